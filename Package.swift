@@ -1,0 +1,61 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+// The house: one target a room, imports run one way only (see CONTRIBUTING.md).
+let package = Package(
+  name: "siyu",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "siyu", targets: ["siyu"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl",
+      providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .target(name: "RandomStreams", dependencies: ["CGSL"]),
+    .target(name: "EventKernel"),
+    .target(name: "PrivateDomain", dependencies: ["RandomStreams", "EventKernel"]),
+    .target(name: "Scenarios", dependencies: ["PrivateDomain", yams]),
+    .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
+    .target(name: "ResultStore", dependencies: [grdb]),
+    .target(
+      name: "Experiments",
+      dependencies: ["Scenarios", "PrivateDomain", "OutputAnalysis", "ResultStore"]),
+    .target(name: "Reporting", dependencies: ["ResultStore", "OutputAnalysis"]),
+    .executableTarget(
+      name: "siyu",
+      dependencies: [
+        "Scenarios", "Experiments", "Reporting", "ResultStore", "OutputAnalysis", argumentParser,
+      ]),
+    .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
+    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
+    .testTarget(
+      name: "PrivateDomainTests", dependencies: ["PrivateDomain", "OutputAnalysis", "Scenarios"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+    .testTarget(
+      name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
+      resources: [.copy("oracles.json")]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
+    .testTarget(name: "SiyuTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A text in every language that the lab speaks. English always exists.
+public struct LocalizedText: Codable, Sendable, Equatable, Hashable {
+  public var en: String
+  public var zh: String?
+
+  public init(en: String, zh: String? = nil) {
+    self.en = en
+    self.zh = zh
+  }
+}
+
+/// One figure that is recorded per future and strategy.
+public struct MetricColumn: Codable, Sendable, Equatable {
+  /// How a reader should see the number.
+  public enum Unit: String, Codable, Sendable {
+    case count, share, money, days, hours
+  }
+  /// Which way is better for the planner, if either.
+  public enum Direction: String, Codable, Sendable {
+    case higher, lower, neither
+  }
+  /// Column name: lower snake case, unique in a study, for example `lost_daily_limit`.
+  public var name: String
+  public var title: LocalizedText
+  public var unit: Unit
+  public var direction: Direction
+  /// What is counted, over what, and in which window.
+  public var definition: LocalizedText
+  /// Where the report shows it: `funnel`, `lost`, `fans`, `risk`, `capacity`, `touches`, `money`, `cost`.
+  public var group: String
+}
+
+/// One figure that is recorded per day, future and strategy.
+public struct DailyColumn: Codable, Sendable, Equatable {
+  /// Column name, for example `admitted`, `lost_capacity`, `contacts.adviser`, `cap.adviser`.
+  public var name: String
+  public var title: LocalizedText
+  /// `arrivals` (parts of the day's leads, may be stacked), `fill` and `cap` (one pair per group
+  /// of accounts, contacts per account at the day's end), `stock`, `flow`, `money`.
+  public var group: String
+  /// For `fill` and `cap`: the group of accounts, as it is called in the scenario.
+  public var entity: String?
+}
+
+/// A strategy as the planner wrote it.
+public struct StrategyRecord: Codable, Sendable, Equatable {
+  public var name: String
+  public var title: LocalizedText
+  /// Each override as it stands in the file, `accounts.adviser.count: 16`.
+  public var overrides: [String]
+}
+
+/// A number without a source that the results rest on.
+public struct AssumptionRecord: Codable, Sendable, Equatable {
+  /// Dotted key in the scenario, `channels.douyin-live.scan_rate`.
+  public var key: String
+  /// Value or distribution, as text with its unit.
+  public var value: String
+  /// Why it is not known, or over which range it should be varied.
+  public var note: LocalizedText
+  /// Whether it is drawn once per future (and so already part of the spread) or fixed.
+  public var uncertain: Bool
+}
+
+/// A rule of the platform that bound the model, with where it comes from.
+public struct CitationRecord: Codable, Sendable, Equatable {
+  public var key: String
+  public var value: String
+  public var source: String
+}
+
+/// What a study is and everything needed to run it again.
+public struct Manifest: Codable, Sendable, Equatable {
+  /// Scenario name and title.
+  public var scenario: String
+  public var title: LocalizedText
+  /// The planner's question.
+  public var question: LocalizedText
+  /// The scenario file as read, and every file that it extends, by relative name.
+  public var files: [String: String]
+  /// SHA-256 over everything that determines the result rows: model input, seed, version.
+  public var studyHash: String
+  public var version: String
+  public var ruleSet: String
+  public var seed: UInt64
+  /// First day, `2021-03-01`, and number of days simulated.
+  public var start: String
+  public var horizonDays: Int
+  public var currency: String
+  /// Futures that the study wants; fewer may be stored after an interruption.
+  public var futures: Int
+  /// The metric that decides, by name, and the smallest difference that matters (same unit).
+  public var decisionMetric: String
+  public var indifference: Double?
+  public var strategies: [StrategyRecord]
+  public var metrics: [MetricColumn]
+  public var daily: [DailyColumn]
+  public var assumptions: [AssumptionRecord]
+  public var citations: [CitationRecord]
+  /// GSL and C library versions, CPU model and features, operating system, Swift version.
+  public var machine: [String: String]
+  /// The command that makes this study again.
+  public var command: String
+  /// When it was begun, ISO 8601. Not part of any digest.
+  public var created: String
+}

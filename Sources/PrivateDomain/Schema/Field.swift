@@ -110,7 +110,7 @@ public protocol FieldRepresentable: Sendable {
 extension Field {
   /// A key that is stored at a key path.
   public init<Value: FieldRepresentable>(
-    _ key: String, _ path: WritableKeyPath<Root, Value> & Sendable, _ kind: Kind,
+    _ key: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ kind: Kind,
     _ origin: Origin, required: Bool = false, _ summary: Wording
   ) {
     self.key = key

@@ -35,9 +35,9 @@ extension EventQueue {
     var child = hole &* 4 &+ 1
     while child < size {
       // Behind the heap stand keys later than any other, so a family can always be read whole.
-      let left = keys[child &+ 1] < keys[child] ? child &+ 1 : child
-      let right = keys[child &+ 3] < keys[child &+ 2] ? child &+ 3 : child &+ 2
-      let first = keys[right] < keys[left] ? right : left
+      let left = child &+ (keys[child &+ 1] < keys[child] ? 1 : 0)
+      let right = child &+ 2 &+ (keys[child &+ 3] < keys[child &+ 2] ? 1 : 0)
+      let first = left &+ ((right &- left) & (0 &- (keys[right] < keys[left] ? 1 : 0)))
       if key < keys[first] { break }
       keys[hole] = keys[first]
       hole = first

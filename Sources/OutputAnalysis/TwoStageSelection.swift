@@ -45,16 +45,22 @@ public enum TwoStageSelection {
   ) throws(AnalysisError) -> Double {
     try check(strategies, firstStage, confidence)
     let degrees = Double(firstStage - 1)
-    // t = tan(θ) spreads the heavy tails of few degrees evenly over a bounded range.
-    let angles = GaussLegendre.standard.rule(from: -.pi / 2, to: .pi / 2).map { node in
-      let cosine = cos(node.x)
-      let t = tan(node.x)
-      return (
-        t: t,
-        weight: node.weight / (cosine * cosine)
-          * Distributions.studentDensity(t, degrees: degrees)
-      )
-    }
+    // t = tan(θ) bounds the heavy tails of few degrees; pieces resolve the step at t = −h.
+    let pieces = 8
+    let angles = (0..<pieces).flatMap { piece in
+      GaussLegendre.standard.rule(
+        from: .pi * (Double(piece) / Double(pieces) - 0.5),
+        to: .pi * (Double(piece + 1) / Double(pieces) - 0.5)
+      ).map { node in
+        let cosine = cos(node.x)
+        let t = tan(node.x)
+        return (
+          t: t,
+          weight: node.weight / (cosine * cosine)
+            * Distributions.studentDensity(t, degrees: degrees)
+        )
+      }
+    }.filter { $0.weight > 1e-18 }
     return solve(confidence) { h in
       var sum = 0.0
       for angle in angles {

@@ -14,6 +14,28 @@ extension StudyReader {
     return sums.map { futures.isEmpty ? .nan : $0 / Double(futures.count) }
   }
 
+  /// The means over futures of all daily series in one pass, as `[series][strategy][day]`.
+  public func dailyMeans() throws -> [[[Double]]] {
+    let days = manifest.horizonDays
+    let width = manifest.daily.count * days
+    var sums = manifest.strategies.map { _ in [Double](repeating: 0, count: width) }
+    try forEachRow { _, strategy, _, daily in
+      sums[strategy].withUnsafeMutableBufferPointer { sums in
+        for index in 0..<width {
+          let bits = daily.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
+          sums[index] += Double(Float(bitPattern: UInt32(littleEndian: bits)))
+        }
+      }
+    }
+    return manifest.daily.indices.map { series in
+      sums.map { sum in
+        sum[(series * days)..<((series + 1) * days)].map {
+          futures.isEmpty ? .nan : $0 / Double(futures.count)
+        }
+      }
+    }
+  }
+
   /// Quantiles over futures of one daily series, as `[probability][day]`.
   ///
   /// The quantile is the one of Hyndman and Fan (1996), definition 7: linear between the order
@@ -68,7 +90,7 @@ extension StudyReader {
     guard let bounds else { return }
     let start = 4 * (index * manifest.horizonDays + days.lowerBound)
     let sql = """
-      SELECT substr(series, \(start + 1), \(4 * days.count)) FROM daily
+      SELECT future, substr(series, \(start + 1), \(4 * days.count)) FROM daily
       WHERE strategy = ? AND future BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound)
       ORDER BY future
       """
@@ -76,9 +98,12 @@ extension StudyReader {
     var rows = 0
     try StoreError.wrapping(file) {
       try queue.read { database in
-        let cursor = try Data.fetchCursor(database, sql: sql, arguments: [strategy])
-        while let blob = try cursor.next() {
-          guard blob.count == 4 * days.count else { throw changed() }
+        let cursor = try Row.fetchCursor(database, sql: sql, arguments: [strategy])
+        while let row = try cursor.next() {
+          let future: Int? = row[0]
+          guard let future, futures.contains(future) else { continue }
+          let found: Data? = row[1]
+          guard let blob = found, blob.count == 4 * days.count else { throw changed() }
           blob.withUnsafeBytes { bytes in
             for day in values.indices {
               let bits = bytes.loadUnaligned(fromByteOffset: 4 * day, as: UInt32.self)

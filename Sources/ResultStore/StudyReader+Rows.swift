@@ -71,19 +71,20 @@ extension StudyReader {
           sql: "SELECT future, strategy, series FROM daily \(range) ORDER BY future, strategy")
         var metrics = names.map { _ in [Double](repeating: 0, count: manifest.metrics.count) }
         var blobs = names.map { _ in Data() }
+        var later = (outcomes: 0, daily: 0)
         for future in futures.ranges.joined() {
           for strategy in byName {
-            guard let row = try outcomes.next(), Self.isRow(row, future, names[strategy]) else {
-              throw torn(future)
-            }
+            guard let row = try next(outcomes, &later.outcomes),
+              Self.isRow(row, future, names[strategy])
+            else { throw torn(future) }
             for index in metrics[strategy].indices {
               let value: Double? = row[index + 2]
               metrics[strategy][index] = value ?? .nan
             }
             if hasDaily {
-              guard let row = try series.next(), Self.isRow(row, future, names[strategy]) else {
-                throw torn(future)
-              }
+              guard let row = try next(series, &later.daily),
+                Self.isRow(row, future, names[strategy])
+              else { throw torn(future) }
               let blob: Data? = row[2]
               blobs[strategy] = blob ?? Data()
               guard blobs[strategy].count == size else { throw torn(future) }
@@ -105,11 +106,23 @@ extension StudyReader {
             }
           }
         }
-        guard try outcomes.next() == nil, try series.next() == nil else {
+        guard try next(outcomes, &later.outcomes) == nil, try next(series, &later.daily) == nil,
+          later.daily == (hasDaily ? later.outcomes : 0)
+        else {
           throw StoreError.damaged(file, "there are rows that belong to no future")
         }
       }
     }
+  }
+
+  /// The next row of a future that was stored at opening; a writer may have added others since.
+  private func next(_ cursor: RowCursor, _ skipped: inout Int) throws -> Row? {
+    while let row = try cursor.next() {
+      let future: Int? = row[0]
+      if let future, futures.contains(future) { return row }
+      skipped += 1
+    }
+    return nil
   }
 
   private static func isRow(_ row: Row, _ future: Int, _ strategy: String) -> Bool {

@@ -33,7 +33,7 @@ public final class StudyReader: Sendable {
     (queue, manifest, futures) = try StoreError.wrapping(file) {
       let queue = try DatabaseQueue(path: file, configuration: Layout.configuration(readonly: true))
       let (manifest, futures) = try queue.read { database in
-        (try Layout.open(database, file: file), try FutureSet.stored(in: database))
+        (try Layout.open(database, file: file), try FutureSet.stored(in: database, file: file))
       }
       return (queue, manifest, futures)
     }
@@ -76,7 +76,7 @@ public final class StudyReader: Sendable {
     let columns = metrics.map { ", \"\($0)\"" }.joined()
     let filter = wanted.count == 1 ? " AND strategy = ?" : ""
     let sql = """
-      SELECT strategy\(columns) FROM outcomes
+      SELECT future, strategy\(columns) FROM outcomes
       WHERE future BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound)\(filter) ORDER BY future
       """
     try StoreError.wrapping(file) {
@@ -84,10 +84,13 @@ public final class StudyReader: Sendable {
         let arguments: StatementArguments = wanted.count == 1 ? [wanted[0]] : []
         let cursor = try Row.fetchCursor(database, sql: sql, arguments: arguments)
         while let row = try cursor.next() {
-          let name: String? = row[0]
-          guard let name, let slot = slots[name] else { continue }
+          let future: Int? = row[0]
+          let name: String? = row[1]
+          guard let future, let name, let slot = slots[name], futures.contains(future) else {
+            continue
+          }
           for index in metrics.indices {
-            let value: Double? = row[index + 1]
+            let value: Double? = row[index + 2]
             result[index][slot].append(value ?? .nan)
           }
         }

@@ -134,7 +134,7 @@ public final class StudyWriter: Sendable {
 
   /// The futures that are safely on disk.
   public func storedFutures() throws -> FutureSet {
-    try StoreError.wrapping(file) { try queue.read { try FutureSet.stored(in: $0) } }
+    try StoreError.wrapping(file) { try queue.read { try FutureSet.stored(in: $0, file: file) } }
   }
 
   /// Closes the study and folds the log into the one file, so that it can be copied or mailed.
@@ -223,11 +223,17 @@ public final class StudyWriter: Sendable {
 }
 
 extension FutureSet {
-  static func stored(in database: Database) throws -> FutureSet {
+  static func stored(in database: Database, file: String) throws -> FutureSet {
     var set = FutureSet()
-    let cursor = try Int.fetchCursor(
+    let cursor = try Int?.fetchCursor(
       database, sql: "SELECT DISTINCT future FROM outcomes ORDER BY future")
-    while let future = try cursor.next() { set.append(future) }
+    while let future = try cursor.next() {
+      // A page that was cut off reads as zeros, hence as rows without values.
+      guard let future, future >= 0 else {
+        throw StoreError.damaged(file, "the file is torn (a row without a future)")
+      }
+      set.append(future)
+    }
     return set
   }
 }

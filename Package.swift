@@ -11,7 +11,11 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let package = Package(
   name: "siyu",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "siyu", targets: ["siyu"])],
+  products: [
+    .executable(name: "siyu", targets: ["siyu"]),
+    .library(name: "EventKernel", targets: ["EventKernel"]),
+    .library(name: "RandomStreams", targets: ["RandomStreams"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// M8 Fatigue and leaving: each touch raises the pressure on its audience, which decays; deletions
+/// rise with pressure and irrelevance; some fans leave without any touch.
+public enum Fatigue {
+  public struct Parameters: Documented {
+    public var halfLife: Quantity = 7
+    public var sensitivity = Quantity.triangular(0.1, 0.3, 0.6)
+    public var momentsWeight: Quantity = 0.2
+    public var groupPostWeight: Quantity = 0.4
+    public var deletedPerSend = Quantity.triangular(0.003, 0.01, 0.032)
+    public var deletedPerMoment = Quantity.triangular(0.0001, 0.0005, 0.002)
+    public var leftPerGroupPost = Quantity.triangular(0.0005, 0.002, 0.005)
+    public var personaFloor: Quantity = 0.5
+    public var feedWear = Quantity.triangular(1, 2, 4)
+    public var deletedIn30Days = Quantity.triangular(0.03, 0.06, 0.1)
+    public var deletedLater: Quantity = Quantity.triangular(0.0001, 0.0003, 0.001)
+    public var groupLeftFirstDay = Quantity.triangular(0.06, 0.09, 0.15)
+    public var groupLeftDaily = Quantity.triangular(0.001, 0.002, 0.004)
+
+    public init() {}
+
+    public static let summary = Wording("Why fans leave.", zh: "疲劳与流失。")
+
+    public static let fields: [Field<Parameters>] = [
+      .init(
+        "half_life", \.halfLife, .quantity(.duration, 0.1...365),
+        .assumed("3 d to 30 d; frequency effects are reported, their duration is not (facts 3)."),
+        "Time in which the pressure of a touch halves."),
+      .init(
+        "sensitivity", \.sensitivity, .quantity(.number, 0...100),
+        .assumed("0.1 to 0.6; over-sending raises loss by 15-25 % (facts 3)."),
+        "Relative rise of deletions and complaints per unit of pressure (one private mass send)."),
+      .init(
+        "moments_weight", \.momentsWeight, .quantity(.number, 0...10),
+        .assumed("0 to 0.5; a Moments post disturbs less than a message."),
+        "Pressure of a Moments post, in private mass sends."),
+      .init(
+        "group_post_weight", \.groupPostWeight, .quantity(.number, 0...10),
+        .assumed("0.1 to 1."), "Pressure of a group post, in private mass sends."),
+      .init(
+        "deleted_per_send", \.deletedPerSend, .quantity(.share, 0...1), .cited(["facts 3", "S2-13"]),
+        "Share of recipients who delete the account after a wholly irrelevant mass send."),
+      .init(
+        "deleted_per_moment", \.deletedPerMoment, .quantity(.share, 0...1),
+        .assumed("0.01 to 0.2 %; direction only: S2-10."),
+        "Share of fans who delete the account after a wholly irrelevant Moments post."),
+      .init(
+        "left_per_group_post", \.leftPerGroupPost, .quantity(.share, 0...1),
+        .assumed("0.05 to 0.5 %."), "Share of members who leave after an irrelevant group post."),
+      .init(
+        "persona_floor", \.personaFloor, .quantity(.share, 0...1), .cited(["S3-05"]),
+        "Share of persona (IP) content in the Moments feed below which the feed wears out."),
+      .init(
+        "feed_wear", \.feedWear, .quantity(.number, 0...100),
+        .assumed("1 to 4; direction only: S3-05, S3-06."),
+        "Factor on Moments deletions with no persona content at all; 1 at the floor."),
+      .init(
+        "deleted_in_30_days", \.deletedIn30Days, .quantity(.share, 0...0.99), .cited(["facts 3"]),
+        "Share of new fans who delete the account within 30 days without any touch."),
+      .init(
+        "deleted_later", \.deletedLater, .quantity(.rate, 0...1),
+        .assumed("0.01 to 0.1 % a day."), "Rate at which warmed-up fans leave without any touch."),
+      .init(
+        "group_left_first_day", \.groupLeftFirstDay, .quantity(.share, 0...0.99),
+        .cited(["facts 3"]), "Share of new group members who leave within a day."),
+      .init(
+        "group_left_daily", \.groupLeftDaily, .quantity(.rate, 0...1), .cited(["facts 3"]),
+        "Rate at which group members leave after that."),
+    ]
+  }
+}

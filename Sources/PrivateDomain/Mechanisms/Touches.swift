@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import RandomStreams
+
+/// M7 Touches and quotas: the plan sends, the rule set's quotas bind, staff must confirm.
+public enum Touches {
+  public enum TouchKind: String, Choice {
+    case privateMassSend = "private_mass_send"
+    case moments
+    case groupPost = "group_post"
+  }
+
+  public enum Sender: String, Choice {
+    /// A member sends by himself.
+    case member
+    /// An admin writes, the member must confirm (S1-12).
+    case enterprise
+  }
+
+  /// Whom a touch reaches.
+  public struct Audience: Documented {
+    public var stage: [FanStage] = []
+    public var channels: [String] = []
+
+    public init() {}
+
+    public static let summary = Wording("Which fans a touch is for (S1-13).", zh: "触达对象。")
+
+    public static let fields: [Field<Audience>] = [
+      .init(
+        "stage", \.stage, .list(.choice(FanStage.words), 4), .planner,
+        "Stages of the fans; absent: all."),
+      .init(
+        "channels", \.channels, .list(.reference("channels"), 200), .planner,
+        "Channels from which the fans came; absent: all."),
+    ]
+  }
+
+  /// One line of the touch plan.
+  public struct Plan: Documented {
+    public var name = ""
+    public var kind = TouchKind.privateMassSend
+    public var every: Quantity = 7
+    public var from: Quantity = 0
+    public var until: Quantity?
+    public var at = ClockTime(hour: 20)
+    public var accounts: [String] = []
+    public var audience = Part(Audience())
+    public var content = ""
+    public var sender = Sender.member
+    public var confirmed = Quantity.triangular(0.6, 0.85, 1)
+    public var confirmDelay = Distribution.exponential(mean: 2.0 / 24)
+
+    public init() {}
+
+    public static let summary = Wording("One line of the plan of touches.", zh: "触达计划。")
+
+    public static let fields: [Field<Plan>] = [
+      .init("name", \.name, .text(60), .planner, "What the touch is called."),
+      .init(
+        "kind", \.kind, .choice(TouchKind.words), .planner, required: true,
+        "Private mass send, Moments post or group post (S1-08)."),
+      .init(
+        "every", \.every, .quantity(.duration, (1.0 / 24)...3_650), .planner, required: true,
+        "Time between two sends."),
+      .init(
+        "from", \.from, .quantity(.duration, 0...3_650), .planner,
+        "Days after the start of the first send."),
+      .init(
+        "until", \.until, .quantity(.duration, 0...3_650), .planner,
+        "Days after the start from which nothing is sent any more."),
+      .init("at", \.at, .clock, .planner, "Time of day of the sends."),
+      .init(
+        "accounts", \.accounts, .list(.reference("accounts"), 50), .planner,
+        "Who sends; absent: every account (or the groups of every account)."),
+      .init("audience", \.audience, .record(Audience.self), .planner, "Whom the touch is for."),
+      .init(
+        "content", \.content, .reference("contents"), .planner, required: true,
+        "What the touch carries."),
+      .init(
+        "sender", \.sender, .choice(Sender.words), .cited(["S1-12"]),
+        "A member by himself, or the enterprise, which staff must confirm."),
+      .init(
+        "confirmed", \.confirmed, .quantity(.share, 0...1),
+        .assumed("60 to 100 %; staff forget or refuse to confirm."),
+        "Probability that a member confirms the enterprise's send."),
+      .init(
+        "confirm_delay", \.confirmDelay, .law(.duration, 0...30),
+        .assumed("minutes to a day."), "Time until a member confirms."),
+    ]
+  }
+
+  /// What a touch carries (S2-13, S3-05, S4-05).
+  public struct Content: Documented {
+    public enum Theme: String, Choice {
+      /// The person behind the account: builds trust.
+      case persona = "ip"
+      case information
+      case promotion
+    }
+
+    public var theme = Theme.promotion
+    public var conversion: Quantity = Quantity.triangular(0.005, 0.02, 0.05)
+    public var quality = Distribution.lognormal(median: 1, p95: 3)
+    public var relevance = Quantity.triangular(0.4, 0.6, 0.9)
+
+    public init() {}
+
+    public static let summary = Wording("What a touch carries.", zh: "触达内容。")
+
+    public static let fields: [Field<Content>] = [
+      .init(
+        "type", \.theme, .choice(Theme.words), .planner, required: true,
+        "Persona (IP), information or promotion."),
+      .init(
+        "conversion", \.conversion, .quantity(.share, 0...1), .cited(["facts 3"]),
+        "Share of trusted fans who, having opened the message, order."),
+      .init(
+        "quality", \.quality, .law(.number, 0...1_000), .cited(["S4-05"]),
+        "Factor on conversion that each sending draws; heavy-tailed, 1 is ordinary."),
+      .init(
+        "relevance", \.relevance, .quantity(.share, 0...1), .cited(["S2-13", "S0-19", "S1-17"]),
+        "Share of the audience for whom the content is relevant."),
+    ]
+  }
+}

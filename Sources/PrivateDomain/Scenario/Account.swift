@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A group of like accounts.
+public struct Account: Documented {
+  public enum Kind: String, Choice {
+    case personal
+    case wecom
+  }
+
+  public var kind = Kind.wecom
+  public var count = 1
+  public var limits = AddLimits.Parameters()
+  public var expansion = Expansion.Parameters()
+  public var bans = Bans.AccountParameters()
+  public var money = Money.AccountParameters()
+
+  public init() {}
+
+  public static let summary = Wording(
+    "A group of like accounts that hold contacts.", zh: "承接好友的一组账号。")
+
+  public static let fields: [Field<Account>] =
+    [
+      .init(
+        "kind", \.kind, .choice(Kind.words), .planner, required: true,
+        "Personal WeChat or WeCom member account."),
+      .init("count", \.count, .integer(1...10_000), .planner, "How many such accounts there are."),
+    ]
+    + AddLimits.accountFields + Expansion.accountFields + Bans.accountFields + Money.accountFields
+}

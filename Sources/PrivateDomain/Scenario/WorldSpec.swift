@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Everything that one strategy's world is made of, as written in the scenario.
+public struct WorldSpec: Documented {
+  public var start = CalendarMoment(date: CalendarDate(dayNumber: 18_687))
+  public var horizon: Quantity = 90
+  public var channels = Section<Channel>()
+  public var accounts = Section<Account>()
+  public var codes = Section<Code>()
+  public var touches: [Part<Touches.Plan>] = []
+  public var contents = Section<Touches.Content>()
+  public var scan = Part(Scan.Defaults())
+  public var addLimits = Part(AddLimits.Defaults())
+  public var fatigue = Part(Fatigue.Parameters())
+  public var conversion = Part(Conversion.Parameters())
+  public var bans = Part(Bans.Parameters())
+  public var money = Part(Money.Parameters())
+
+  public init() {}
+
+  public static let summary = Wording("A scenario.", zh: "场景。")
+
+  public static let fields: [Field<WorldSpec>] = [
+    .init("start", \.start, .moment, .planner, required: true, "First day of the simulation."),
+    .init(
+      "horizon", \.horizon, .quantity(.duration, 1...3_650), .planner, required: true,
+      "Length of the simulation, whole days."),
+    .init(
+      "channels", \.channels, .map(Channel.self, 200), .planner, required: true,
+      "Where leads come from."),
+    .init(
+      "accounts", \.accounts, .map(Account.self, 200), .planner, required: true,
+      "Groups of accounts that hold contacts or own groups."),
+    .init("codes", \.codes, .map(Code.self, 200), .planner, required: true, "What leads scan."),
+    .init(
+      "touches", \.touches, .list(.record(Touches.Plan.self), 200), .planner,
+      "The plan of broadcasts."),
+    .init("contents", \.contents, .map(Touches.Content.self, 200), .planner, "What touches carry."),
+    .init("scan", \.scan, .record(Scan.Defaults.self), .planner, "Scanning, for every code."),
+    .init(
+      "add_limits", \.addLimits, .record(AddLimits.Defaults.self), .planner,
+      "Limits on adding, for every account."),
+    .init("fatigue", \.fatigue, .record(Fatigue.Parameters.self), .planner, "Why fans leave."),
+    .init(
+      "conversion", \.conversion, .record(Conversion.Parameters.self), .planner,
+      "How fans warm up and buy."),
+    .init("bans", \.bans, .record(Bans.Parameters.self), .planner, "Complaints and bans."),
+    .init("money", \.money, .record(Money.Parameters.self), .planner, "Costs and margins."),
+  ]
+}
+
+/// Something in a scenario that each key allows but the whole does not.
+public struct SpecProblem: Sendable, Equatable {
+  /// Dotted key of the culprit, `codes.advisers.weights`.
+  public var path: String
+  public var message: String
+  /// What would be allowed.
+  public var allowed: String
+
+  public init(path: String, message: String, allowed: String) {
+    self.path = path
+    self.message = message
+    self.allowed = allowed
+  }
+}

@@ -65,7 +65,8 @@ struct ScenarioFolder: Sendable {
   /// The name that is shown: relative to the root.
   func displayName(of path: String) -> String {
     let path = Self.resolved(path)
-    return isInside(path) ? String(path.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1))) : path
+    return isInside(path)
+      ? String(path.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1))) : path
   }
 
   /// Names of the files with that extension in a folder below the root, sorted.

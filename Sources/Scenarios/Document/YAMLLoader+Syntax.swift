@@ -35,10 +35,12 @@ extension YAMLLoader {
     case "mapping values are not allowed in this context", "found unexpected ':'":
       return Diagnostic(
         here, "a `:` stands where no key can be", found: "a second `:`, or another indentation",
-        allowed: "one `key: value` a line, keys of one block in one column; text with `: ` in quotes")
+        allowed:
+          "one `key: value` a line, keys of one block in one column; text with `: ` in quotes")
     case "could not find expected ':'":
       return Diagnostic(
-        span(parser.context_mark), "a key has no `:`", allowed: "`key: value` with a space after `:`")
+        span(parser.context_mark), "a key has no `:`",
+        allowed: "`key: value` with a space after `:`")
     case "did not find expected ',' or ']'":
       return Diagnostic(
         span(parser.context_mark), "a list in brackets is not closed",
@@ -51,12 +53,14 @@ extension YAMLLoader {
         allowed: "`,` between keys and `}` at the end")
     case "did not find expected key":
       return Diagnostic(
-        here, "this line does not fit into the block that begins in line "
+        here,
+        "this line does not fit into the block that begins in line "
           + "\(parser.context_mark.line + 1)",
         allowed: "all keys of a block in the same column; text with `'`, `\"` or `:` in quotes")
     case "did not find expected '-' indicator":
       return Diagnostic(
-        here, "this line does not fit into the list that begins in line "
+        here,
+        "this line does not fit into the list that begins in line "
           + "\(parser.context_mark.line + 1)",
         allowed: "a `-` in the same column before each value")
     case "did not find expected node content":

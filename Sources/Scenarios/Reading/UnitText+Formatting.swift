@@ -15,8 +15,12 @@ extension UnitText {
       if value == 0 { return "0d" }
       let size = abs(value)
       let units =
-        size >= 0.999 ? ["d"] : size >= 1 / 24.0 ? ["h", "min", "d"] : size >= 1 / 1_440.0
-        ? ["min", "s", "h"] : ["s", "min"]
+        size >= 0.999
+        ? ["d"]
+        : size >= 1 / 24.0
+          ? ["h", "min", "d"]
+          : size >= 1 / 1_440.0
+            ? ["min", "s", "h"] : ["s", "min"]
       return shortest(value, units) ?? Self.plain(value) + "d"
     case .rate:
       let units = abs(value) < 0.001 && value != 0 ? ["/year", "/d"] : ["/d"]

@@ -33,17 +33,17 @@ public struct UnitText: Sendable {
 
   /// The value in the base unit.
   func value(of text: some StringProtocol) throws(Problem) -> Double {
-    let trimmed = text.trimmed
+    let trimmed = Substring(text.trimmed)
     guard !trimmed.isEmpty else { throw problem("a value is missing") }
     guard trimmed.utf8.count <= 64 else { throw problem("this is too long for a number") }
     let digits = Self.numberPrefix(of: trimmed)
     guard !digits.isEmpty, let number = Double(digits) else { throw notANumber(trimmed) }
     guard number.isFinite else { throw problem("this number is too large for any computer") }
-    let rest = trimmed.dropFirst(digits.count).trimmed
+    let rest = trimmed.dropFirst(digits.utf8.count).trimmed
     if rest.first == "," || rest.first == "'" || rest.first == "_" {
       throw problem(
         "a number is written without separators",
-        suggestion: trimmed.filter { !",'_ ".contains($0) })
+        suggestion: String(trimmed.filter { !",'_ ".contains($0) }))
     }
     let value = try scaled(number, by: rest)
     guard value.isFinite else { throw problem("this number is too large for any computer") }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Foundation
+
+/// The folder tree that a scenario may read, and the bounded reading of files in it.
+///
+/// The tree's root is the nearest folder above the scenario that is called `scenarios`, else the
+/// scenario's own folder. Symbolic links are resolved before the check.
+struct ScenarioFolder: Sendable {
+  /// Bytes of one file.
+  static let sizeLimit = 4 << 20
+
+  /// Absolute, without symbolic links.
+  let root: String
+
+  init(containing path: String) {
+    let folder = URL(fileURLWithPath: Self.resolved(path)).deletingLastPathComponent()
+    var candidate = folder
+    while candidate.path != "/", candidate.lastPathComponent != "scenarios" {
+      candidate.deleteLastPathComponent()
+    }
+    root = candidate.path == "/" ? folder.path : candidate.path
+  }
+
+  /// Why a file cannot be read.
+  struct Refusal: Error {
+    var message: String
+    var found: String?
+    var allowed: String?
+  }
+
+  /// The file that a text in `base` names, or why it may not be read.
+  func path(of name: String, from base: String) throws(Refusal) -> String {
+    guard !name.isEmpty, name.utf8.count <= 1_000, !name.contains("\0") else {
+      throw Refusal(message: "this is not a file name", allowed: "a name such as `leads.csv`")
+    }
+    guard !name.hasPrefix("/"), !name.hasPrefix("~"), !name.contains("\\") else {
+      throw Refusal(
+        message: "a scenario cannot read outside its folder tree", found: Diagnostic.quoted(name),
+        allowed: "a file beside the scenario, written with `/` and relative to it")
+    }
+    let folder = URL(fileURLWithPath: base).deletingLastPathComponent()
+    let beside = Self.resolved(folder.appendingPathComponent(name).path)
+    let path =
+      FileManager.default.fileExists(atPath: beside)
+      ? beside : Self.resolved(URL(fileURLWithPath: root).appendingPathComponent(name).path)
+    guard isInside(beside), isInside(path) else {
+      throw Refusal(
+        message: "a scenario cannot read outside its folder tree", found: Diagnostic.quoted(name),
+        allowed: "a file below the folder "
+          + Diagnostic.quoted(URL(fileURLWithPath: root).lastPathComponent))
+    }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Refusal(
+        message: "there is no such file", found: Diagnostic.quoted(name),
+        allowed: "a file relative to this one")
+    }
+    return path
+  }
+
+  private func isInside(_ path: String) -> Bool {
+    path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+  }
+
+  /// The name that is shown: relative to the root.
+  func displayName(of path: String) -> String {
+    let path = Self.resolved(path)
+    return isInside(path)
+      ? String(path.dropFirst(root.count + (root.hasSuffix("/") ? 0 : 1))) : path
+  }
+
+  /// Names of the files with that extension in a folder below the root, sorted.
+  func names(in folder: String, withExtension suffix: String) -> [String] {
+    let url = URL(fileURLWithPath: root).appendingPathComponent(folder)
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    return all.filter { $0.hasSuffix("." + suffix) }.map { String($0.dropLast(suffix.count + 1)) }
+      .sorted()
+  }
+
+  /// The text of a file: a regular file, not too large, UTF-8 without NUL. A leading byte order
+  /// mark is dropped.
+  func text(at path: String) throws(Refusal) -> String {
+    let attributes: [FileAttributeKey: Any]
+    let data: Data
+    do {
+      attributes = try FileManager.default.attributesOfItem(atPath: Self.resolved(path))
+      guard attributes[.type] as? FileAttributeType == .typeRegular else {
+        throw Refusal(message: "this is not a file", allowed: "a text file")
+      }
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? handle.close() }
+      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+      guard size <= Self.sizeLimit else {
+        throw Refusal(
+          message: "the file is too large", found: "\((size + (1 << 20) - 1) >> 20) MB",
+          allowed: "at most \(Self.sizeLimit >> 20) MB")
+      }
+      data = try handle.read(upToCount: Self.sizeLimit + 1) ?? Data()
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(message: "the file cannot be read", allowed: "a file that you may read")
+    }
+    guard data.count <= Self.sizeLimit else {
+      throw Refusal(
+        message: "the file is too large", allowed: "at most \(Self.sizeLimit >> 20) MB")
+    }
+    if let position = data.firstIndex(of: 0) {
+      throw Refusal(
+        message: "this is not a text file", found: "a zero byte at position \(position + 1)",
+        allowed: "plain text in UTF-8")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Refusal(
+        message: "this is not a text in UTF-8",
+        found: data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+          ? "UTF-16" : "other bytes",
+        allowed: "plain text, saved as UTF-8")
+    }
+    return text.unicodeScalars.first == "\u{FEFF}"
+      ? String(text.unicodeScalars.dropFirst()) : text
+  }
+
+  /// The path without symbolic links, `.` and `..`; a path that does not exist keeps its last part.
+  static func resolved(_ path: String) -> String {
+    if let pointer = realpath(path, nil) {
+      defer { free(pointer) }
+      return String(cString: pointer)
+    }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = url.deletingLastPathComponent().path
+    guard folder != url.path, let pointer = realpath(folder, nil) else { return url.path }
+    defer { free(pointer) }
+    let parent = String(cString: pointer)
+    return (parent == "/" ? "" : parent) + "/" + url.lastPathComponent
+  }
+}

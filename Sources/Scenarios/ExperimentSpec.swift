@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import PrivateDomain
+
+/// How a scenario is to be run and judged.
+public struct ExperimentSpec: Documented {
+  /// Futures that are simulated for every strategy, unless `stop` ends the study earlier.
+  public var futures = 1_000
+  public var seed = 1
+  /// The figure that decides between strategies.
+  public var metric = "profit"
+  /// The smallest difference of that figure that matters, in its unit; absent: any.
+  public var indifference: Quantity?
+  public var stop: Part<StoppingSpec>?
+  /// Confidence of all intervals, below 1.
+  public var confidence: Quantity = 0.95
+
+  public init() {}
+
+  public static let summary = Wording(
+    "How many futures are run, and what decides.", zh: "试验:运行多少个未来,以何指标决策。")
+
+  public static let fields: [Field<ExperimentSpec>] = [
+    .init(
+      "futures", \.futures, .integer(2...10_000_000), .planner,
+      Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来数。")),
+    .init(
+      "seed", \.seed, .integer(0...Int.max), .planner,
+      Wording("The number from which all chance is drawn.", zh: "随机种子。")),
+    .init(
+      "metric", \.metric, .text(60), .planner,
+      Wording("The figure that decides between strategies.", zh: "决策指标。")),
+    .init(
+      "indifference", \.indifference, .quantity(.money(per: nil), 0...1e15), .planner,
+      Wording(
+        "The smallest difference of the deciding figure that matters, in its unit.",
+        zh: "值得在意的最小差异。")),
+    .init(
+      "stop", \.stop, .record(StoppingSpec.self), .planner,
+      Wording("When fewer futures are enough.", zh: "提前停止的条件。")),
+    .init(
+      "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
+      Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
+  ]
+}
+
+/// When a study is precise enough to end before its last future.
+public struct StoppingSpec: Documented {
+  /// The figure whose mean must be known well enough; empty: the deciding one.
+  public var metric = ""
+  /// Half width of the interval for the mean, relative to the mean.
+  public var halfWidth: Quantity = 0.02
+  public var confidence: Quantity = 0.95
+
+  public init() {}
+
+  public static let summary = Wording("When fewer futures are enough.", zh: "提前停止的条件。")
+
+  public static let fields: [Field<StoppingSpec>] = [
+    .init(
+      "metric", \.metric, .text(60), .planner,
+      Wording("The figure that must be known well enough.", zh: "须达到精度的指标。")),
+    .init(
+      "half_width", \.halfWidth, .quantity(.share, 0.0001...1), .planner, required: true,
+      Wording(
+        "Half width of the confidence interval of the mean, relative to the mean.",
+        zh: "均值置信区间的相对半宽。")),
+    .init(
+      "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
+      Wording("Confidence of that interval.", zh: "该区间的置信水平。")),
+  ]
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Foundation
+internal import PrivateDomain
+
+extension Scenario {
+  /// Reads and checks a scenario file.
+  ///
+  /// Only files below the scenario's root folder are read: the nearest folder above the file that
+  /// is called `scenarios`, else the file's own. Nothing is run.
+  ///
+  /// - Throws: every problem of the file, of what it extends, of its rule sets and strategies.
+  public init(path: String) throws(ScenarioError) {
+    let resolved = ScenarioFolder.resolved(path)
+    let folder = ScenarioFolder(containing: resolved)
+    let files = ScenarioFiles(folder: folder)
+    let file: SourceFile
+    do throws(ScenarioFolder.Refusal) {
+      guard FileManager.default.fileExists(atPath: resolved) else {
+        throw ScenarioFolder.Refusal(
+          message: "there is no such file", found: Diagnostic.quoted(path),
+          allowed: "a scenario file")
+      }
+      file = try files.file(at: resolved)
+    } catch {
+      let name = SourceFile(name: folder.displayName(of: resolved), text: "")
+      throw .diagnostics([
+        Diagnostic(.whole(name), error.message, found: error.found, allowed: error.allowed)
+      ])
+    }
+    var loading = ScenarioLoading(files: files, file: file)
+    guard let scenario = loading.scenario(), loading.diagnostics.isEmpty else {
+      throw .diagnostics(Array(loading.sorted.prefix(ScenarioError.limit)))
+    }
+    self = scenario
+  }
+}
+
+/// The steps from a file to a scenario.
+struct ScenarioLoading {
+  let files: ScenarioFiles
+  let file: SourceFile
+  let library: RuleLibrary
+  private(set) var diagnostics: [Diagnostic] = []
+  private var seen = Set<Diagnostic>()
+  private var rules: [String: RuleSetDocument] = [:]
+  private var brokenRules = Set<String>()
+
+  init(files: ScenarioFiles, file: SourceFile) {
+    self.files = files
+    self.file = file
+    library = RuleLibrary(folder: files.folder)
+  }
+
+  /// By file, in the order of the text.
+  var sorted: [Diagnostic] {
+    diagnostics.enumerated().sorted { left, right in
+      if left.element.file != right.element.file {
+        if left.element.file == file.name { return true }
+        if right.element.file == file.name { return false }
+        return left.element.file < right.element.file
+      }
+      return (left.element.line, left.element.column, left.offset)
+        < (right.element.line, right.element.column, right.offset)
+    }.map(\.element)
+  }
+
+  private mutating func note(_ new: [Diagnostic], strategy: String? = nil) {
+    for var diagnostic in new where seen.insert(diagnostic).inserted {
+      if let strategy { diagnostic.message += " (in strategy `\(strategy)`)" }
+      diagnostics.append(diagnostic)
+    }
+  }
+
+  mutating func scenario() -> Scenario? {
+    var composer = Composer(files: files)
+    let root = composer.load(file)
+    note(composer.diagnostics)
+    guard let root else { return nil }
+    var header = ScenarioReader(currency: "CNY", files: files)
+    let currency = header.currency(of: root)
+    header = ScenarioReader(currency: currency, files: files, diagnostics: header.diagnostics)
+    var scenario = header.scenario(root, file: file.name, currency: currency)
+    let drafts = StrategyDraft.drafts(of: root, &header)
+    note(header.diagnostics)
+
+    let base = StrategyDraft(name: "", title: "", span: root.span, changes: [])
+    let baseline = strategy(base, root, currency: currency, named: nil)
+    scenario.ruleSetName = baseline?.ruleSetName ?? ""
+    var byInput: [String: StrategyDraft] = [:]
+    for draft in drafts {
+      guard let strategy = strategy(draft, root, currency: currency, named: draft.name) else {
+        continue
+      }
+      if let other = byInput[strategy.modelInput] {
+        note([
+          Diagnostic(
+            draft.span, "the strategy `\(draft.name)` changes nothing",
+            found: "the same world as `\(other.name)`",
+            allowed: "strategies that differ; `{}` at most once")
+        ])
+      } else {
+        byInput[strategy.modelInput] = draft
+      }
+      scenario.strategies.append(strategy)
+    }
+    scenario.files = files.texts
+    return scenario
+  }
+
+  /// One strategy's world, or `nil` if something is wrong with it, which is then noted.
+  private mutating func strategy(
+    _ draft: StrategyDraft, _ root: Node, currency: String, named name: String?
+  ) -> Strategy? {
+    let before = diagnostics.count
+    var root = root
+    var overriding = Overriding()
+    var ruleName = root.entry(at: "rules")
+    var ruleChanges: [Node.Entry] = []
+    for change in draft.changes {
+      let key = change.key.prefix { $0 != "." }
+      if change.key == "rules" {
+        ruleName = change
+      } else if key == "rules" {
+        var change = change
+        change.key = String(change.key.dropFirst("rules.".count))
+        ruleChanges.append(change)
+      } else if ScenarioReader.fixedKeys.contains(String(key)) {
+        note(
+          [
+            Diagnostic(
+              change.keySpan, "a strategy cannot change `\(key)`",
+              found: Diagnostic.quoted(change.key),
+              allowed:
+                "keys of the world: all strategies are compared over the same days and futures")
+          ], strategy: name)
+      } else {
+        overriding.apply(change, to: &root, of: WorldSpec.self)
+      }
+    }
+    note(overriding.diagnostics, strategy: name)
+    var reader = ScenarioReader(currency: currency, files: files)
+    let spec = reader.record(
+      WorldSpec.self, root, at: .whole(file), path: "", beside: ScenarioReader.headerKeys)
+    reader.checkReferences()
+    let document = ruleSet(ruleName, &reader)
+    var ruleSet = document?.ruleSet ?? RuleSet()
+    var citations = document?.rules ?? []
+    if let document, !ruleChanges.isEmpty {
+      var values = document.values
+      var overriding = Overriding()
+      for change in ruleChanges { overriding.apply(change, to: &values, of: RuleSet.self) }
+      note(overriding.diagnostics, strategy: name)
+      ruleSet = reader.record(RuleSet.self, values, at: values.span, path: "rules")
+      for change in ruleChanges {
+        let rule = Rule(
+          key: change.key, value: change.value.plainText, source: "the scenario", grade: "-")
+        citations.removeAll { $0.key == change.key }
+        citations.append(rule)
+      }
+    }
+    note(reader.diagnostics, strategy: name)
+    guard diagnostics.count == before else { return nil }
+    let written = reader.written
+    var walk = SpecWalk(currency: currency) { written[$0]?.text }
+    walk.visit(spec, path: "")
+    let assumptions = walk.assumptions
+    let quantities = walk.quantities
+    walk.visit(ruleSet, path: "rules")
+    return Strategy(
+      name: draft.name, title: draft.title, overrides: draft.overrides, spec: spec, rules: ruleSet,
+      ruleSetName: document?.name ?? "", assumptions: assumptions, quantities: quantities,
+      citations: citations, modelInput: walk.lines.joined(separator: "\n"))
+  }
+
+  private mutating func ruleSet(
+    _ entry: Node.Entry?, _ reader: inout ScenarioReader
+  ) -> RuleSetDocument? {
+    guard let entry else {
+      reader.report(
+        .whole(file), "the key `rules` is missing", allowed: "a rule set: \(library.allowedNames)")
+      return nil
+    }
+    guard case .scalar(let name, _) = entry.value.content, !entry.value.isNull else {
+      if case .invalid = entry.value.content { return nil }
+      reader.report(
+        entry.value.isNull ? entry.keySpan : entry.value.span, "`rules` names a rule set",
+        found: entry.value.description, allowed: library.allowedNames)
+      return nil
+    }
+    if let known = rules[name] { return known }
+    guard !brokenRules.contains(name) else { return nil }
+    do throws(ScenarioError) {
+      if let document = try library.load(name, files: files) {
+        rules[name] = document
+        return document
+      }
+      reader.report(
+        entry.value.span, "there is no such rule set", found: Diagnostic.quoted(name),
+        allowed: library.allowedNames, suggestion: Spelling.nearest(to: name, in: library.names))
+    } catch {
+      brokenRules.insert(name)
+      if case .diagnostics(let problems) = error { note(problems) }
+    }
+    return nil
+  }
+}

@@ -47,20 +47,18 @@ public enum TwoStageSelection {
     let degrees = Double(firstStage - 1)
     // t = tan(θ) bounds the heavy tails of few degrees; pieces resolve the step at t = −h.
     let pieces = 8
-    let angles = (0..<pieces).flatMap { piece in
-      GaussLegendre.standard.rule(
-        from: .pi * (Double(piece) / Double(pieces) - 0.5),
-        to: .pi * (Double(piece + 1) / Double(pieces) - 0.5)
-      ).map { node in
+    var angles: [(t: Double, weight: Double)] = []
+    for piece in 0..<pieces {
+      let from = Double.pi * (Double(piece) / Double(pieces) - 0.5)
+      let to = Double.pi * (Double(piece + 1) / Double(pieces) - 0.5)
+      for node in GaussLegendre.standard.rule(from: from, to: to) {
         let cosine = cos(node.x)
         let t = tan(node.x)
-        return (
-          t: t,
-          weight: node.weight / (cosine * cosine)
-            * Distributions.studentDensity(t, degrees: degrees)
-        )
+        let density = Distributions.studentDensity(t, degrees: degrees)
+        let weight = node.weight / (cosine * cosine) * density
+        if weight > 1e-18 { angles.append((t: t, weight: weight)) }
       }
-    }.filter { $0.weight > 1e-18 }
+    }
     return solve(confidence) { h in
       var sum = 0.0
       for angle in angles {

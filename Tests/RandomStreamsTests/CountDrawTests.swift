@@ -32,6 +32,30 @@ struct CountDrawTests {
     #expect(GoodnessOfFit.pearson(draws, masses: binomialMasses(n, 0.5)) < 1)
   }
 
+  @Test("Parameters that would hang or mislead GSL stop with a message instead")
+  func traps() async {
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.binomial(10, .nan)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.binomial(-1, 0.5)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.poisson(mean: .infinity)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.exponential(mean: -1)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.gamma(shape: .nan, scale: 1)
+    }
+  }
+
   @Test("Impossible and certain events, and no trials, are exact")
   func certainBinomials() {
     var stream = stream(1, purpose: 12)

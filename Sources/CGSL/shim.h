@@ -5,6 +5,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sf.h>
+#include <gsl/gsl_version.h>
 #include <stdint.h>
 
 #include "ziggurat.h"
@@ -62,3 +63,6 @@ static inline double siyu_exponential_edge(long i) { return siyu_exponential_edg
 static inline double siyu_exponential_density(long i) { return siyu_exponential_densities[i]; }
 static inline double siyu_normal_edge(long i) { return siyu_normal_edges[i]; }
 static inline double siyu_normal_density(long i) { return siyu_normal_densities[i]; }
+
+/// The library's version; the C global itself is mutable and refused by Swift 6.
+static inline const char *siyu_gsl_version(void) { return gsl_version; }

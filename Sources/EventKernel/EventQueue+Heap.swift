@@ -3,16 +3,19 @@
 extension EventQueue {
   /// Brings a live event to the root, or empties the heap.
   @inlinable
-  @inline(__always)
   mutating func settle() {
     if rootIsVacant {
       rootIsVacant = false
       removeRoot()
     }
-    while cancelled > 0 && cells[keys[0].slot].stamp != keys[0].stamp {
-      cancelled &-= 1
-      removeRoot()
-    }
+    while cancelled > 0 && cells[keys[0].slot].stamp != keys[0].stamp { dropCancelledRoot() }
+  }
+
+  @inlinable
+  @inline(never)
+  mutating func dropCancelledRoot() {
+    cancelled &-= 1
+    removeRoot()
   }
 
   /// Takes the root's key out and frees its slot.
@@ -33,15 +36,24 @@ extension EventQueue {
     let keys = self.keys
     var hole = start
     var child = hole &* 4 &+ 1
-    while child < size {
-      // Behind the heap stand keys later than any other, so a family can always be read whole.
-      let left = keys[child &+ 1] < keys[child] ? child &+ 1 : child
-      let right = keys[child &+ 3] < keys[child &+ 2] ? child &+ 3 : child &+ 2
-      let first = keys[right] < keys[left] ? right : left
-      if key < keys[first] { break }
+    // Behind the heap stand keys later than any other, so a family can always be read whole. Which
+    // child is first is a coin toss: sums of comparisons instead of branches that would guess wrong.
+    while child &+ 1 < size {
+      let left = child &+ (keys[child &+ 1] < keys[child] ? 1 : 0)
+      let right = child &+ 2 &+ (keys[child &+ 3] < keys[child &+ 2] ? 1 : 0)
+      let first = left &+ ((right &- left) & (0 &- (keys[right] < keys[left] ? 1 : 0)))
+      if key < keys[first] {
+        keys[hole] = key
+        return
+      }
       keys[hole] = keys[first]
       hole = first
       child = hole &* 4 &+ 1
+    }
+    // An only child: at the end of large heaps, and all there is in models with two pending events.
+    if child &+ 1 == size && keys[child] < key {
+      keys[hole] = keys[child]
+      hole = child
     }
     keys[hole] = key
   }

@@ -7,7 +7,7 @@ extension EventQueue {
   mutating func nextSequence() -> UInt64 {
     sequence &+= EventKeyLayout.sequenceStep
     // One test serves both: queues with random ties pay for it, the others only when numbers end.
-    if Int64(bitPattern: sequence) < 0 { return randomSequence() }
+    if Int64(bitPattern: sequence) < 0 { return Self.randomSequence(sequence, tieBreak) }
     return sequence
   }
 
@@ -15,7 +15,7 @@ extension EventQueue {
   /// count how often the queue was emptied, which keeps tickets apart without deciding anything.
   @inlinable
   @inline(never)
-  func randomSequence() -> UInt64 {
+  static func randomSequence(_ sequence: UInt64, _ tieBreak: TieBreak) -> UInt64 {
     guard case .random(let seed) = tieBreak else {
       fatalError("an event queue numbers at most 2^38 events before removeAll()")
     }

@@ -161,16 +161,24 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   @inlinable
   @inline(__always)
   public mutating func next(until horizon: Double) -> (time: Double, event: Event)? {
-    settle()
-    guard size > 0 else { return nil }
-    let key = keys[0]
-    let time = Double(bitPattern: key.timeBits)
-    guard time <= horizon else { return nil }
-    let slot = key.slot
-    cells[slot].stamp = EventKeyLayout.dead
-    clockBits = key.timeBits
-    rootIsVacant = true
-    return (time, cells[slot].event)
+    if rootIsVacant {
+      rootIsVacant = false
+      removeRoot()
+    }
+    while true {
+      let key = keys[0]
+      let time = Double(bitPattern: key.timeBits)
+      // The free key at the root of an empty heap has NaN for its time and fails, too.
+      guard time <= horizon else { return nil }
+      let slot = key.slot
+      if cells[slot].stamp == key.stamp {
+        cells[slot].stamp = EventKeyLayout.dead
+        clockBits = key.timeBits
+        rootIsVacant = true
+        return (time, cells[slot].event)
+      }
+      dropCancelledRoot()
+    }
   }
 
   /// Empties the queue and turns the clock back to 0, keeping its memory. All tickets go stale, and

@@ -7,4 +7,38 @@
 /// purpose changes no other draw.
 enum Purpose {
   static let quantity: UInt32 = 1
+  /// Day factor and number of leads of a channel; index = day.
+  static let leads: UInt32 = 2
+  /// Scans and completions of a channel; index = day.
+  static let scans: UInt32 = 3
+  /// Where within the day the leads of a channel stand; index = node, instance = day.
+  static let refinement: UInt32 = 4
+  /// Which of a code's leads go to which account; index = number of the batch.
+  static let dispatch: UInt32 = 5
+  /// Leads turned away who come back; index = day.
+  static let retry: UInt32 = 6
+  /// Whether an account's identity precondition fails, and when it is repaired.
+  static let identity: UInt32 = 7
+  /// How long a restriction of the add function lasts; index = number of the restriction.
+  static let restriction: UInt32 = 8
+  /// Approval or refusal of an expansion.
+  static let expansion: UInt32 = 9
+  /// How long a swap of groups or code takes; index = number of the swap.
+  static let swap: UInt32 = 10
+  /// Phase of the watch on a code.
+  static let watch: UInt32 = 11
+  /// How good a sending's content is; index = number of the sending.
+  static let quality: UInt32 = 12
+  /// Whether and when a member confirms a sending; index = sending, instance = touch.
+  static let confirmation: UInt32 = 13
+  /// What fans do after a touch; index = sending, instance = touch.
+  static let response: UInt32 = 14
+  /// Fans who leave or warm up without a touch; index = day.
+  static let lifecycle: UInt32 = 15
+  /// The cumulated hazard at which an account is banned; index = offence.
+  static let banThreshold: UInt32 = 16
+  /// Kind, length and appeal of a ban; index = offence.
+  static let banSentence: UInt32 = 17
+  /// Complaints that come from nowhere; index = day.
+  static let falseComplaints: UInt32 = 18
 }

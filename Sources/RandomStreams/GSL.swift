@@ -9,6 +9,9 @@ public enum GSL {
   /// Cheap when called again, and safe from any thread.
   public static func prepare() { _ = handlerIsOff }
 
+  /// The version of the library in use, `2.7.1`.
+  public static var version: String { String(cString: siyu_gsl_version()) }
+
   private static let handlerIsOff: Bool = {
     _ = gsl_set_error_handler_off()
     return true

@@ -63,7 +63,7 @@ enum LawName: String, CaseIterable {
     return "\(rawValue)(\(parameters.joined(separator: ", ")))"
   }
 
-  /// The name nearest to `text`, if at most a third of its letters differ, or two.
+  /// The name nearest to `text`, if one is near.
   static func nearest(to text: Substring) -> String? {
     RandomStreams.nearest(to: text, among: allCases.map(\.rawValue))
   }
@@ -75,7 +75,7 @@ extension LawName.Parameter {
   static func count(_ label: String) -> Self { Self(label: label, kind: .count) }
 }
 
-/// The nearest of `names` in Levenshtein distance, at most 2 or a third of the name away.
+/// The nearest of `names` in edit distance, at most 2 or a third of the name away.
 func nearest(to text: Substring, among names: [String]) -> String? {
   let letters = Array(text.prefix(32).lowercased())
   var best: (name: String, distance: Int)?
@@ -90,16 +90,21 @@ func nearest(to text: Substring, among names: [String]) -> String? {
   return best?.name
 }
 
+/// The letters to insert, remove, replace or swap with their neighbour (Damerau, CACM 7, 1964; each
+/// place edited once).
 private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
-  var row = Array(0...second.count)
+  var beforeLast: [Int] = []
+  var last = Array(0...second.count)
   for (i, letter) in first.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var row = [i + 1]
     for (j, other) in second.enumerated() {
-      let substituted = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(substituted, row[j] + 1, diagonal + 1)
+      var distance = min(last[j] + (letter == other ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, letter == second[j - 1], first[i - 1] == other {
+        distance = min(distance, beforeLast[j - 1] + 1)
+      }
+      row.append(distance)
     }
+    (beforeLast, last) = (last, row)
   }
-  return row[second.count]
+  return last[second.count]
 }

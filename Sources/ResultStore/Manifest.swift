@@ -30,6 +30,18 @@ public struct MetricColumn: Codable, Sendable, Equatable {
   public var definition: LocalizedText
   /// Where the report shows it: `funnel`, `lost`, `fans`, `risk`, `capacity`, `touches`, `money`, `cost`.
   public var group: String
+
+  public init(
+    name: String, title: LocalizedText, unit: Unit, direction: Direction,
+    definition: LocalizedText, group: String
+  ) {
+    self.name = name
+    self.title = title
+    self.unit = unit
+    self.direction = direction
+    self.definition = definition
+    self.group = group
+  }
 }
 
 /// One figure that is recorded per day, future and strategy.
@@ -42,6 +54,13 @@ public struct DailyColumn: Codable, Sendable, Equatable {
   public var group: String
   /// For `fill` and `cap`: the group of accounts, as it is called in the scenario.
   public var entity: String?
+
+  public init(name: String, title: LocalizedText, group: String, entity: String? = nil) {
+    self.name = name
+    self.title = title
+    self.group = group
+    self.entity = entity
+  }
 }
 
 /// A strategy as the planner wrote it.
@@ -50,6 +69,12 @@ public struct StrategyRecord: Codable, Sendable, Equatable {
   public var title: LocalizedText
   /// Each override as it stands in the file, `accounts.adviser.count: 16`.
   public var overrides: [String]
+
+  public init(name: String, title: LocalizedText, overrides: [String]) {
+    self.name = name
+    self.title = title
+    self.overrides = overrides
+  }
 }
 
 /// A number without a source that the results rest on.
@@ -62,6 +87,13 @@ public struct AssumptionRecord: Codable, Sendable, Equatable {
   public var note: LocalizedText
   /// Whether it is drawn once per future (and so already part of the spread) or fixed.
   public var uncertain: Bool
+
+  public init(key: String, value: String, note: LocalizedText, uncertain: Bool) {
+    self.key = key
+    self.value = value
+    self.note = note
+    self.uncertain = uncertain
+  }
 }
 
 /// A rule of the platform that bound the model, with where it comes from.
@@ -69,6 +101,12 @@ public struct CitationRecord: Codable, Sendable, Equatable {
   public var key: String
   public var value: String
   public var source: String
+
+  public init(key: String, value: String, source: String) {
+    self.key = key
+    self.value = value
+    self.source = source
+  }
 }
 
 /// What a study is and everything needed to run it again.
@@ -105,4 +143,37 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var command: String
   /// When it was begun, ISO 8601. Not part of any digest.
   public var created: String
+
+  public init(
+    scenario: String, title: LocalizedText, question: LocalizedText, files: [String: String],
+    studyHash: String, version: String, ruleSet: String, seed: UInt64, start: String,
+    horizonDays: Int, currency: String, futures: Int, decisionMetric: String,
+    indifference: Double? = nil, strategies: [StrategyRecord], metrics: [MetricColumn],
+    daily: [DailyColumn], assumptions: [AssumptionRecord] = [],
+    citations: [CitationRecord] = [], machine: [String: String] = [:], command: String,
+    created: String
+  ) {
+    self.scenario = scenario
+    self.title = title
+    self.question = question
+    self.files = files
+    self.studyHash = studyHash
+    self.version = version
+    self.ruleSet = ruleSet
+    self.seed = seed
+    self.start = start
+    self.horizonDays = horizonDays
+    self.currency = currency
+    self.futures = futures
+    self.decisionMetric = decisionMetric
+    self.indifference = indifference
+    self.strategies = strategies
+    self.metrics = metrics
+    self.daily = daily
+    self.assumptions = assumptions
+    self.citations = citations
+    self.machine = machine
+    self.command = command
+    self.created = created
+  }
 }

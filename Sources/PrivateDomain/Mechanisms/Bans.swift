@@ -15,6 +15,7 @@ public enum Bans {
     public var momentsShare: Quantity = 0.1
     public var falseComplaints = Quantity.triangular(0, 0.000005, 0.00002)
     public var window: Int = 7
+    public var smallestBase = 100
     public var referenceRate = Quantity.triangular(0.01, 0.03, 0.05)
     public var hazardAtReference = Quantity.triangular(0.005, 0.02, 0.1)
     public var shape: Quantity = 2
@@ -46,6 +47,10 @@ public enum Bans {
         "window", \.window, .integer(1...30),
         .assumed("1 to 30 days; the platform publishes no window."),
         "Days over which complaints are counted against the contacts."),
+      .init(
+        "smallest_base", \.smallestBase, .integer(1...100_000),
+        .assumed("50 to 500; a single complaint must not ban a nearly empty account."),
+        "Contacts that an account is counted with at least when its complaint rate is formed."),
       .init(
         "reference_rate", \.referenceRate, .quantity(.share, 1e-6...1),
         .assumed("1 to 5 %; vendors call more than 3 % risky (facts 2.6)."),

@@ -40,6 +40,32 @@ public enum Expansion {
     ]
   }
 
+  /// The enterprise as a whole.
+  public struct Enterprise: Documented {
+    public var verified = true
+    public var steps = 0
+
+    public init() {}
+
+    public static let summary = Wording("The enterprise behind the accounts.", zh: "企业主体。")
+
+    public static let fields: [Field<Enterprise>] = [
+      .init(
+        "verified", \.verified, .flag, .cited(["facts 2.1"]),
+        "Whether the enterprise is verified; if not, it may hold very few contacts."),
+      .init(
+        "steps", \.steps, .integer(0...1_000), .cited(["facts 2.1"]),
+        "Enterprise-wide expansions already granted; each adds the rule set's cap once more."),
+    ]
+  }
+
+  /// Contacts that all WeCom accounts together may hold; `Int.max` where the rules say nothing.
+  static func enterpriseCapacity(_ spec: WorldSpec, _ rules: RuleSet) -> Int {
+    if !spec.enterprise.content.verified, let cap = rules.unverifiedCapacity { return cap }
+    guard let cap = rules.enterpriseCapacity else { return .max }
+    return cap * (1 + spec.enterprise.content.steps)
+  }
+
   static let accountFields: [Field<Account>] = [
     .init(
       "contacts", \.expansion.contacts, .quantity(.number, 0...1e6), .planner,

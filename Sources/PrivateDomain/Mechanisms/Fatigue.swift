@@ -8,6 +8,8 @@ public enum Fatigue {
     public var sensitivity = Quantity.triangular(0.1, 0.3, 0.6)
     public var momentsWeight: Quantity = 0.2
     public var groupPostWeight: Quantity = 0.4
+    public var informationWeight: Quantity = 0.6
+    public var personaWeight: Quantity = 0.3
     public var deletedPerSend = Quantity.triangular(0.003, 0.01, 0.032)
     public var deletedPerMoment = Quantity.triangular(0.0001, 0.0005, 0.002)
     public var leftPerGroupPost = Quantity.triangular(0.0005, 0.002, 0.005)
@@ -38,6 +40,13 @@ public enum Fatigue {
       .init(
         "group_post_weight", \.groupPostWeight, .quantity(.number, 0...10),
         .assumed("0.1 to 1."), "Pressure of a group post, in private mass sends."),
+      .init(
+        "information_weight", \.informationWeight, .quantity(.number, 0...10),
+        .assumed("0.3 to 1."), "Deletions and complaints after information, relative to promotion."),
+      .init(
+        "persona_weight", \.personaWeight, .quantity(.number, 0...10),
+        .assumed("0.1 to 0.6; direction only: S3-05."),
+        "Deletions and complaints after persona (IP) content, relative to promotion."),
       .init(
         "deleted_per_send", \.deletedPerSend, .quantity(.share, 0...1), .cited(["facts 3", "S2-13"]),
         "Share of recipients who delete the account after a wholly irrelevant mass send."),

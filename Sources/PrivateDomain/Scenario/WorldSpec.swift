@@ -9,6 +9,7 @@ public struct WorldSpec: Documented {
   public var codes = Section<Code>()
   public var touches: [Part<Touches.Plan>] = []
   public var contents = Section<Touches.Content>()
+  public var enterprise = Part(Expansion.Enterprise())
   public var scan = Part(Scan.Defaults())
   public var addLimits = Part(AddLimits.Defaults())
   public var fatigue = Part(Fatigue.Parameters())
@@ -36,6 +37,9 @@ public struct WorldSpec: Documented {
       "touches", \.touches, .list(.record(Touches.Plan.self), 200), .planner,
       "The plan of broadcasts."),
     .init("contents", \.contents, .map(Touches.Content.self, 200), .planner, "What touches carry."),
+    .init(
+      "enterprise", \.enterprise, .record(Expansion.Enterprise.self), .planner,
+      "The enterprise behind the WeCom accounts."),
     .init("scan", \.scan, .record(Scan.Defaults.self), .planner, "Scanning, for every code."),
     .init(
       "add_limits", \.addLimits, .record(AddLimits.Defaults.self), .planner,

@@ -40,6 +40,9 @@ public struct Quantity: Sendable, Equatable, ExpressibleByFloatLiteral, Expressi
   /// Whether the quantity differs between futures.
   public var isUncertain: Bool { !law.isConstant }
 
+  /// The value, if it is the same in every future.
+  public var certainValue: Double? { law.constantValue }
+
   /// The value in one future.
   public func value(in key: StreamKey) -> Double {
     if let constant = law.constantValue { return constant }

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import OutputAnalysis
+internal import PrivateDomain
+internal import RandomStreams
+public import ResultStore
+internal import Scenarios
+internal import Synchronization
+
+/// How far a study has come.
+public struct StudyProgress: Sendable {
+  /// Futures stored, those of earlier runs included.
+  public var done: Int
+  public var wanted: Int
+  /// Futures that were already there when this run began.
+  public var found: Int
+}
+
+/// How a run of a study ended.
+public enum StudyEnding: Sendable, Equatable {
+  /// All futures wanted are stored.
+  case complete
+  /// The stopping rule was met after that many futures.
+  case preciseEnough(Int)
+  /// The run was interrupted; what is done is stored.
+  case interrupted
+}
+
+/// Runs a study on all cores and stores its futures in order, whatever thread finished first.
+///
+/// The unit of work is a few futures, each lived through by every strategy. At most one such piece
+/// a thread is under way, so memory does not grow with the number of futures.
+public struct StudyRunner: Sendable {
+  /// Futures of a round; the stopping rule is looked at only between rounds, so that neither
+  /// threads nor shards can change when a study ends.
+  public static let round = 100
+  /// Futures of one piece of work.
+  static let piece = 4
+
+  let study: Study
+  let threads: Int
+
+  public init(_ study: Study, threads: Int) {
+    self.study = study
+    self.threads = max(1, threads)
+  }
+
+  /// Simulates what the store still lacks.
+  ///
+  /// - Parameters:
+  ///   - writer: where the futures go; those that it holds already are not simulated again.
+  ///   - progress: called after each piece, in order.
+  ///   - isCancelled: asked before each piece is begun.
+  /// - Throws: `BookError` if the books of a future do not balance; the store's errors.
+  public func run(
+    into writer: StudyWriter, progress: @escaping @Sendable (StudyProgress) -> Void,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) async throws -> StudyEnding {
+    let stored = try writer.storedFutures()
+    let workers = WorkerPool(study)
+    let rule = StoppingRule(study)
+    let found = stored.missing(in: 0..<study.futures).count
+    var state = StudyProgress(
+      done: study.futures - found, wanted: study.futures, found: study.futures - found)
+    progress(state)
+    var begin = 0
+    while begin < study.futures {
+      let end = min(begin + StudyRunner.round, study.futures)
+      let round = rule == nil ? begin..<study.futures : begin..<end
+      let missing = stored.missing(in: round)
+      let isWhole = try await simulate(missing, workers, isCancelled) { rows in
+        try writer.append(rows)
+        state.done += rows.count
+        progress(state)
+      }
+      guard isWhole else { return .interrupted }
+      begin = round.upperBound
+      if let met = try rule?.isMet(by: writer, futures: begin), met { return .preciseEnough(begin) }
+    }
+    return .complete
+  }
+
+  /// Simulates futures in pieces, a piece a thread at a time, and hands the rows on in order.
+  ///
+  /// - Returns: whether all of them were simulated.
+  private func simulate(
+    _ futures: FutureSet, _ workers: WorkerPool, _ isCancelled: @escaping @Sendable () -> Bool,
+    store: ([FutureRows]) throws -> Void
+  ) async throws -> Bool {
+    var pieces = futures.ranges.flatMap { range in
+      stride(from: range.lowerBound, to: range.upperBound, by: StudyRunner.piece).map {
+        $0..<min($0 + StudyRunner.piece, range.upperBound)
+      }
+    }[...]
+    let seed = study.seed
+    var nextToStore = 0
+    var nextToBegin = 0
+    var waiting: [Int: [FutureRows]] = [:]
+    var isWhole = true
+    try await withThrowingTaskGroup(of: (Int, [FutureRows]).self) { group in
+      func begin() {
+        guard !isCancelled() else {
+          isWhole = isWhole && pieces.isEmpty
+          return
+        }
+        guard let piece = pieces.popFirst() else { return }
+        let number = nextToBegin
+        nextToBegin += 1
+        group.addTask {
+          (number, try workers.with { try $0.simulate(piece, seed: seed) })
+        }
+      }
+      for _ in 0..<threads { begin() }
+      while let (number, rows) = try await group.next() {
+        waiting[number] = rows
+        begin()
+        while let ready = waiting.removeValue(forKey: nextToStore) {
+          try store(ready)
+          nextToStore += 1
+        }
+      }
+    }
+    return isWhole && pieces.isEmpty
+  }
+}
+
+/// Worlds that are built once and handed from piece to piece.
+private final class WorkerPool: Sendable {
+  private let study: Study
+  private let idle = Mutex<[Worker]>([])
+
+  init(_ study: Study) {
+    self.study = study
+  }
+
+  func with<Result>(_ body: (Worker) throws -> Result) rethrows -> Result {
+    let worker = idle.withLock { $0.popLast() } ?? Worker(study)
+    defer { idle.withLock { $0.append(worker) } }
+    return try body(worker)
+  }
+}
+
+/// One world a strategy. Used by one task at a time: the pool hands it out and takes it back.
+private final class Worker: @unchecked Sendable {
+  private final class Box {
+    var world: World
+    init(_ plan: WorldPlan) { world = World(plan) }
+  }
+
+  private let boxes: [Box]
+  private let daily: [Int]
+
+  init(_ study: Study) {
+    boxes = study.plans.map(Box.init)
+    daily = study.plans.map { $0.dailyNames.count * $0.days }
+  }
+
+  func simulate(_ futures: Range<Int>, seed: UInt64) throws -> [FutureRows] {
+    try futures.map { future in
+      let key = StreamKey(seed: seed, future: UInt64(future))
+      return FutureRows(
+        future: future,
+        strategies: try zip(boxes, daily).map { box, daily in
+          try box.world.run(key)
+          return StrategyRow(
+            metrics: [Double](unsafeUninitializedCapacity: Metric.all.count) { buffer, count in
+              box.world.writeMetrics(
+                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: Metric.all.count))
+              count = Metric.all.count
+            },
+            daily: [Float](unsafeUninitializedCapacity: daily) { buffer, count in
+              box.world.writeDaily(
+                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: daily))
+              count = daily
+            })
+        })
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+extension AddLimits {
+  /// Why an account takes no adds: one bit a constraint.
+  enum Block {
+    static let identity: UInt8 = 1
+    static let banned: UInt8 = 2
+    static let capacity: UInt8 = 4
+    static let dailyLimit: UInt8 = 8
+    static let burstLimit: UInt8 = 16
+  }
+
+  /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
+  static func cause(_ blocks: UInt8) -> LossCause {
+    if blocks & Block.capacity != 0 { return .capacity }
+    if blocks & Block.dailyLimit != 0 { return .dailyLimit }
+    if blocks & Block.burstLimit != 0 { return .burstLimit }
+    if blocks & Block.banned != 0 { return .banned }
+    if blocks & Block.identity != 0 { return .identity }
+    return .capacity
+  }
+
+  struct State: ~Copyable {
+    var blocked: Table<UInt8>
+    var addsToday: Table<Int>
+    var dailyLimit: Table<Int>
+    /// Adds within a minute that restrict the account; 0 where there is no such rule.
+    var perMinute: Table<Int>
+    var addsThisMinute: Table<Int>
+    var restrictions: Table<Int>
+    /// The minute of today that `addsThisMinute` counts, by component; -1 before the first.
+    var minute: Table<Int>
+    var componentWatches: Table<Bool>
+
+    init(_ plan: WorldPlan) {
+      let accounts = plan.accounts.count
+      blocked = Table(accounts, 0)
+      addsToday = Table(accounts, 0)
+      dailyLimit = Table(accounts, 0)
+      perMinute = Table(accounts, 0)
+      addsThisMinute = Table(accounts, 0)
+      restrictions = Table(accounts, 0)
+      minute = Table(plan.components.count, -1)
+      componentWatches = Table(plan.components.count, false)
+    }
+
+    /// Adds that an account may take today before it is blocked or restricted.
+    func roomToday(_ account: Int) -> Int {
+      let today = dailyLimit[account] - addsToday[account]
+      guard perMinute[account] > 0 else { return today }
+      // The add after the last allowed one is what restricts the account.
+      return min(today, perMinute[account] + 1 - addsThisMinute[account])
+    }
+
+    func watchesMinutes(_ component: Int) -> Bool { componentWatches[component] }
+
+    func isBanned(_ account: Int) -> Bool { blocked[account] & Block.banned != 0 }
+  }
+}
+
+extension World {
+  mutating func resetAddLimits() {
+    let defaults = plan.spec.addLimits.content
+    let wecomDaily = defaults.wecomDailyAdds.value(in: stream)
+    addLimits.blocked.fill(0)
+    addLimits.addsToday.fill(0)
+    addLimits.addsThisMinute.fill(0)
+    addLimits.restrictions.fill(0)
+    addLimits.minute.fill(-1)
+    addLimits.componentWatches.fill(false)
+    for group in plan.accountGroups {
+      let limits = group.spec.limits
+      let ruleLimit = group.isWecom ? wecomDaily : plan.rules.personalDailyAdds.map(Double.init)
+      let daily = limits.dailyAdds?.value(in: stream) ?? ruleLimit ?? 1e9
+      let age = limits.age.value(in: stream)
+      let misconfigured = limits.misconfigured.value(in: stream)
+      for account in group.accounts {
+        addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
+        let isYoung = group.isWecom && age < Double(plan.rules.youngAge)
+        addLimits.perMinute[account] = isYoung ? plan.rules.youngAddsPerMinute ?? 0 : 0
+        let component = plan.accounts[account].component
+        if addLimits.perMinute[account] > 0 && component >= 0 {
+          addLimits.componentWatches[component] = true
+        }
+        guard misconfigured > 0 else { continue }
+        var draws = RandomStream(
+          stream, entity: plan.accounts[account].key, purpose: Purpose.identity)
+        if draws.uniform() < misconfigured {
+          addLimits.blocked[account] = Block.identity
+          let repaired = defaults.identityRepair.sample(using: &draws, within: 0...3_650)
+          queue.schedule(.identityRepaired(account: Int32(account)), at: repaired)
+        }
+      }
+    }
+  }
+
+  private typealias Block = AddLimits.Block
+
+  /// Midnight: every daily quota begins anew.
+  mutating func turnAddLimits() {
+    for account in 0..<fans.accounts {
+      expansion.noteAdds(account, addLimits.addsToday[account], day: day)
+      addLimits.addsToday[account] = 0
+      addLimits.addsThisMinute[account] = 0
+      addLimits.blocked[account] &= ~Block.dailyLimit
+    }
+    addLimits.minute.fill(-1)
+  }
+
+  /// Starts the minute's count anew where a stretch of leads crosses into another minute.
+  ///
+  /// - Returns: the tick up to which the stretch may be taken in one piece.
+  mutating func turnMinute(_ component: Int, from: Int, to: Int) -> Int {
+    let ticksPerMinute = Double(Inflow.ticksPerDay) / 1_440
+    // Within one look-ahead nobody can exceed the limit before `to`, so only the last minute counts.
+    let lastMinute = Int(Double(to - 1) / ticksPerMinute)
+    let start = Int((Double(lastMinute) * ticksPerMinute).rounded(.up))
+    if start > from { return start }
+    if addLimits.minute[component] != lastMinute {
+      addLimits.minute[component] = lastMinute
+      for account in plan.components[component].accounts { addLimits.addsThisMinute[account] = 0 }
+    }
+    return to
+  }
+
+  mutating func settleAddLimits(_ account: Int, added: Int) {
+    if addLimits.addsToday[account] >= addLimits.dailyLimit[account] {
+      addLimits.blocked[account] |= Block.dailyLimit
+      note(.dailyLimit, account)
+    }
+    let limit = addLimits.perMinute[account]
+    guard limit > 0 else { return }
+    addLimits.addsThisMinute[account] += added
+    if addLimits.addsThisMinute[account] > limit
+      && addLimits.blocked[account] & Block.burstLimit == 0
+    {
+      restrict(account)
+    }
+  }
+
+  /// The add function stops for a time after too many adds at once (S2-15).
+  private mutating func restrict(_ account: Int) {
+    addLimits.blocked[account] |= Block.burstLimit
+    var draws = RandomStream(
+      stream, entity: plan.accounts[account].key, purpose: Purpose.restriction,
+      index: UInt64(addLimits.restrictions[account]))
+    addLimits.restrictions[account] += 1
+    let lasting = plan.spec.addLimits.content.restriction.sample(using: &draws, within: 0...365)
+    note(.restricted, account)
+    queue.schedule(
+      .restrictionLifted(account: Int32(account)), at: now + lasting)
+  }
+
+  mutating func liftRestriction(_ account: Int) {
+    catchUp(plan.accounts[account].component)
+    addLimits.blocked[account] &= ~Block.burstLimit
+    addLimits.addsThisMinute[account] = 0
+    note(.restrictionLifted, account)
+    accountsChanged(plan.accounts[account].component)
+  }
+
+  mutating func repairIdentity(_ account: Int) {
+    catchUp(plan.accounts[account].component)
+    addLimits.blocked[account] &= ~Block.identity
+    note(.identityRepaired, account)
+    accountsChanged(plan.accounts[account].component)
+  }
+
+  /// Somebody opened, closed or changed load: the next limit must be looked for again.
+  mutating func accountsChanged(_ component: Int) {
+    guard component >= 0 else { return }
+    lookAhead(component)
+  }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension Bans {
+  struct State: ~Copyable {
+    var complaintPerExposure = 0.0
+    var momentsShare = 0.0
+    var falseRate = 0.0
+    var referenceRate = 1.0
+    var hazardAtReference = 0.0
+    var shape = 1.0
+    var smallestBase = 1
+    var permanentFirst = 0.0
+    var appealSuccess = 0.0
+    var ladder: [Double] = []
+    let window: Int
+
+    /// Hazard of an account without complaints, per day.
+    var baseHazard: Table<Double>
+    /// Complaints by account and day modulo the window, and their sum.
+    var complaints: Table<Int>
+    var complaintsInWindow: Table<Int>
+    /// Hazard in force since `since`, and what cumulated before.
+    var hazard: Table<Double>
+    var since: Table<Double>
+    var cumulated: Table<Double>
+    /// The cumulated hazard at which the next ban falls: a standard exponential draw.
+    var threshold: Table<Double>
+    var ticket: Table<Ticket>
+    var offences: Table<Int>
+    var bannedSince: Table<Double>
+    var permanent: Table<Bool>
+
+    var short = 0
+    var permanently = 0
+    var appealed = 0
+    var byComplaints = 0
+
+    init(_ plan: WorldPlan) {
+      let accounts = plan.accounts.count
+      window = plan.spec.bans.content.window
+      baseHazard = Table(accounts, 0)
+      complaints = Table(accounts * window, 0)
+      complaintsInWindow = Table(accounts, 0)
+      hazard = Table(accounts, 0)
+      since = Table(accounts, 0)
+      cumulated = Table(accounts, 0)
+      threshold = Table(accounts, 0)
+      ticket = Table(accounts, .none)
+      offences = Table(accounts, 0)
+      bannedSince = Table(accounts, -1)
+      permanent = Table(accounts, false)
+    }
+
+    func isPermanent(_ account: Int) -> Bool { permanent[account] }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      let spec = plan.spec.bans.content
+      complaintPerExposure = spec.complaintPerExposure.value(in: stream)
+      momentsShare = spec.momentsShare.value(in: stream)
+      falseRate = spec.falseComplaints.value(in: stream)
+      referenceRate = spec.referenceRate.value(in: stream)
+      hazardAtReference = spec.hazardAtReference.value(in: stream)
+      shape = spec.shape.value(in: stream)
+      smallestBase = spec.smallestBase
+      permanentFirst = spec.permanentFirst.value(in: stream)
+      appealSuccess = spec.appeal.value(in: stream)
+      for (index, length) in spec.ladder.enumerated() {
+        if index < ladder.count {
+          ladder[index] = length.value(in: stream)
+        } else {
+          ladder.append(length.value(in: stream))
+        }
+      }
+      let wecom = spec.baseWecom.value(in: stream)
+      let personal = spec.basePersonal.value(in: stream)
+      let plugIn = spec.plugInHazard.value(in: stream)
+      for group in plan.accountGroups {
+        let factor = group.spec.bans.hazardFactor.value(in: stream)
+        let base = (group.isWecom ? wecom : personal) + (group.spec.bans.plugIns ? plugIn : 0)
+        for account in group.accounts {
+          baseHazard[account] = base * factor
+          threshold[account] = State.threshold(plan, stream, account, offence: 0)
+        }
+      }
+      complaints.fill(0)
+      complaintsInWindow.fill(0)
+      hazard.fill(0)
+      since.fill(0)
+      cumulated.fill(0)
+      ticket.fill(.none)
+      offences.fill(0)
+      bannedSince.fill(-1)
+      permanent.fill(false)
+      short = 0
+      permanently = 0
+      appealed = 0
+      byComplaints = 0
+    }
+
+    static func threshold(
+      _ plan: WorldPlan, _ stream: StreamKey, _ account: Int, offence: Int
+    ) -> Double {
+      var draws = RandomStream(
+        stream, entity: plan.accounts[account].key, purpose: Purpose.banThreshold,
+        index: UInt64(offence))
+      return draws.exponential(mean: 1)
+    }
+
+    /// Part of the hazard that complaints cause: a power of the complaint rate, which is
+    /// `hazardAtReference` at the reference rate.
+    func complaintHazard(_ account: Int, held: Int) -> Double {
+      let number = complaintsInWindow[account]
+      guard number > 0 else { return 0 }
+      let rate = Double(number) / Double(max(held, smallestBase))
+      let relative = rate / referenceRate
+      return hazardAtReference * (shape == 2 ? relative * relative : pow(relative, shape))
+    }
+  }
+}
+
+extension World {
+  mutating func complain(_ number: Int, about account: Int) {
+    bans.complaints[account * bans.window + day % bans.window] += number
+    bans.complaintsInWindow[account] += number
+    ledger.complaints += number
+    ledger.today[DailySeries.complaints.rawValue] += Double(number)
+    note(.complaint, account, number)
+  }
+
+  /// Midnight: the oldest day leaves the window, and some complaints come from nowhere (S0-11).
+  mutating func turnComplaints() {
+    let slot = day % bans.window
+    let chance = -expm1(-bans.falseRate)
+    for account in 0..<fans.accounts where !bans.permanent[account] {
+      let index = account * bans.window + slot
+      bans.complaintsInWindow[account] -= bans.complaints[index]
+      bans.complaints[index] = 0
+      if bans.falseRate > 0 && fans.held[account] > 0 {
+        var draws = RandomStream(
+          stream, entity: plan.accounts[account].key, purpose: Purpose.falseComplaints,
+          index: UInt64(day))
+        let number = draws.binomial(fans.held[account], chance)
+        if number > 0 { complain(number, about: account) }
+      }
+      complaintsChanged(account)
+    }
+  }
+
+  /// The hazard of an account is what its complaints and its past make of it from now on.
+  ///
+  /// A ban falls when the cumulated hazard reaches a standard exponential threshold: the inverse
+  /// transform of a process with piecewise constant hazard (Çinlar 1975, ch. 4).
+  mutating func complaintsChanged(_ account: Int) {
+    guard !addLimits.isBanned(account) else { return }
+    let hazard =
+      bans.baseHazard[account] + bans.complaintHazard(account, held: fans.held[account])
+    guard hazard != bans.hazard[account] else { return }
+    bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
+    bans.hazard[account] = hazard
+    bans.since[account] = now
+    queue.cancel(bans.ticket[account])
+    bans.ticket[account] = .none
+    guard hazard > 0 else { return }
+    let due = now + max(0, bans.threshold[account] - bans.cumulated[account]) / hazard
+    if due < Double(plan.days) {
+      bans.ticket[account] = queue.schedule(.banned(account: Int32(account)), at: due)
+    }
+  }
+
+  mutating func ban(_ account: Int) {
+    let component = plan.accounts[account].component
+    catchUp(component)
+    let offence = bans.offences[account]
+    let byComplaints = bans.hazard[account] - bans.baseHazard[account]
+    bans.offences[account] += 1
+    bans.hazard[account] = 0
+    bans.since[account] = now
+    bans.cumulated[account] = 0
+    bans.ticket[account] = .none
+    bans.bannedSince[account] = now
+    bans.threshold[account] = Bans.State.threshold(plan, stream, account, offence: offence + 1)
+    addLimits.blocked[account] |= AddLimits.Block.banned
+    var draws = RandomStream(
+      stream, entity: plan.accounts[account].key, purpose: Purpose.banSentence,
+      index: UInt64(offence))
+    if draws.uniform() * (bans.baseHazard[account] + byComplaints) < byComplaints {
+      bans.byComplaints += 1
+    }
+    let isPersonal = !expansion.isWecom[account]
+    if draws.uniform() < bans.permanentFirst || offence >= bans.ladder.count {
+      bans.permanently += 1
+      bans.permanent[account] = true
+      note(.bannedForever, account, fans.held[account])
+      loseFans(of: account)
+    } else {
+      bans.short += 1
+      var length = bans.ladder[offence]
+      let appeal = plan.spec.bans.content.appealTime.sample(using: &draws, within: 0...365)
+      if draws.uniform() < bans.appealSuccess && appeal < length {
+        bans.appealed += 1
+        length = appeal
+      }
+      note(.banned, account, Int(length.rounded()))
+      queue.schedule(.banLifted(account: Int32(account)), at: now + length)
+    }
+    if isPersonal { loseGroups(ownedBy: account) }
+    accountsChanged(component)
+  }
+
+  mutating func liftBan(_ account: Int) {
+    let component = plan.accounts[account].component
+    catchUp(component)
+    ledger.accountDaysBanned += now - bans.bannedSince[account]
+    bans.bannedSince[account] = -1
+    addLimits.blocked[account] &= ~AddLimits.Block.banned
+    note(.banLifted, account)
+    complaintsChanged(account)
+    accountsChanged(component)
+  }
+
+  /// All fans of a holder are lost with it.
+  mutating func loseFans(of holder: Int) {
+    let range = fans.cohorts(of: holder)
+    for cohort in range {
+      let number = fans.count[cohort]
+      guard number > 0 else { continue }
+      let origin = (cohort - range.lowerBound) / FanStage.count
+      fans.remove(number, from: cohort, of: holder)
+      ledger.lostFans += number
+      ledger.lostFansByOrigin[origin] += number
+      if holder < fans.accounts, expansion.isWecom[holder] { expansion.enterpriseRoom += number }
+    }
+  }
+}

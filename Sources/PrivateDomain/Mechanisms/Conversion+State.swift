@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+extension Conversion {
+  struct State: ~Copyable {
+    var trustTime = 60.0
+    var open: (Double, Double, Double) = (0, 0, 0)
+    var stageFactor: (Double, Double, Double, Double) = (0, 0, 1, 1)
+    var wecomFactor = 1.0
+    /// Gamma law of an order's value.
+    var orderShape = 1.0
+    var orderScale = 0.0
+    var orderValue = 0.0
+    /// Factor on conversion by origin; 1 for contacts held at the start.
+    var fit: Table<Double>
+
+    init(_ plan: WorldPlan) {
+      fit = Table(plan.channels.count + 1, 1)
+    }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      let spec = plan.spec.conversion.content
+      trustTime = spec.trustTime.value(in: stream)
+      open = (
+        spec.openPrivate.value(in: stream), spec.openMoments.value(in: stream),
+        spec.openGroup.value(in: stream)
+      )
+      stageFactor = (
+        spec.newFactor.value(in: stream), spec.warmingFactor.value(in: stream), 1,
+        spec.customerFactor.value(in: stream)
+      )
+      wecomFactor = spec.wecomFactor.value(in: stream)
+      orderValue = spec.orderValue.value(in: stream)
+      let spread = spec.orderSpread.value(in: stream)
+      orderShape = spread > 0 ? 1 / (spread * spread) : 0
+      orderScale = orderValue * spread * spread
+      for (index, channel) in plan.channels.enumerated() {
+        fit[index] = channel.spec.conversion.fit.value(in: stream)
+      }
+    }
+
+    func stageFactor(_ stage: Int) -> Double {
+      switch stage {
+      case 0: stageFactor.0
+      case 1: stageFactor.1
+      case 2: stageFactor.2
+      default: stageFactor.3
+      }
+    }
+
+    func open(_ kind: UInt8) -> Double {
+      kind == 0 ? open.0 : kind == 1 ? open.1 : open.2
+    }
+  }
+
+  /// What a fan may do after a touch; the rest do nothing.
+  struct Odds {
+    var order: Double
+    var complaint: Double
+    var deletion: Double
+  }
+}
+
+extension World {
+  /// Chances that one fan of a cohort orders, complains or leaves after a touch.
+  func odds(
+    of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
+    pressure: Double, wear: Double
+  ) -> Conversion.Odds {
+    let strain = (1 + fatigue.sensitivity * pressure) * (1 - touch.relevance)
+    let disturbance = strain * fatigue.theme(touch.theme)
+    let order =
+      conversion.open(touch.kind) * touch.relevance * touch.conversion * quality
+      * conversion.stageFactor(stage) * conversion.fit[origin]
+      * (isWecom ? conversion.wecomFactor : 1)
+    let complaint =
+      bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare) * disturbance
+    let deletion = fatigue.leaving(touch.kind) * disturbance * wear
+    // Nobody does more than one thing: orders come first, then complaints, then deletions.
+    let ordering = min(order, 1)
+    let complaining = min(complaint, 1 - ordering)
+    return Conversion.Odds(
+      order: ordering, complaint: complaining,
+      deletion: min(deletion, 1 - ordering - complaining))
+  }
+
+  /// What a cohort does after a touch: one multinomial draw for all its fans.
+  ///
+  /// A fan who complains also leaves. A fan who orders becomes a customer.
+  mutating func respond(
+    _ number: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
+    _ draws: inout RandomStream
+  ) {
+    let any = odds.order + odds.complaint + odds.deletion
+    guard any > 0 else { return }
+    var orders = 0
+    var complaints = 0
+    var deletions = 0
+    var rest = number
+    while rest > 0 {
+      let part = min(rest, batch)
+      rest -= part
+      let acting = draws.binomial(part, any)
+      guard acting > 0 else { continue }
+      let ordering = draws.binomial(acting, odds.order / any)
+      let complaining = draws.binomial(
+        acting - ordering, odds.complaint / max(odds.complaint + odds.deletion, 1e-300))
+      orders += ordering
+      complaints += complaining
+      deletions += acting - ordering - complaining
+    }
+    let cohort = fans.cohort(holder, origin, stage)
+    leave(complaints + deletions, from: cohort, of: holder, origin: origin)
+    if complaints > 0 { complain(complaints, about: sender) }
+    guard orders > 0 else { return }
+    if stage < 3 { fans.move(orders, from: cohort, to: fans.cohort(holder, origin, 3)) }
+    let revenue = orderValues(orders, &draws)
+    ledger.ordersByOrigin[origin] += orders
+    ledger.revenueByOrigin[origin] += revenue
+    ledger.orders += orders
+    ledger.revenue += revenue
+    ledger.today[DailySeries.orders.rawValue] += Double(orders)
+    ledger.today[DailySeries.revenue.rawValue] += revenue
+  }
+
+  /// The sum of independent Gamma order values is a Gamma value of their number times the shape.
+  private func orderValues(_ orders: Int, _ draws: inout RandomStream) -> Double {
+    guard conversion.orderShape > 0 else { return Double(orders) * conversion.orderValue }
+    guard conversion.orderScale > 0 else { return 0 }
+    return draws.gamma(shape: Double(orders) * conversion.orderShape, scale: conversion.orderScale)
+  }
+
+  mutating func conversionBooksDay() {
+    var present = 0
+    for holder in 0..<fans.holders { present += fans.held[holder] }
+    ledger.today[DailySeries.fans.rawValue] = Double(present)
+    money.noteDay(held: wecomHeld())
+  }
+
+  private func wecomHeld() -> Int {
+    var held = 0
+    for account in 0..<fans.accounts where expansion.isWecom[account] {
+      held += fans.held[account]
+    }
+    return held
+  }
+}

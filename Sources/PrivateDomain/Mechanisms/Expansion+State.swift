@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension Expansion {
+  struct State: ~Copyable {
+    var isWecom: Table<Bool>
+    /// Contacts an account may hold now.
+    var capacity: Table<Int>
+    /// Contacts at which it applies for more; `Int.max` if it never does or did already.
+    var applyAt: Table<Int>
+    var hasApplied: Table<Bool>
+    var wasFull: Table<Bool>
+    var daysToFull: Table<Double>
+    /// Adds of the last seven days, by account and day modulo seven.
+    var recentAdds: Table<Int>
+    /// Contacts that the enterprise may still take.
+    var enterpriseRoom = Int.max
+    var applied = 0
+    var approved = 0
+    var refused = 0
+    var late = 0
+    var firstApplied = -1.0
+    var firstApproved = -1.0
+    var firstFull = -1.0
+
+    init(_ plan: WorldPlan) {
+      let accounts = plan.accounts.count
+      isWecom = Table(plan.accounts.map { plan.accountGroups[$0.group].isWecom })
+      capacity = Table(accounts, 0)
+      applyAt = Table(accounts, .max)
+      hasApplied = Table(accounts, false)
+      wasFull = Table(accounts, false)
+      daysToFull = Table(accounts, -1)
+      recentAdds = Table(accounts * 7, 0)
+    }
+
+    /// Adds until the account is full or applies for expansion, whichever comes first.
+    func roomToNextStep(_ account: Int, held: Int) -> Int {
+      let room = capacity[account] - held
+      let trigger = applyAt[account]
+      return trigger > held && trigger != .max ? min(room, trigger - held) : room
+    }
+
+    mutating func noteAdds(_ account: Int, _ adds: Int, day: Int) {
+      recentAdds[account * 7 + (day + 6) % 7] = adds
+    }
+
+    func meanRecentAdds(_ account: Int, day: Int) -> Double {
+      let days = min(max(day, 1), 7)
+      return Double(recentAdds.sum(account * 7..<account * 7 + 7)) / Double(days)
+    }
+  }
+}
+
+extension World {
+  private typealias Block = AddLimits.Block
+
+  mutating func resetExpansion() {
+    expansion.applied = 0
+    expansion.approved = 0
+    expansion.refused = 0
+    expansion.late = 0
+    expansion.firstApplied = -1
+    expansion.firstApproved = -1
+    expansion.firstFull = -1
+    expansion.recentAdds.fill(0)
+    expansion.hasApplied.fill(false)
+    expansion.wasFull.fill(false)
+    expansion.enterpriseRoom = Expansion.enterpriseCapacity(plan.spec, plan.rules)
+    for group in plan.accountGroups {
+      let spec = group.spec.expansion
+      let ruleCapacity = group.isWecom ? plan.rules.wecomCapacity : plan.rules.personalCapacity
+      let capacity = spec.capacity ?? ruleCapacity
+      let contacts = Int(spec.contacts.value(in: stream).rounded())
+      let policy = spec.policy?.content
+      let applyAt = policy.map { Int($0.applyAt.value(in: stream).rounded()) } ?? .max
+      let daysToFull = policy?.daysToFull?.value(in: stream) ?? -1
+      for account in group.accounts {
+        expansion.capacity[account] = capacity
+        expansion.applyAt[account] = applyAt
+        expansion.daysToFull[account] = daysToFull
+        let held = min(contacts, capacity)
+        fans.add(held, to: account, from: fans.origins - 1, stage: FanStage.trusted.index)
+        ledger.present += held
+        if group.isWecom { expansion.enterpriseRoom -= held }
+        if held >= capacity {
+          addLimits.blocked[account] |= Block.capacity
+          expansion.wasFull[account] = true
+          expansion.firstFull = 0
+        }
+      }
+    }
+  }
+
+  /// Midnight: accounts that hold enough, or will be full soon, apply (S0-08).
+  mutating func planExpansions() {
+    for account in 0..<fans.accounts where expansion.applyAt[account] != .max {
+      let held = fans.held[account]
+      var isDue = held >= expansion.applyAt[account]
+      let limit = expansion.daysToFull[account]
+      if !isDue && limit >= 0 {
+        let pace = expansion.meanRecentAdds(account, day: day)
+        isDue = pace > 0 && Double(expansion.capacity[account] - held) <= limit * pace
+      }
+      if isDue { applyForExpansion(account) }
+    }
+  }
+
+  /// After adds: is the account full, or has it reached the level at which it applies?
+  mutating func settleCapacity(_ account: Int) {
+    let held = fans.held[account]
+    if held >= expansion.applyAt[account] { applyForExpansion(account) }
+    guard held >= expansion.capacity[account] else { return }
+    addLimits.blocked[account] |= Block.capacity
+    note(.full, account, held)
+    expansion.wasFull[account] = true
+    if expansion.firstFull < 0 { expansion.firstFull = now }
+  }
+
+  private mutating func applyForExpansion(_ account: Int) {
+    guard !expansion.hasApplied[account], !bans.isPermanent(account),
+      let policy = plan.accountGroups[plan.accounts[account].group].spec.expansion.policy?.content
+    else { return }
+    expansion.hasApplied[account] = true
+    expansion.applyAt[account] = .max
+    expansion.applied += 1
+    if expansion.firstApplied < 0 { expansion.firstApplied = now }
+    note(.expansionApplied, account, fans.held[account])
+    var draws = RandomStream(
+      stream, entity: plan.accounts[account].key, purpose: Purpose.expansion)
+    let delay = policy.approval.sample(using: &draws, within: 0...365)
+    let isRefused = draws.uniform() < policy.refused.value(in: stream)
+    queue.schedule(
+      .expansionDecided(account: Int32(account), approved: !isRefused), at: now + delay)
+  }
+
+  mutating func decideExpansion(_ account: Int, _ isApproved: Bool) {
+    let component = plan.accounts[account].component
+    catchUp(component)
+    if expansion.wasFull[account] { expansion.late += 1 }
+    guard isApproved, let capacity = plan.rules.wecomCapacityExpanded else {
+      expansion.refused += 1
+      note(.expansionRefused, account)
+      return
+    }
+    expansion.approved += 1
+    if expansion.firstApproved < 0 { expansion.firstApproved = now }
+    expansion.capacity[account] = max(capacity, expansion.capacity[account])
+    note(.expansionApproved, account, expansion.capacity[account])
+    reopen(account)
+    accountsChanged(component)
+  }
+
+  /// Opens an account that was full and no longer is.
+  mutating func reopen(_ account: Int) {
+    if fans.held[account] < expansion.capacity[account] {
+      addLimits.blocked[account] &= ~Block.capacity
+    }
+  }
+
+  /// Takes fans out of a cohort who delete the account or leave the group.
+  mutating func leave(_ number: Int, from cohort: Int, of holder: Int, origin: Int) {
+    guard number > 0 else { return }
+    fans.remove(number, from: cohort, of: holder)
+    ledger.deletedByOrigin[origin] += number
+    ledger.deleted += number
+    ledger.today[DailySeries.deleted.rawValue] += Double(number)
+    if holder < fans.accounts, expansion.isWecom[holder] { expansion.enterpriseRoom += number }
+  }
+}

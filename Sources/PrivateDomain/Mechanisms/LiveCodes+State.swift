@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension LiveCodes {
+  struct State: ~Copyable {
+    // Codes.
+    /// Groups bound to a code at a time.
+    var slots: Table<Int>
+    /// The groups bound to a code as holders, `width` places a code.
+    var bound: Table<Int>
+    let width: Int
+    /// Members up to which a code's groups can be joined by scanning.
+    var scanCapacity: Table<Int>
+    var watch: Table<Double>
+    var phase: Table<Double>
+    var nextOwner: Table<Int>
+    var isExpired: Table<Bool>
+    var isBeingSwapped: Table<Bool>
+    /// How often the code was replaced.
+    var issue: Table<Int>
+    /// When a code stopped taking joins; -1 while it takes them.
+    var stoppedAt: Table<Double>
+    // Groups, in the order of their opening.
+    var owner: Table<Int>
+    var code: Table<Int>
+    var isLost: Table<Bool>
+    var opened = 0
+    var saturatedDays = 0.0
+
+    static func groupsExpected(_ plan: WorldPlan) -> Int {
+      let codes = plan.codes.filter(\.leadsToGroups)
+      return codes.reduce(0) { $0 + $1.spec.liveCode.groups * 4 + 8 }
+    }
+
+    init(_ plan: WorldPlan) {
+      let codes = plan.codes.count
+      width = max(plan.codes.map(\.spec.liveCode.groups).max() ?? 1, 1)
+      slots = Table(codes, 0)
+      bound = Table(codes * width, -1)
+      scanCapacity = Table(codes, 0)
+      watch = Table(codes, 0)
+      phase = Table(codes, 0)
+      nextOwner = Table(codes, 0)
+      isExpired = Table(codes, false)
+      isBeingSwapped = Table(codes, false)
+      issue = Table(codes, 0)
+      stoppedAt = Table(codes, -1)
+      let groups = State.groupsExpected(plan)
+      owner = Table(groups, 0)
+      code = Table(groups, 0)
+      isLost = Table(groups, false)
+    }
+  }
+
+  /// When staff next look at a code: looks fall on a grid of the watch interval; a look that would
+  /// fall outside the watch hours is made when they next begin.
+  static func nextLook(
+    after time: Double, interval: Double, phase: Double, from: Double, to: Double,
+    weekends: Bool, start: CalendarDate
+  ) -> Double {
+    let steps = ((time - phase) / interval).rounded(.up)
+    let look = max(time, phase + steps * interval)
+    var day = Int(look.rounded(.down))
+    let isDayOff = { (day: Int) in !weekends && start.advanced(by: day).weekday >= 5 }
+    if !isDayOff(day) {
+      if look - Double(day) < from { return Double(day) + from }
+      if look - Double(day) <= to { return look }
+    }
+    repeat { day += 1 } while isDayOff(day)
+    return Double(day) + from
+  }
+}
+
+extension World {
+  mutating func resetLiveCodes() {
+    liveCodes.opened = 0
+    liveCodes.saturatedDays = 0
+    liveCodes.bound.fill(-1)
+    liveCodes.nextOwner.fill(0)
+    liveCodes.isExpired.fill(false)
+    liveCodes.isBeingSwapped.fill(false)
+    liveCodes.issue.fill(0)
+    liveCodes.stoppedAt.fill(-1)
+    for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
+      let spec = codePlan.spec.liveCode
+      let isPlain = codePlan.spec.kind == .plainGroupCode
+      let isWecom = plan.accountGroups[plan.accounts[codePlan.accounts[0]].group].isWecom
+      liveCodes.slots[code] = isPlain ? 1 : spec.groups
+      liveCodes.scanCapacity[code] =
+        isWecom
+        ? min(plan.rules.wecomGroupScanCapacity, plan.rules.wecomGroupCapacity)
+        : min(plan.rules.personalGroupScanCapacity, plan.rules.personalGroupCapacity)
+      liveCodes.watch[code] = spec.watch.value(in: stream)
+      liveCodes.phase[code] =
+        liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
+      for slot in 0..<liveCodes.slots[code] { openGroup(code, slot) }
+      scheduleExpiry(code)
+    }
+  }
+
+  private mutating func openGroup(_ code: Int, _ slot: Int) {
+    let holder = fans.openGroup()
+    let group = holder - fans.accounts
+    let codePlan = plan.codes[code]
+    liveCodes.owner.grow(to: group + 1, 0)
+    liveCodes.code.grow(to: group + 1, 0)
+    liveCodes.isLost.grow(to: group + 1, false)
+    liveCodes.owner[group] = codePlan.accounts[liveCodes.nextOwner[code] % codePlan.accounts.count]
+    liveCodes.nextOwner[code] += 1
+    liveCodes.code[group] = code
+    liveCodes.isLost[group] = false
+    liveCodes.bound[code * liveCodes.width + slot] = holder
+    liveCodes.opened += 1
+    note(.groupOpened, code, group)
+  }
+
+  private mutating func scheduleExpiry(_ code: Int) {
+    guard plan.codes[code].spec.kind == .plainGroupCode, let days = plan.rules.plainCodeExpiry
+    else { return }
+    queue.schedule(
+      .codeExpired(code: Int32(code), issue: Int32(liveCodes.issue[code])),
+      at: now + Double(days))
+  }
+
+  /// Joins that a group code can still take before somebody must act.
+  func groupRoom(_ code: Int) -> Int {
+    if liveCodes.isExpired[code] { return 0 }
+    var room = 0
+    for slot in 0..<liveCodes.slots[code] { room += groupRoom(code, slot) }
+    return room
+  }
+
+  private func groupRoom(_ code: Int, _ slot: Int) -> Int {
+    let holder = liveCodes.bound[code * liveCodes.width + slot]
+    if liveCodes.isLost[holder - fans.accounts] { return 0 }
+    return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
+  }
+
+  func groupCause(_ code: Int) -> LossCause {
+    liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
+  }
+
+  /// Joins fill the bound groups in order.
+  mutating func joinGroups(_ code: Int, _ number: Int, _ channels: Range<Int>) {
+    var rest = number
+    for slot in 0..<liveCodes.slots[code] where rest > 0 {
+      let here = min(rest, groupRoom(code, slot))
+      guard here > 0 else { continue }
+      let holder = liveCodes.bound[code * liveCodes.width + slot]
+      var wanted = here
+      var pool = rest
+      for channel in channels where routing.codeOf[channel] == code {
+        let taken = routing.taken[channel]
+        pool -= taken
+        guard wanted > 0, taken > 0 else { continue }
+        let dealt = routing.draws[code].hypergeometric(
+          marked: taken, unmarked: pool, draws: wanted)
+        routing.taken[channel] = taken - dealt
+        wanted -= dealt
+        fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
+        ledger.admitted[channel] += dealt
+        ledger.joinedGroups += dealt
+        ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
+      }
+      rest -= here
+    }
+    if groupRoom(code) == 0 { saturated(code) }
+  }
+
+  private mutating func saturated(_ code: Int) {
+    if plan.codes[code].spec.liveCode.autoCreate {
+      openGroup(code, liveCodes.opened % liveCodes.slots[code])
+    } else {
+      stop(code)
+    }
+  }
+
+  /// The code takes no more joins until staff notice and act.
+  private mutating func stop(_ code: Int) {
+    if liveCodes.stoppedAt[code] < 0 {
+      liveCodes.stoppedAt[code] = now
+      note(.codeStopped, code)
+    }
+    guard !liveCodes.isBeingSwapped[code] else { return }
+    liveCodes.isBeingSwapped[code] = true
+    let spec = plan.codes[code].spec.liveCode
+    let look = LiveCodes.nextLook(
+      after: now, interval: liveCodes.watch[code], phase: liveCodes.phase[code],
+      from: spec.watchFrom.timeOfDay, to: spec.watchTo.timeOfDay,
+      weekends: spec.watchWeekends, start: plan.start)
+    queue.schedule(.codeNoticed(code: Int32(code)), at: look)
+  }
+
+  mutating func noticeCode(_ code: Int) {
+    note(.codeNoticed, code)
+    let spec = plan.codes[code].spec.liveCode
+    var draws = RandomStream(
+      stream, entity: plan.codes[code].key, purpose: Purpose.swap,
+      index: UInt64(liveCodes.issue[code]))
+    let law = spec.remedy == .swapGroups ? spec.swapGroupsTime : spec.swapCodeTime
+    queue.schedule(
+      .codeSwapped(code: Int32(code)), at: now + law.sample(using: &draws, within: 0...365))
+  }
+
+  mutating func swapCode(_ code: Int) {
+    let component = plan.codes[code].component
+    catchUp(component)
+    let replacesAll = plan.codes[code].spec.liveCode.remedy == .swapCode
+    for slot in 0..<liveCodes.slots[code]
+    where replacesAll || groupRoom(code, slot) == 0 || liveCodes.isExpired[code] {
+      openGroup(code, slot)
+    }
+    resume(code)
+    liveCodes.isBeingSwapped[code] = false
+    liveCodes.isExpired[code] = false
+    liveCodes.issue[code] += 1
+    note(.codeSwapped, code)
+    scheduleExpiry(code)
+    lookAhead(component)
+  }
+
+  private mutating func resume(_ code: Int) {
+    guard liveCodes.stoppedAt[code] >= 0 else { return }
+    liveCodes.saturatedDays += now - liveCodes.stoppedAt[code]
+    liveCodes.stoppedAt[code] = -1
+  }
+
+  mutating func expireCode(_ code: Int, issue: Int) {
+    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code] else { return }
+    let component = plan.codes[code].component
+    catchUp(component)
+    liveCodes.isExpired[code] = true
+    note(.codeExpired, code)
+    stop(code)
+    lookAhead(component)
+  }
+
+  /// Members left: a code that had stopped takes joins again while there is room.
+  mutating func groupsChanged(_ code: Int) {
+    if liveCodes.isExpired[code] { return }
+    if groupRoom(code) > 0 {
+      resume(code)
+    } else if liveCodes.stoppedAt[code] < 0 {
+      saturated(code)
+    }
+  }
+
+  /// A personal owner is banned: his groups have lost contact (S2-24).
+  mutating func loseGroups(ownedBy account: Int) {
+    for group in 0..<(fans.holders - fans.accounts)
+    where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
+      let code = liveCodes.code[group]
+      catchUp(plan.codes[code].component)
+      liveCodes.isLost[group] = true
+      loseFans(of: fans.accounts + group)
+      groupsChanged(code)
+      lookAhead(plan.codes[code].component)
+    }
+  }
+}

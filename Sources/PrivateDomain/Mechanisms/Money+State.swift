@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+extension Money {
+  struct State: ~Copyable {
+    var margin = 0.0
+    var takeRate = 0.0
+    var costPerLead: Table<Double>
+    var costPerAdd: Table<Double>
+    var hook: Table<Double>
+    /// Costs that do not depend on what happens: accounts, staff, tools and what is paid once.
+    var accounts = 0.0
+    var staff = 0.0
+    var tools = 0.0
+    var freeContacts = Int.max
+    var feePerDay = 0.0
+    var contactFees = 0.0
+
+    init(_ plan: WorldPlan) {
+      costPerLead = Table(plan.channels.count, 0)
+      costPerAdd = Table(plan.channels.count, 0)
+      hook = Table(plan.channels.count, 0)
+    }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      let spec = plan.spec.money.content
+      let months = Double(plan.days) / 30
+      margin = spec.margin.value(in: stream)
+      takeRate = spec.takeRate.value(in: stream)
+      tools = spec.toolsMonthly.value(in: stream) * months + spec.fixed.value(in: stream)
+      let staffMonthly = spec.staffMonthly.value(in: stream)
+      let personalMonthly = spec.personalMonthly.value(in: stream)
+      accounts = 0
+      staff = 0
+      for group in plan.accountGroups {
+        let money = group.spec.money
+        let monthly = money.monthly?.value(in: stream) ?? (group.isWecom ? 0 : personalMonthly)
+        let number = Double(group.accounts.count)
+        accounts += number * (monthly * months + money.setUp.value(in: stream))
+        staff += number * money.staff.value(in: stream) * staffMonthly * months
+      }
+      for (index, channel) in plan.channels.enumerated() {
+        costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
+        costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
+        hook[index] = channel.spec.money.hook.value(in: stream)
+      }
+      freeContacts = plan.rules.freeContacts ?? .max
+      feePerDay = plan.rules.contactFee.value(in: stream) / 365
+      contactFees = 0
+    }
+
+    /// A day's fee for the enterprise's contacts above the free ones (facts 2.7).
+    mutating func noteDay(held: Int) {
+      if held > freeContacts { contactFees += Double(held - freeContacts) * feePerDay }
+    }
+  }
+}
+
+/// What a future cost and brought.
+struct Balance {
+  var media = 0.0
+  var hooks = 0.0
+  var accounts = 0.0
+  var staff = 0.0
+  var tools = 0.0
+  var margin = 0.0
+  var feeSaved = 0.0
+  var cost: Double { media + hooks + accounts + staff + tools }
+  var profit: Double { margin + feeSaved - cost }
+}
+
+extension World {
+  var balance: Balance {
+    var balance = Balance()
+    for channel in 0..<inflow.channels {
+      let adds = Double(ledger.admitted[channel])
+      balance.media +=
+        Double(ledger.leads[channel]) * money.costPerLead[channel]
+        + adds * money.costPerAdd[channel]
+      balance.hooks += adds * money.hook[channel]
+    }
+    balance.accounts = money.accounts
+    balance.staff = money.staff
+    balance.tools = money.tools + money.contactFees
+    balance.margin = ledger.revenue * money.margin
+    balance.feeSaved = ledger.revenue * money.takeRate
+    return balance
+  }
+}

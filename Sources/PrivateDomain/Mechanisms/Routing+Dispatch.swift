@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+/// How many leads can be dispatched before an account reaches a limit, and who gets them.
+///
+/// For the orderly policies both are exact counts; for the random ones the headroom is the most
+/// that can never exhaust an account, however the draws fall.
+extension World {
+  /// The positions of a code's accounts that may take leads now: the primary ones, or the backups
+  /// when no primary is open.
+  private func openPositions(_ code: Int) -> Range<Int> {
+    let first = routing.first[code]
+    let primary = first..<first + routing.primary[code]
+    for position in primary where isOpen(Int(routing.accounts[position])) { return primary }
+    return first + routing.primary[code]..<first + routing.all[code]
+  }
+
+  private func isOpen(_ account: Int) -> Bool {
+    addLimits.blocked[account] == 0
+      && (expansion.enterpriseRoom > 0 || !expansion.isWecom[account])
+  }
+
+  /// Adds that an account may take until it reaches a limit or a trigger.
+  private func room(_ account: Int) -> Int {
+    let capacity = expansion.roomToNextStep(account, held: fans.held[account])
+    return min(capacity, addLimits.roomToday(account))
+  }
+
+  /// Leads that a component can take before anything changes; 0 while nobody is open.
+  func headroom(ofComponent component: Int) -> Int {
+    let codes = plan.components[component].codes
+    if codes.count == 1 { return headroom(ofCode: codes[0]) }
+    // Codes that share accounts: a bound that holds however their leads mix.
+    var least = Int.max
+    var isAnyOpen = false
+    for account in plan.components[component].accounts where isOpen(account) {
+      isAnyOpen = true
+      least = min(least, room(account))
+    }
+    guard isAnyOpen else { return 0 }
+    return min(least, max(expansion.enterpriseRoom, 1))
+  }
+
+  /// Leads that a code can take before anything changes; 0 while nobody is open.
+  func headroom(ofCode code: Int) -> Int {
+    if routing.leadsToGroups[code] { return groupRoom(code) }
+    let positions = openPositions(code)
+    var open = 0
+    var least = Int.max
+    var lowestTarget = Int.max
+    var lowestAccount = -1
+    let turn = routing.turn[code]
+    let dispatch = routing.dispatch[code]
+    switch dispatch {
+    case .fillThenNext:
+      for position in positions where isOpen(Int(routing.accounts[position])) {
+        return enterpriseBound(room(Int(routing.accounts[position])))
+      }
+      return 0
+    case .roundRobin:
+      for position in positions where isOpen(Int(routing.accounts[position])) { open += 1 }
+      var rank = 0
+      for step in 0..<positions.count {
+        let position = positions.lowerBound + (turn + step) % positions.count
+        let account = Int(routing.accounts[position])
+        guard isOpen(account) else { continue }
+        least = min(least, (min(room(account), 1 << 30) - 1) * open + rank + 1)
+        rank += 1
+      }
+    case .leastLoaded:
+      for position in positions {
+        let account = Int(routing.accounts[position])
+        guard isOpen(account) else { continue }
+        let target = fans.held[account] + min(room(account), 1 << 30)
+        if target < lowestTarget {
+          lowestTarget = target
+          lowestAccount = position
+        }
+        open += 1
+      }
+      guard open > 0 else { return 0 }
+      // The level rises evenly; at equal load the earlier position is served first.
+      least = 0
+      for position in positions {
+        let account = Int(routing.accounts[position])
+        guard isOpen(account) else { continue }
+        let level = position <= lowestAccount ? lowestTarget : lowestTarget - 1
+        least += max(0, level - fans.held[account])
+      }
+    case .weighted, .random:
+      for position in positions where isOpen(Int(routing.accounts[position])) {
+        if dispatch == .weighted && routing.weight[position] <= 0 { continue }
+        open += 1
+        least = min(least, room(Int(routing.accounts[position])))
+      }
+    }
+    return open == 0 ? 0 : enterpriseBound(least)
+  }
+
+  private func enterpriseBound(_ room: Int) -> Int {
+    min(room, max(expansion.enterpriseRoom, 1))
+  }
+
+  /// Hands `number` leads, already drawn per channel, to a code's accounts.
+  mutating func dispatch(_ code: Int, _ number: Int, _ channels: Range<Int>) {
+    let positions = openPositions(code)
+    for index in 0..<positions.count { routing.share[index] = 0 }
+    switch routing.dispatch[code] {
+    case .fillThenNext:
+      for (index, position) in positions.enumerated()
+      where isOpen(Int(routing.accounts[position])) {
+        routing.share[index] = number
+        break
+      }
+    case .roundRobin: inTurn(code, positions, number)
+    case .leastLoaded: toLeastLoaded(positions, number)
+    case .weighted, .random:
+      atRandom(code, positions, channels)
+      return
+    }
+    var rest = number
+    for index in 0..<positions.count where routing.share[index] > 0 {
+      let account = Int(routing.accounts[positions.lowerBound + index])
+      let here = routing.share[index]
+      deal(here, of: rest, to: account, code, channels)
+      rest -= here
+      settle(account, added: here)
+    }
+  }
+
+  private mutating func inTurn(_ code: Int, _ positions: Range<Int>, _ number: Int) {
+    var open = 0
+    for position in positions where isOpen(Int(routing.accounts[position])) { open += 1 }
+    let each = number / open
+    var extra = number % open
+    var next = routing.turn[code]
+    for step in 0..<positions.count {
+      let index = (routing.turn[code] + step) % positions.count
+      guard isOpen(Int(routing.accounts[positions.lowerBound + index])) else { continue }
+      routing.share[index] = each
+      if extra > 0 {
+        routing.share[index] += 1
+        extra -= 1
+        next = (index + 1) % positions.count
+      }
+    }
+    routing.turn[code] = next
+  }
+
+  /// Pours leads into the least loaded accounts first, as water finds its level.
+  private mutating func toLeastLoaded(_ positions: Range<Int>, _ number: Int) {
+    var open = 0
+    for (index, position) in positions.enumerated()
+    where isOpen(Int(routing.accounts[position])) {
+      // Insertion by load, then by position: loads hardly change their order between two calls.
+      var place = open
+      let load = fans.held[Int(routing.accounts[position])]
+      while place > 0 && load < heldAt(routing.order[place - 1], positions) {
+        routing.order[place] = routing.order[place - 1]
+        place -= 1
+      }
+      routing.order[place] = Int32(index)
+      open += 1
+    }
+    var rest = number
+    var level = heldAt(routing.order[0], positions)
+    var filled = 1
+    while filled < open {
+      let next = heldAt(routing.order[filled], positions)
+      let need = (next - level) * filled
+      if need > rest { break }
+      rest -= need
+      level = next
+      filled += 1
+    }
+    level += rest / filled
+    var extra = rest % filled
+    for place in 0..<filled {
+      routing.share[Int(routing.order[place])] = level - heldAt(routing.order[place], positions)
+    }
+    // What is left over goes one each to the earliest positions at that level.
+    for index in 0..<positions.count where extra > 0 {
+      let account = Int(routing.accounts[positions.lowerBound + index])
+      if isOpen(account) && fans.held[account] + routing.share[index] == level
+        && isAmong(Int32(index), filled)
+      {
+        routing.share[index] += 1
+        extra -= 1
+      }
+    }
+  }
+
+  private func heldAt(_ index: Int32, _ positions: Range<Int>) -> Int {
+    fans.held[Int(routing.accounts[positions.lowerBound + Int(index)])]
+  }
+
+  private func isAmong(_ index: Int32, _ filled: Int) -> Bool {
+    for place in 0..<filled where routing.order[place] == index { return true }
+    return false
+  }
+
+  private mutating func atRandom(_ code: Int, _ positions: Range<Int>, _ channels: Range<Int>) {
+    let isWeighted = routing.dispatch[code] == .weighted
+    for channel in channels where routing.codeOf[channel] == code {
+      var rest = routing.taken[channel]
+      var mass = 0.0
+      for position in positions where isOpen(Int(routing.accounts[position])) {
+        mass += isWeighted ? routing.weight[position] : 1
+      }
+      for (index, position) in positions.enumerated()
+      where isOpen(Int(routing.accounts[position])) && rest > 0 {
+        let weight = isWeighted ? routing.weight[position] : 1
+        guard weight > 0 else { continue }
+        let here = routing.draws[code].binomial(rest, min(1, weight / mass))
+        mass -= weight
+        rest -= here
+        book(here, to: Int(routing.accounts[position]), from: channel)
+        routing.share[index] += here
+      }
+      routing.taken[channel] = 0
+    }
+    for index in 0..<positions.count where routing.share[index] > 0 {
+      settle(
+        Int(routing.accounts[positions.lowerBound + index]), added: routing.share[index])
+    }
+  }
+
+  /// Decides which of the leads taken go to an account: all ways to deal are equally likely.
+  private mutating func deal(
+    _ number: Int, of total: Int, to account: Int, _ code: Int, _ channels: Range<Int>
+  ) {
+    var wanted = number
+    var rest = total
+    for channel in channels where routing.codeOf[channel] == code {
+      let here = routing.taken[channel]
+      rest -= here
+      guard wanted > 0, here > 0 else { continue }
+      let dealt = routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
+      routing.taken[channel] = here - dealt
+      wanted -= dealt
+      book(dealt, to: account, from: channel)
+    }
+  }
+
+  private mutating func book(_ number: Int, to account: Int, from channel: Int) {
+    guard number > 0 else { return }
+    fans.add(number, to: account, from: channel, stage: FanStage.new.index)
+    ledger.admitted[channel] += number
+    ledger.addedToAccounts += number
+    ledger.today[DailySeries.admitted.rawValue] += Double(number)
+    if expansion.isWecom[account] { expansion.enterpriseRoom -= number }
+  }
+
+  /// After an account was given leads: which limits has it reached?
+  private mutating func settle(_ account: Int, added: Int) {
+    addLimits.addsToday[account] += added
+    note(.added, account, added)
+    settleAddLimits(account, added: added)
+    settleCapacity(account)
+  }
+}

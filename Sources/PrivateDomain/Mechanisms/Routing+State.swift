@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+extension Routing {
+  /// Who stands behind each code, who is next, and how far each component has let its leads in.
+  struct State: ~Copyable {
+    // Codes.
+    var dispatch: [Dispatch]
+    var leadsToGroups: Table<Bool>
+    /// Code of each channel.
+    var codeOf: Table<Int>
+    /// Accounts of all codes, one after the other: primary, then backup.
+    var accounts: Table<Int32>
+    var weight: Table<Double>
+    var first: Table<Int>
+    var primary: Table<Int>
+    var all: Table<Int>
+    /// Position of the primary account that is next in turn.
+    var turn: Table<Int>
+    var draws: Table<RandomStream>
+    // Components.
+    var flowedTick: Table<Int>
+    var flowedLeads: Table<Int>
+    var limitTicket: Table<Ticket>
+    var isMixed: Table<Bool>
+    /// Whether leads must be handed on one by one, because codes that share accounts look at loads.
+    var inOrder: Table<Bool>
+    /// Whether a component sends leads to the least loaded account, so that every leaving matters.
+    var looksAtLoads: Table<Bool>
+    // Scratch.
+    var arriving: Table<Int>
+    var taken: Table<Int>
+    var order: Table<Int32>
+    var probability: Table<Double>
+    var share: Table<Int>
+
+    init(_ plan: WorldPlan) {
+      dispatch = plan.codes.map(\.spec.routing.dispatch)
+      leadsToGroups = Table(plan.codes.map(\.leadsToGroups))
+      codeOf = Table(plan.channels.map(\.code))
+      var flat: [Int32] = []
+      var firsts: [Int] = []
+      for code in plan.codes {
+        firsts.append(flat.count)
+        flat += (code.accounts + code.backup).map(Int32.init)
+      }
+      accounts = Table(flat)
+      weight = Table(flat.count, 1)
+      first = Table(firsts)
+      primary = Table(plan.codes.map(\.accounts.count))
+      all = Table(plan.codes.map { $0.accounts.count + $0.backup.count })
+      turn = Table(plan.codes.count, 0)
+      draws = Table(
+        plan.codes.count,
+        RandomStream(StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.dispatch))
+      flowedTick = Table(plan.components.count, 0)
+      flowedLeads = Table(plan.components.count, 0)
+      limitTicket = Table(plan.components.count, .none)
+      isMixed = Table(plan.components.count, false)
+      let byLoad = plan.components.map { component in
+        component.codes.contains { plan.codes[$0].spec.routing.dispatch == .leastLoaded }
+      }
+      looksAtLoads = Table(byLoad)
+      inOrder = Table(zip(plan.components, byLoad).map { $0.codes.count > 1 && $1 })
+      arriving = Table(plan.channels.count, 0)
+      taken = Table(plan.channels.count, 0)
+      let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
+      order = Table(widest, 0)
+      probability = Table(widest, 0)
+      share = Table(max(widest, plan.channels.count), 0)
+    }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      turn.fill(0)
+      limitTicket.fill(.none)
+      for (code, codePlan) in plan.codes.enumerated() where !codePlan.leadsToGroups {
+        let weights = codePlan.spec.routing.weights.map { $0.value(in: stream) }
+        guard !weights.isEmpty else { continue }
+        for (position, index) in codePlan.weightIndex.enumerated() {
+          let members = codePlan.weightIndex.filter { $0 == index }.count
+          weight[first[code] + position] = weights[index] / Double(members)
+        }
+      }
+    }
+  }
+}
+
+extension World {
+  /// Starts a day: nothing has flowed yet, and the first limit ahead is looked for.
+  mutating func beginRouting() {
+    for code in plan.codes.indices {
+      routing.draws[code] = RandomStream(
+        stream, entity: plan.codes[code].key, purpose: Purpose.dispatch, index: UInt64(day))
+    }
+    for component in plan.components.indices {
+      routing.flowedTick[component] = 0
+      routing.flowedLeads[component] = 0
+      let channels = plan.components[component].channels
+      routing.isMixed[component] = channels.count > 1 && !inflow.isProportional(channels)
+      lookAhead(component)
+    }
+  }
+
+  mutating func limitReached(_ component: Int) {
+    routing.limitTicket[component] = .none
+    flow(component, before: Inflow.tick(of: now, day: day) + 1)
+    lookAhead(component)
+  }
+
+  /// Finds the lead after which something changes and puts it on the calendar (headroom).
+  mutating func lookAhead(_ component: Int) {
+    queue.cancel(routing.limitTicket[component])
+    routing.limitTicket[component] = .none
+    let room = min(headroom(ofComponent: component), batch)
+    guard room > 0 else { return }
+    let target = routing.flowedLeads[component] + room
+    let channels = plan.components[component].channels
+    guard let tick = inflow.tick(ofLead: target, in: channels) else { return }
+    routing.limitTicket[component] = queue.schedule(
+      .limitReached(component: Int32(component)), at: Inflow.time(of: tick, day: day))
+  }
+
+  /// Lets in everybody who stands before a moment, before something changes at that moment.
+  mutating func catchUp(_ component: Int) {
+    guard component >= 0 else { return }
+    flow(component, before: Inflow.tick(of: now, day: day))
+  }
+
+  /// Hands the leads of a component before a tick to its codes.
+  mutating func flow(_ component: Int, before tick: Int) {
+    let channels = plan.components[component].channels
+    while routing.flowedTick[component] < tick {
+      let from = routing.flowedTick[component]
+      var end = tick
+      if routing.isMixed[component] {
+        end = min(end, inflow.endOfStretch(from: from, in: channels))
+      }
+      if addLimits.watchesMinutes(component) {
+        end = min(end, turnMinute(component, from: from, to: end))
+      }
+      routing.flowedTick[component] = end
+      var total = 0
+      for channel in channels {
+        let number = inflow.count(channel, before: end) - inflow.flowed[channel]
+        routing.arriving[channel] = number
+        inflow.flowed[channel] += number
+        total += number
+      }
+      guard total > 0 else { continue }
+      routing.flowedLeads[component] += total
+      if routing.inOrder[component] {
+        admitInOrder(component, total)
+      } else {
+        for code in plan.components[component].codes { admit(code, of: component) }
+      }
+    }
+  }
+
+  /// Hands leads on one at a time, in exchangeable order.
+  private mutating func admitInOrder(_ component: Int, _ total: Int) {
+    let channels = plan.components[component].channels
+    let leading = plan.components[component].codes[0]
+    for channel in channels { routing.share[channel] = routing.arriving[channel] }
+    var remaining = total
+    while remaining > 0 {
+      var pick = routing.draws[leading].integer(below: remaining)
+      for channel in channels {
+        routing.arriving[channel] = 0
+        if pick >= 0 && pick < routing.share[channel] {
+          routing.arriving[channel] = 1
+          routing.share[channel] -= 1
+          admit(routing.codeOf[channel], of: component)
+          routing.arriving[channel] = 0
+          pick = -1
+        } else if pick >= 0 {
+          pick -= routing.share[channel]
+        }
+      }
+      remaining -= 1
+    }
+  }
+
+  /// Hands the arriving leads of one code to its accounts or groups, as far as there is room, and
+  /// turns the rest away.
+  private mutating func admit(_ code: Int, of component: Int) {
+    let channels = plan.components[component].channels
+    var remaining = 0
+    for channel in channels where routing.codeOf[channel] == code {
+      remaining += routing.arriving[channel]
+    }
+    while remaining > 0 {
+      let room = headroom(ofCode: code)
+      guard room > 0 else {
+        turnAway(code, channels)
+        return
+      }
+      let number = min(remaining, room, batch)
+      take(number, of: remaining, for: code, channels)
+      if routing.leadsToGroups[code] {
+        joinGroups(code, number, channels)
+      } else {
+        dispatch(code, number, channels)
+      }
+      remaining -= number
+    }
+  }
+
+  /// Decides from which channels the next leads of a code come: all orders are equally likely.
+  private mutating func take(
+    _ number: Int, of total: Int, for code: Int, _ channels: Range<Int>
+  ) {
+    var wanted = number
+    var rest = total
+    for channel in channels where routing.codeOf[channel] == code {
+      let here = routing.arriving[channel]
+      rest -= here
+      let taken =
+        wanted == 0 || here == 0
+        ? 0 : routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
+      routing.taken[channel] = taken
+      routing.arriving[channel] = here - taken
+      wanted -= taken
+    }
+  }
+
+  /// Books the arriving leads of a code under the constraint that kept them out.
+  private mutating func turnAway(_ code: Int, _ channels: Range<Int>) {
+    let cause = bindingCause(code)
+    for channel in channels where routing.codeOf[channel] == code {
+      ledger.turnedAway[channel * LossCause.count + cause.rawValue] += routing.arriving[channel]
+      routing.arriving[channel] = 0
+    }
+  }
+
+  /// The constraint whose removal alone would open an account; where several would, the first in
+  /// the order of `LossCause`; where none would alone, the first that binds at all.
+  private func bindingCause(_ code: Int) -> LossCause {
+    if routing.leadsToGroups[code] { return groupCause(code) }
+    var alone: UInt8 = 0
+    var any: UInt8 = 0
+    let first = routing.first[code]
+    for position in first..<first + routing.all[code] {
+      let account = Int(routing.accounts[position])
+      var blocked = addLimits.blocked[account]
+      if expansion.enterpriseRoom <= 0 && expansion.isWecom[account] {
+        blocked |= AddLimits.Block.capacity
+      }
+      any |= blocked
+      if blocked.nonzeroBitCount == 1 { alone |= blocked }
+    }
+    return AddLimits.cause(alone != 0 ? alone : any)
+  }
+}

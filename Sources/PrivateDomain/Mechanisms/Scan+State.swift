@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+extension Scan {
+  struct State: ~Copyable {
+    /// Scan rate × appeal of the code, completion and return, by channel.
+    var scanShare: Table<Double>
+    var passShare: Table<Double>
+    var returnShare: Table<Double>
+
+    init(_ plan: WorldPlan) {
+      scanShare = Table(plan.channels.count, 0)
+      passShare = Table(plan.channels.count, 0)
+      returnShare = Table(plan.channels.count, 0)
+    }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      let wecomAppeal = plan.spec.scan.content.wecomAppeal.value(in: stream)
+      for (index, channel) in plan.channels.enumerated() {
+        let scan = channel.spec.scan
+        let code = plan.codes[channel.code]
+        let isWecom = plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
+        let appeal = code.spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
+        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal)
+        passShare[index] = scan.passRate.value(in: stream)
+        returnShare[index] = scan.retry.value(in: stream)
+      }
+    }
+  }
+}
+
+extension World {
+  /// Draws how many leads come today and how many of them complete a scan (M1, M2).
+  ///
+  /// Thinning a Poisson number by independent decisions is one binomial draw each for scanning and
+  /// completing; the law of the process is unchanged (Kingman, *Poisson Processes*, 1993, ch. 5).
+  mutating func beginInflow() {
+    inflow.day = day
+    for channel in 0..<inflow.channels {
+      let index = channel * inflow.days + day
+      var mean = inflow.expected[index]
+      inflow.shape[channel] = inflow.shapeOfDay[index]
+      var arriving = 0
+      if mean > 0 {
+        var draws = RandomStream(
+          stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
+        let noise = inflow.noise[channel]
+        if noise > 0 {
+          // A Gamma factor of mean 1 and this coefficient of variation.
+          mean *= draws.gamma(shape: 1 / (noise * noise), scale: noise * noise)
+        }
+        let leads = draws.poisson(mean: mean)
+        var thinning = RandomStream(
+          stream, entity: inflow.key[channel], purpose: Purpose.scans, index: UInt64(day))
+        let scans = thinning.binomial(leads, scan.scanShare[channel])
+        arriving = thinning.binomial(scans, scan.passShare[channel])
+        ledger.leads[channel] += leads
+        ledger.scans[channel] += scans
+        ledger.notScanned[channel] += leads - scans
+        let lost = scans - arriving
+        ledger.lost[channel * LossCause.count + LossCause.notCompleted.rawValue] += lost
+        ledger.today[DailySeries.leads.rawValue] += Double(leads)
+        ledger.today[DailySeries.notScanned.rawValue] += Double(leads - scans)
+        ledger.today[DailySeries.lostNotCompleted.rawValue] += Double(lost)
+      }
+      inflow.today[channel] = arriving + ledger.waiting[channel]
+      inflow.flowed[channel] = 0
+      ledger.waiting[channel] = 0
+    }
+    beginRouting()
+  }
+
+  /// Lets the rest of the day's leads in and decides which of those turned away come back.
+  mutating func endInflow() {
+    for component in plan.components.indices {
+      flow(component, before: Inflow.ticksPerDay)
+    }
+    for channel in 0..<inflow.channels {
+      for cause in 0..<LossCause.count {
+        let index = channel * LossCause.count + cause
+        let turned = ledger.turnedAway[index]
+        guard turned > 0 else { continue }
+        ledger.turnedAway[index] = 0
+        var draws = RandomStream(
+          stream, entity: inflow.key[channel], purpose: Purpose.retry, index: UInt64(day),
+          instance: UInt32(cause))
+        let returning = draws.binomial(turned, scan.returnShare[channel])
+        ledger.waiting[channel] += returning
+        ledger.lost[index] += turned - returning
+        ledger.today[DailySeries.waiting.rawValue] += Double(returning)
+        ledger.today[DailySeries.lostNotCompleted.rawValue + cause] += Double(turned - returning)
+      }
+    }
+  }
+}

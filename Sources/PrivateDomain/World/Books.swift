@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+/// A future whose books do not balance: a defect of the model, never a result.
+public struct BookError: Error, Sendable, CustomStringConvertible {
+  /// Number of the future.
+  public var future: UInt64
+  public var seed: UInt64
+  /// The law that was broken, with both sides.
+  public var law: String
+  /// When it was found, days since the start.
+  public var time: Double
+
+  public var description: String {
+    "books do not balance in future \(future) of seed \(seed), found on day \(time): \(law)"
+  }
+}
+
+extension World {
+  /// The conservation laws of the model: each is counted on two independent ways.
+  func checkBooks() throws(BookError) {
+    func demand(_ left: Int, _ right: Int, _ law: @autoclosure () -> String) throws(BookError) {
+      guard left != right else { return }
+      throw BookError(
+        future: stream.future, seed: stream.seed, law: "\(law()): \(left) ≠ \(right)", time: now)
+    }
+    for channel in 0..<inflow.channels {
+      let causes = channel * LossCause.count..<(channel + 1) * LossCause.count
+      let accounted =
+        ledger.notScanned[channel] + ledger.admitted[channel] + ledger.waiting[channel]
+        + ledger.lost.sum(causes)
+      try demand(
+        ledger.leads[channel], accounted,
+        "leads of \(plan.channels[channel].name) = not scanned + admitted + waiting + lost")
+      try demand(inflow.flowed[channel], inflow.today[channel], "leads of today = leads seen")
+    }
+    let origins = 0..<fans.origins
+    let admitted = ledger.admitted.sum(origins)
+    try demand(
+      admitted, ledger.addedToAccounts + ledger.joinedGroups, "admitted = added + joined")
+    var present = 0
+    for holder in 0..<fans.holders {
+      let cohorts = fans.count.sum(fans.cohorts(of: holder))
+      try demand(fans.held[holder], cohorts, "fans of holder \(holder) = sum of its cohorts")
+      present += cohorts
+      for cohort in fans.cohorts(of: holder) where fans.count[cohort] < 0 {
+        try demand(fans.count[cohort], 0, "a cohort is never negative")
+      }
+    }
+    try demand(
+      ledger.present + admitted, present + ledger.deleted + ledger.lostFans,
+      "held at the start + admitted = present + deleted + lost")
+    try demand(ledger.deletedByOrigin.sum(origins), ledger.deleted, "deleted by origin = deleted")
+    try demand(
+      ledger.lostFansByOrigin.sum(origins), ledger.lostFans, "lost fans by origin = lost fans")
+    try demand(ledger.ordersByOrigin.sum(origins), ledger.orders, "orders by origin = orders")
+    let revenue = ledger.revenueByOrigin.sum(origins)
+    if abs(revenue - ledger.revenue) > 1e-9 * max(1, ledger.revenue) {
+      throw BookError(
+        future: stream.future, seed: stream.seed,
+        law: "revenue by origin = revenue: \(revenue) ≠ \(ledger.revenue)", time: now)
+    }
+    try checkLimits()
+  }
+
+  /// No account above its cap or its daily limit, no group above its size.
+  func checkLimits() throws(BookError) {
+    for account in 0..<fans.accounts {
+      if fans.held[account] > expansion.capacity[account] {
+        throw BookError(
+          future: stream.future, seed: stream.seed,
+          law: "account \(account) holds \(fans.held[account]) of \(expansion.capacity[account])",
+          time: now)
+      }
+      if addLimits.addsToday[account] > addLimits.dailyLimit[account] {
+        throw BookError(
+          future: stream.future, seed: stream.seed,
+          law: "account \(account) added \(addLimits.addsToday[account]) today, allowed are "
+            + "\(addLimits.dailyLimit[account])", time: now)
+      }
+    }
+    for group in 0..<(fans.holders - fans.accounts)
+    where fans.held[fans.accounts + group] > liveCodes.scanCapacity[liveCodes.code[group]] {
+      throw BookError(
+        future: stream.future, seed: stream.seed,
+        law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)
+    }
+  }
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+extension WorldPlan {
+  /// Resolves names to indices and collects what does not fit together.
+  struct Layout {
+    let spec: WorldSpec
+    let rules: RuleSet
+    var problems: [SpecProblem] = []
+    var days = 1
+    var groupPlans: [AccountGroupPlan] = []
+    var accountPlans: [AccountPlan] = []
+    var codePlans: [CodePlan] = []
+    var channelPlans: [ChannelPlan] = []
+    var componentPlans: [ComponentPlan] = []
+    var touchPlans: [TouchPlan] = []
+    /// Component of each code, by union of codes that share accounts.
+    private var parent: [Int] = []
+
+    init(_ spec: WorldSpec, _ rules: RuleSet) {
+      self.spec = spec
+      self.rules = rules
+      if let horizon = spec.horizon.law.constantValue, horizon >= 1, horizon <= 3_650 {
+        days = Int(horizon.rounded(.up))
+      } else {
+        report("horizon", "the horizon must be certain", "a whole number of days, 90d")
+      }
+    }
+
+    private mutating func report(_ path: String, _ message: String, _ allowed: String) {
+      problems.append(SpecProblem(path: path, message: message, allowed: allowed))
+    }
+
+    mutating func accounts() {
+      for (name, account) in spec.accounts.entries {
+        let first = accountPlans.count
+        for number in 0..<account.count {
+          accountPlans.append(
+            AccountPlan(
+              group: groupPlans.count, key: entityKey("accounts.\(name)#\(number)"), component: -1))
+        }
+        groupPlans.append(
+          AccountGroupPlan(name: name, spec: account, accounts: first..<accountPlans.count))
+        if account.kind == .personal, account.expansion.policy != nil {
+          report(
+            "accounts.\(name).expand", "a personal account cannot be expanded",
+            "`expand` only for `kind: wecom` (S0-05)")
+        }
+        if account.kind == .wecom, account.expansion.policy != nil,
+          rules.wecomCapacityExpanded == nil
+        {
+          report(
+            "accounts.\(name).expand", "this rule set knows no expansion",
+            "no `expand`, or a rule set from 2021-01 on (S0-04)")
+        }
+      }
+    }
+
+    private func group(_ name: String) -> AccountGroupPlan? {
+      groupPlans.first { $0.name == name }
+    }
+
+    mutating func codes() {
+      for (name, code) in spec.codes.entries {
+        let groups = code.routing.accounts.compactMap(group)
+        let primary = groups.flatMap { Array($0.accounts) }
+        let backup = code.routing.backup.compactMap(group).flatMap { Array($0.accounts) }
+        if primary.isEmpty {
+          report("codes.\(name).accounts", "the code has no accounts", "at least one of `accounts`")
+        }
+        if Set(primary + backup).count != primary.count + backup.count {
+          report(
+            "codes.\(name).accounts", "an account stands behind the code twice",
+            "each group of accounts once, in `accounts` or in `backup`")
+        }
+        if code.routing.dispatch == .weighted,
+          code.routing.weights.count != code.routing.accounts.count
+        {
+          report(
+            "codes.\(name).weights", "\(code.routing.weights.count) weights",
+            "one weight for each of the \(code.routing.accounts.count) entries of `accounts`")
+        }
+        let leadsToGroups = code.kind == .groupLiveCode || code.kind == .plainGroupCode
+        if code.kind == .groupLiveCode {
+          liveCode(name, code, groups)
+        }
+        if code.kind == .plainGroupCode, code.liveCode.groups != 1, code.liveCode.groups != 5 {
+          report("codes.\(name).groups", "a plain code leads to one group", "1, or leave it out")
+        }
+        if leadsToGroups, Set(groups.map(\.isWecom)).count > 1 {
+          report(
+            "codes.\(name).accounts", "personal and WeCom owners behind one group code",
+            "owners of one kind")
+        }
+        if code.kind == .staffCode, primary.count > 1 {
+          report(
+            "codes.\(name).kind", "a staff code leads to one account, not \(primary.count)",
+            "`channel_code`, or one account")
+        }
+        var weightIndex: [Int] = []
+        for (index, group) in groups.enumerated() {
+          weightIndex += Array(repeating: index, count: group.accounts.count)
+        }
+        codePlans.append(
+          CodePlan(
+            name: name, spec: code, key: entityKey("codes.\(name)"), component: -1,
+            accounts: primary, backup: leadsToGroups ? [] : backup, weightIndex: weightIndex))
+      }
+    }
+
+    private mutating func liveCode(_ name: String, _ code: Code, _ groups: [AccountGroupPlan]) {
+      if groups.contains(where: { !$0.isWecom }) {
+        report(
+          "codes.\(name).kind", "a personal account has no live code of its own",
+          "WeCom owners, or `plain_group_code` (S0-32)")
+      }
+      guard let limit = rules.groupsPerCode else {
+        report(
+          "codes.\(name).kind", "this rule set knows no group live code",
+          "`plain_group_code`, or a rule set from 2021-01 on (S0-30)")
+        return
+      }
+      if code.liveCode.groups > limit {
+        report(
+          "codes.\(name).groups", "\(code.liveCode.groups) groups on one code",
+          "at most \(limit) (S0-30)")
+      }
+      if code.liveCode.autoCreate, !rules.autoCreate {
+        report(
+          "codes.\(name).auto_create", "the platform did not open groups by itself at that date",
+          "`false`, or a later rule set (facts 2.3)")
+      }
+    }
+
+    mutating func components() {
+      parent = Array(codePlans.indices)
+      var codeOfAccount: [Int: Int] = [:]
+      for (index, code) in codePlans.enumerated() where !code.leadsToGroups {
+        for account in code.accounts + code.backup {
+          if let other = codeOfAccount[account] {
+            parent[root(index)] = root(other)
+          } else {
+            codeOfAccount[account] = index
+          }
+        }
+      }
+      joinByEnterprise()
+      let roots = codePlans.indices.map(root)
+      var order: [Int] = []
+      for root in roots where !order.contains(root) { order.append(root) }
+      var sorted: [ChannelPlan] = []
+      for (component, root) in order.enumerated() {
+        let codes = roots.indices.filter { roots[$0] == root }
+        for code in codes { codePlans[code].component = component }
+        let first = sorted.count
+        sorted += channelPlans.filter { codes.contains($0.code) }
+        var accounts: [Int] = []
+        for code in codes where !codePlans[code].leadsToGroups {
+          accounts += (codePlans[code].accounts + codePlans[code].backup).filter {
+            !accounts.contains($0)
+          }
+        }
+        for account in accounts { accountPlans[account].component = component }
+        componentPlans.append(
+          ComponentPlan(channels: first..<sorted.count, codes: codes, accounts: accounts))
+      }
+      channelPlans = sorted
+    }
+
+    /// Where the enterprise's own cap can bind, all its WeCom accounts compete for the same places.
+    private mutating func joinByEnterprise() {
+      let cap = Expansion.enterpriseCapacity(spec, rules)
+      let wecom = groupPlans.filter(\.isWecom)
+      let most = wecom.reduce(0) { sum, group in
+        let own = group.spec.expansion.capacity ?? rules.wecomCapacity
+        let expanded = group.spec.expansion.policy == nil ? own : rules.wecomCapacityExpanded ?? own
+        return sum + group.accounts.count * max(own, expanded)
+      }
+      guard most > cap else { return }
+      let codes = codePlans.indices.filter { code in
+        !codePlans[code].leadsToGroups
+          && (codePlans[code].accounts + codePlans[code].backup).contains {
+            groupPlans[accountPlans[$0].group].isWecom
+          }
+      }
+      for code in codes.dropFirst() { parent[root(code)] = root(codes[0]) }
+    }
+
+    private func root(_ index: Int) -> Int {
+      var index = index
+      while parent[index] != index { index = parent[index] }
+      return index
+    }
+
+    mutating func channels() {
+      for (name, channel) in spec.channels.entries {
+        guard let code = codePlans.firstIndex(where: { $0.name == channel.code }) else { continue }
+        channelPlans.append(
+          ChannelPlan(name: name, spec: channel, key: entityKey("channels.\(name)"), code: code))
+        let weekdays = channel.inflow.weekdayFactors.count
+        if weekdays != 0 && weekdays != 7 {
+          report(
+            "channels.\(name).weekday_factors", "\(weekdays) factors",
+            "seven factors, Monday first")
+        }
+        let hours = channel.inflow.hourWeights.count
+        if hours != 0 && hours != 24 {
+          report("channels.\(name).hour_weights", "\(hours) weights", "twenty-four weights")
+        }
+        let bases = [
+          channel.inflow.leadsPerDay.law.constantValue != 0,
+          !channel.inflow.leadsByDay.isEmpty, channel.inflow.dailyTable != nil,
+        ]
+        if bases.filter({ $0 }).count > 1 {
+          report(
+            "channels.\(name)", "several base rates",
+            "one of `leads_per_day`, `leads_by_day`, `daily_table`")
+        }
+      }
+    }
+
+    mutating func touches() {
+      for (index, part) in spec.touches.enumerated() {
+        let touch = part.content
+        guard let content = spec.contents[touch.content] else { continue }
+        let groups = touch.accounts.isEmpty ? groupPlans : touch.accounts.compactMap(group)
+        let audience = touch.audience.content
+        var channels = channelPlans.map {
+          audience.channels.isEmpty || audience.channels.contains($0.name)
+        }
+        channels.append(audience.channels.isEmpty)
+        let stages = FanStage.allCases.map {
+          audience.stage.isEmpty || audience.stage.contains($0)
+        }
+        let name = touch.name.isEmpty ? String(index) : touch.name
+        touchPlans.append(
+          TouchPlan(
+            spec: touch, content: content, key: entityKey("touches.\(name)"),
+            accounts: groups.flatMap { Array($0.accounts) }, channels: channels, stages: stages))
+      }
+    }
+
+    mutating func crossChecks() {
+      let capacity = accountPlans.count
+      if capacity > 20_000 {
+        report("accounts", "\(capacity) accounts in all", "at most 20,000")
+      }
+      for code in codePlans where code.leadsToGroups {
+        let from = code.spec.liveCode.watchFrom.timeOfDay
+        let to = code.spec.liveCode.watchTo.timeOfDay
+        if from >= to {
+          report("codes.\(code.name).watch_to", "the watch ends before it begins", "a later time")
+        }
+      }
+    }
+  }
+}

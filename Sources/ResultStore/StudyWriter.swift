@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import Foundation
+internal import GRDB
+
+/// Writes a study into its folder, whole futures at a time, and survives being killed.
+///
+/// Each batch is one transaction in SQLite's write-ahead log: a killed process loses the batch in
+/// flight and nothing else; after a power cut the last batches may be gone, never half of one.
+/// Batches may come from any thread and in any order of futures.
+///
+/// ```swift
+/// let writer = try StudyWriter(creating: folder, manifest: manifest)
+/// try writer.append(rows)
+/// try writer.finish()
+/// ```
+public final class StudyWriter: Sendable {
+  /// Path of the file that is written.
+  public let file: String
+  /// The manifest as stored: when resuming, that of the first run with the new wish for futures.
+  public let manifest: Manifest
+  private let queue: DatabaseQueue
+  private let checksums: [RowChecksum]
+  private let insertion: String
+
+  /// Begins a study in a folder, which is made if need be.
+  ///
+  /// - Throws: `StoreError` of kind `exists` if the folder holds a study already, `invalid` if
+  ///   the manifest cannot be stored, `unavailable` if the disk refuses.
+  public convenience init(creating folder: URL, manifest: Manifest) throws {
+    let url = Layout.file(of: folder)
+    let file = url.path
+    try Layout.check(manifest, file: file)
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw StoreError(
+        .exists, file: file, "there is a study here already",
+        advice: "Resume it, or choose another folder")
+    }
+    do {
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw StoreError(
+        .unavailable, file: file, "the folder cannot be made",
+        advice: "Choose a folder that can be written")
+    }
+    let queue = try StoreError.wrapping(file) {
+      let queue = try DatabaseQueue(
+        path: file, configuration: Layout.configuration(readonly: false))
+      try queue.writeWithoutTransaction { database in
+        // Larger pages keep a row's daily series on its own page.
+        try database.execute(sql: "PRAGMA page_size = 16384")
+        try Self.useLog(database)
+        try database.inTransaction {
+          for (_, sql) in Layout.tables(for: manifest).sorted(by: { $0.key < $1.key }) {
+            try database.execute(sql: sql)
+          }
+          try Layout.writeManifest(manifest, into: database)
+          try database.execute(sql: "PRAGMA application_id = \(Layout.applicationID)")
+          try database.execute(sql: "PRAGMA user_version = \(Layout.version)")
+          return .commit
+        }
+      }
+      return queue
+    }
+    self.init(file: file, manifest: manifest, queue: queue)
+  }
+
+  /// Goes on with a study that was interrupted, or that wants more futures than before.
+  ///
+  /// - Throws: `StoreError` of kind `missing` without a file, `mismatch` if the stored study has
+  ///   another hash, strategies, metrics or series; `foreign`, `version`, `damaged` as in reading.
+  public convenience init(resuming folder: URL, expecting wanted: Manifest) throws {
+    let url = Layout.file(of: folder)
+    let file = url.path
+    guard FileManager.default.fileExists(atPath: file) else {
+      throw StoreError(
+        .missing, file: file, "there is no study to resume", advice: "Run it without resuming")
+    }
+    let (queue, manifest) = try StoreError.wrapping(file) {
+      let queue = try DatabaseQueue(
+        path: file, configuration: Layout.configuration(readonly: false))
+      let manifest = try queue.writeWithoutTransaction { database in
+        var stored = try Layout.open(database, file: file)
+        try Self.compare(stored, with: wanted, file: file)
+        try Self.useLog(database)
+        if stored.futures != wanted.futures || stored.command != wanted.command {
+          stored.futures = wanted.futures
+          stored.command = wanted.command
+          try database.inTransaction {
+            try Layout.writeManifest(stored, into: database)
+            return .commit
+          }
+        }
+        return stored
+      }
+      return (queue, manifest)
+    }
+    self.init(file: file, manifest: manifest, queue: queue)
+  }
+
+  private init(file: String, manifest: Manifest, queue: DatabaseQueue) {
+    self.file = file
+    self.manifest = manifest
+    self.queue = queue
+    checksums = manifest.strategies.map {
+      RowChecksum(studyHash: manifest.studyHash, strategy: $0.name)
+    }
+    let marks = [String](repeating: "?", count: manifest.metrics.count + 3)
+    insertion = "INSERT INTO outcomes VALUES (\(marks.joined(separator: ", ")))"
+  }
+
+  /// Stores a batch of futures, all or none of them.
+  ///
+  /// - Throws: `StoreError` of kind `invalid` if a row has the wrong shape or a future is stored
+  ///   already, `unavailable` if the disk refuses.
+  public func append(_ futures: [FutureRows]) throws {
+    for rows in futures { try checkShape(rows) }
+    try StoreError.wrapping(file) {
+      try queue.write { database in
+        let outcome = try database.cachedStatement(sql: insertion)
+        let daily = try database.cachedStatement(sql: "INSERT INTO daily VALUES (?, ?, ?)")
+        for rows in futures {
+          do {
+            try insert(rows, outcome, daily)
+          } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw StoreError(
+              .invalid, file: file, "future \(rows.future) is stored already",
+              advice: "Ask storedFutures() which ones are left to run")
+          }
+        }
+      }
+    }
+  }
+
+  /// The futures that are safely on disk.
+  public func storedFutures() throws -> FutureSet {
+    try StoreError.wrapping(file) { try queue.read { try FutureSet.stored(in: $0, file: file) } }
+  }
+
+  /// Closes the study and folds the log into the one file, so that it can be copied or mailed.
+  ///
+  /// Leaving it out loses nothing: the next reader or writer finds the log beside the file.
+  public func finish() throws {
+    try StoreError.wrapping(file) {
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        // Fails while somebody reads; then the log stays, which is harmless.
+        try? database.execute(sql: "PRAGMA journal_mode = DELETE")
+      }
+      try queue.close()
+    }
+  }
+
+  private static func useLog(_ database: Database) throws {
+    try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+  }
+
+  private static func compare(_ stored: Manifest, with wanted: Manifest, file: String) throws {
+    let differs: String? =
+      if stored.studyHash != wanted.studyHash {
+        "the study stored here is another one (hash \(stored.studyHash.prefix(12)), "
+          + "wanted \(wanted.studyHash.prefix(12)))"
+      } else if stored.strategies.map(\.name) != wanted.strategies.map(\.name) {
+        "the study stored here compares other strategies"
+      } else if stored.metrics.map(\.name) != wanted.metrics.map(\.name) {
+        "the study stored here records other metrics"
+      } else if stored.daily.map(\.name) != wanted.daily.map(\.name)
+        || stored.horizonDays != wanted.horizonDays
+      {
+        "the study stored here records other daily series"
+      } else {
+        nil
+      }
+    if let differs {
+      throw StoreError(
+        .mismatch, file: file, differs,
+        advice: "The scenario, its seed or siyu has changed since; choose another folder")
+    }
+  }
+
+  private func checkShape(_ rows: FutureRows) throws {
+    func refuse(_ problem: String) -> StoreError {
+      StoreError(
+        .invalid, file: file, "future \(rows.future) \(problem)",
+        advice: "Give one row a strategy, in the order of the manifest")
+    }
+    guard rows.future >= 0 else { throw refuse("has a negative number") }
+    guard rows.strategies.count == manifest.strategies.count else {
+      throw refuse("has \(rows.strategies.count) rows, not \(manifest.strategies.count)")
+    }
+    let size = manifest.daily.count * manifest.horizonDays
+    for row in rows.strategies {
+      guard row.metrics.count == manifest.metrics.count else {
+        throw refuse("has \(row.metrics.count) metrics, not \(manifest.metrics.count)")
+      }
+      guard row.daily.count == size else {
+        throw refuse("has \(row.daily.count) daily numbers, not \(size)")
+      }
+    }
+  }
+
+  private func insert(_ rows: FutureRows, _ outcome: Statement, _ daily: Statement) throws {
+    for (index, row) in rows.strategies.enumerated() {
+      let name = manifest.strategies[index].name
+      let blob = littleEndian(row.daily)
+      let checksum = blob.withUnsafeBytes {
+        checksums[index].over(future: rows.future, metrics: row.metrics, daily: $0)
+      }
+      var values: [(any DatabaseValueConvertible)?] = [rows.future, name]
+      for value in row.metrics { values.append(value.isNaN ? nil : value) }
+      values.append(checksum)
+      outcome.setUncheckedArguments(StatementArguments(values))
+      try outcome.execute()
+      guard !blob.isEmpty else { continue }
+      daily.setUncheckedArguments([rows.future, name, blob])
+      try daily.execute()
+    }
+  }
+
+  private func littleEndian(_ values: [Float]) -> Data {
+    values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
+  }
+}
+
+extension FutureSet {
+  static func stored(in database: Database, file: String) throws -> FutureSet {
+    var set = FutureSet()
+    let cursor = try Int?.fetchCursor(
+      database, sql: "SELECT DISTINCT future FROM outcomes ORDER BY future")
+    while let future = try cursor.next() {
+      // A page that was cut off reads as zeros, hence as rows without values.
+      guard let future, future >= 0 else {
+        throw StoreError.damaged(file, "the file is torn (a row without a future)")
+      }
+      set.append(future)
+    }
+    return set
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Foundation
+import Reporting
+import ResultStore
+
+struct Report: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print a study's comparison again and write its report.")
+
+  @Argument(help: "The study's folder.", completion: .directory)
+  var folder: String
+
+  @Option(help: "Language of the comparison and the report: en or zh.")
+  var lang: Language = .english
+
+  func run() async throws {
+    let missing = try await Failure.reporting {
+      let url = URL(fileURLWithPath: folder, isDirectory: true)
+      let reader = try StudyReader(opening: url)
+      try ReportFiles.write(url, language: lang, printing: true)
+      return reader.missing
+    }
+    if !missing.isEmpty {
+      Console.error("incomplete: futures \(missing) are missing")
+      throw Failure.incomplete
+    }
+  }
+}
+
+struct Export: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a study's numbers as CSV: one row per future and strategy, one per day.")
+
+  @Argument(help: "The study's folder.", completion: .directory)
+  var folder: String
+
+  @Flag(help: "As CSV (the only format so far).")
+  var csv = false
+
+  @Option(help: "Where to (default: the study's folder).", completion: .directory)
+  var out: String?
+
+  func run() async throws {
+    try await Failure.reporting {
+      let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
+      let target = URL(fileURLWithPath: out ?? folder, isDirectory: true)
+      for file in try reader.exportCSV(to: target) { print(file.relativePath) }
+    }
+  }
+}

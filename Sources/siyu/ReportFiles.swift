@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Foundation
+import Reporting
+import ResultStore
+
+extension Language: ExpressibleByArgument {}
+
+/// Writes a study's pages beside it and prints the comparison.
+enum ReportFiles {
+  static func write(_ folder: URL, language: Language, printing: Bool) throws {
+    let reader = try StudyReader(opening: folder)
+    let report = try StudyReport(reader: reader)
+    let html = folder.appendingPathComponent("report.html")
+    let markdown = folder.appendingPathComponent("report.md")
+    try Data(report.html(language).utf8).write(to: html, options: .atomic)
+    try Data(report.markdown(language).utf8).write(to: markdown, options: .atomic)
+    if printing {
+      print(report.terminal(language, width: Console.width, colour: Console.colours))
+    }
+    print("digest  \(try reader.digest())")
+    print("report  \(html.relativePath)")
+  }
+}

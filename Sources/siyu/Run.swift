@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import Reporting
+import ResultStore
+import Scenarios
+
+struct Run: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Simulate a scenario's strategies and compare them.",
+    discussion: """
+      The same scenario, seed and version give the same numbers on any number of threads. A run
+      that was interrupted goes on where it stopped when the command is given again.
+      """)
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(help: "Futures that every strategy lives through (default: the scenario's).")
+  var futures: Int?
+
+  @Option(help: "The number from which all chance is drawn (default: the scenario's).")
+  var seed: UInt64?
+
+  @Option(help: "Threads (default: all processors).")
+  var threads: Int?
+
+  @Option(
+    help: "The study's folder (default: results/NAME-HASH).", completion: .directory)
+  var out: String?
+
+  @Option(help: "Language of the comparison and the report: en or zh.")
+  var lang: Language = .english
+
+  @Flag(help: "No progress and no comparison, only where the report is.")
+  var quiet = false
+
+  func validate() throws {
+    if let futures, !(2...10_000_000).contains(futures) {
+      throw ValidationError("--futures must lie between 2 and 10,000,000")
+    }
+    if let threads, !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must lie between 1 and 1,024")
+    }
+  }
+
+  func run() async throws {
+    let ending = try await Failure.reporting { try await simulate() }
+    if ending == .interrupted { throw Failure.tryAgain }
+  }
+
+  private func simulate() async throws -> StudyEnding {
+    let scenario = try Scenario(path: file)
+    let study = try Study(scenario, futures: futures, seed: seed, command: command)
+    let folder = URL(
+      fileURLWithPath: out ?? "results/\(study.folderName)", isDirectory: true)
+    let writer = try open(folder, study)
+    let line = ProgressLine(isQuiet: quiet)
+    let interruption = Interruption()
+    let ending = try await StudyRunner(
+      study, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
+    ).run(into: writer, progress: line.show, isCancelled: { interruption.isAsked })
+    line.end()
+    try writer.finish()
+    if ending == .interrupted {
+      let stored = try writer.storedFutures()
+      Console.error(
+        "interrupted: \(stored.count) of \(study.futures) futures are stored in \(folder.relativePath); "
+          + "give the same command again to go on")
+      guard stored.count >= 2 else { return ending }
+    }
+    if case .preciseEnough(let number) = ending, !quiet {
+      Console.error("precise enough after \(number) futures")
+    }
+    try ReportFiles.write(folder, language: lang, printing: !quiet)
+    return ending
+  }
+
+  /// The command that makes the study again, without what does not change its numbers.
+  private var command: String {
+    var words = ["siyu", "run", file]
+    if let futures { words += ["--futures", String(futures)] }
+    if let seed { words += ["--seed", String(seed)] }
+    return words.joined(separator: " ")
+  }
+
+  private func open(_ folder: URL, _ study: Study) throws -> StudyWriter {
+    let file = folder.appendingPathComponent("study.sqlite")
+    if FileManager.default.fileExists(atPath: file.path) {
+      return try StudyWriter(resuming: folder, expecting: study.manifest)
+    }
+    return try StudyWriter(creating: folder, manifest: study.manifest)
+  }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+
+@main
+struct Siyu: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "siyu",
+    abstract: "Simulates private-domain (私域) plans on WeChat and WeCom, and compares strategies.",
+    discussion: """
+      Start with: siyu run scenarios/livestream-accounts.yaml
+
+      Exit codes: 0 done, 64 wrong usage, 65 bad scenario or result file, 66 incomplete results,
+      74 input/output error, 75 interrupted: run the same command again to go on.
+      """,
+    version: labVersion,
+    groupedSubcommands: [
+      CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
+      CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),
+      CommandGroup(name: "Look inside", subcommands: [Trace.self]),
+    ]
+  )
+}

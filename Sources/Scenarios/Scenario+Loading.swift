@@ -88,7 +88,7 @@ struct ScenarioLoading {
     let baseline = strategy(base, root, currency: currency, named: nil)
     scenario.ruleSetName = baseline?.ruleSetName ?? ""
     var byInput: [String: StrategyDraft] = [:]
-    for draft in drafts {
+    for draft in drafts where diagnostics.count < ScenarioError.limit {
       guard let strategy = strategy(draft, root, currency: currency, named: draft.name) else {
         continue
       }

@@ -6,6 +6,8 @@ internal import PrivateDomain
 struct StrategyDraft {
   /// Strategies of one scenario.
   static let limit = 64
+  /// Overrides of one strategy.
+  static let changeLimit = 200
 
   var name: String
   var title: Wording
@@ -63,6 +65,12 @@ struct StrategyDraft {
           allowed: "`{dotted.key: value}`, or `{}` for the baseline")
         return []
       }
+    }
+    guard changes.count <= changeLimit else {
+      reader.report(
+        entry.keySpan, "the strategy changes too much", found: "\(changes.count) overrides",
+        allowed: "at most \(changeLimit); what differs so much is another scenario (`extends:`)")
+      return []
     }
     var drafts = [StrategyDraft(name: entry.key, title: title, span: entry.keySpan, changes: [])]
     for change in changes {
@@ -123,13 +131,5 @@ struct StrategyDraft {
       }
     }
     return values
-  }
-}
-
-extension Node {
-  /// The text of a scalar without its quotes.
-  var plainText: String {
-    guard case .scalar(let text, _) = content else { return inlineText }
-    return text
   }
 }

@@ -62,6 +62,25 @@ struct Node: Sendable {
     }
   }
 
+  /// A single value or a list of such as one line; empty for anything that holds blocks.
+  var flatText: String {
+    switch content {
+    case .scalar: return plainText
+    case .sequence(let nodes) where nodes.allSatisfy({ $0.isScalar }): return inlineText
+    case .sequence, .mapping, .invalid: return ""
+    }
+  }
+
+  private var isScalar: Bool {
+    if case .scalar = content { true } else { false }
+  }
+
+  /// The text of a scalar without its quotes.
+  var plainText: String {
+    guard case .scalar(let text, _) = content else { return inlineText }
+    return text
+  }
+
   /// The value as one line of YAML, as a planner would write it.
   var inlineText: String {
     switch content {

@@ -12,7 +12,7 @@ struct YAMLLoader {
   /// Mappings and lists within each other; a scenario needs six.
   static let depthLimit = 32
   /// Values in one file.
-  static let nodeLimit = 100_000
+  static let nodeLimit = 20_000
 
   let file: SourceFile
   private var diagnostics: [Diagnostic] = []

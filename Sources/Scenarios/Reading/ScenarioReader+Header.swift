@@ -76,7 +76,7 @@ extension ScenarioReader {
 
   /// Every name that was used must be an entry of its section.
   mutating func checkReferences() {
-    for reference in references {
+    for reference in references where diagnostics.count < ScenarioError.limit {
       let names = sections[reference.section] ?? []
       guard !names.contains(reference.name) else { continue }
       report(

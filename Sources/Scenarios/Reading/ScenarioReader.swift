@@ -60,6 +60,8 @@ struct ScenarioReader {
     _ span: Span, _ message: String, found: String? = nil, allowed: String? = nil,
     suggestion: String? = nil
   ) {
+    // What is not shown need not be looked for: a hostile file must not cost time by its errors.
+    guard diagnostics.count < ScenarioError.limit else { return }
     diagnostics.append(
       Diagnostic(span, message, found: found, allowed: allowed, suggestion: suggestion))
   }
@@ -142,7 +144,7 @@ struct ScenarioReader {
     _ kind: Kind, _ node: Node, at keySpan: Span, path: String
   ) -> FieldValue? {
     if case .invalid = node.content { return nil }
-    written[path] = Written(span: node.isNull ? keySpan : node.span, text: node.inlineText)
+    written[path] = Written(span: node.isNull ? keySpan : node.span, text: node.flatText)
     switch kind {
     case .record(let type):
       return .record(open(type, node, at: keySpan, path: path))
@@ -173,7 +175,7 @@ struct ScenarioReader {
         found: node.description, allowed: "a name and its keys for each entry")
       return nil
     }
-    sections[path, default: []] += entries.map(\.key)
+    sections[path, default: []] += entries.prefix(limit).map(\.key)
     if entries.count > limit {
       report(
         entries[limit].keySpan, "`\(path)` has too many entries", found: "\(entries.count) entries",

@@ -19,7 +19,7 @@ enum DisplayText {
 
   /// The same on one line.
   static func line(_ text: String) -> String {
-    harmless(text).split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
+    harmless(text.split { $0.isNewline || $0 == "\t" }.joined(separator: " "))
   }
 
   /// How many columns a text takes in a terminal.

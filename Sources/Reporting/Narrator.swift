@@ -88,8 +88,8 @@ struct Narrator: Sendable {
       return words(.inFutures, ["k": number.count(cell.count), "n": futures])
     }
     guard cell.low < cell.high else { return nil }
-    return number.figure(number.scaled(cell.low, column.unit)) + " … "
-      + number.figure(number.scaled(cell.high, column.unit))
+    return number.figure(number.scaled(cell.low, column.unit)) + number.space + "…"
+      + number.space + number.figure(number.scaled(cell.high, column.unit))
   }
 
   // MARK: Shares of futures
@@ -176,20 +176,20 @@ struct Narrator: Sendable {
     }
   }
 
-  func pairing(_ pair: Decision.Pair) -> String {
-    guard let correlation = pair.correlation, let ratio = pair.varianceRatio else { return "–" }
+  func pairing(_ pair: Decision.Pair) -> (main: String, small: String?) {
+    guard let correlation = pair.correlation, let ratio = pair.varianceRatio else {
+      return ("–", nil)
+    }
     let phrase: Phrase =
       switch pair.pairing {
       case .helps: .pairingHelps
       case .unclear: .pairingUnclear
       case .hurts: .pairingHurts
       }
-    return words(
-      phrase,
-      [
-        "r": number.fixed(correlation, 2),
-        "ratio": ratio.isFinite ? number.figure(ratio, digits: 2) : "∞",
-      ])
+    return (
+      words(.correlation, ["r": number.fixed(correlation, 2)]),
+      words(phrase, ["ratio": ratio.isFinite ? number.figure(ratio, digits: 2) : "∞"])
+    )
   }
 
   /// `8 % [5, 11]`; nil if the other's mean is not distinct from zero.

@@ -35,7 +35,7 @@ enum PageStyle {
     h4{font-size:.92rem;font-weight:600;margin:0 0 .2rem}
     p,li{max-width:68ch}
     .question{font-size:1.1rem;color:var(--muted);margin:.2rem 0 .6rem}
-    .meta{font-size:.88rem;color:var(--muted);margin:.2rem 0}
+    .meta{max-width:none;font-size:.88rem;color:var(--muted);margin:.2rem 0}
     nav{font-size:.88rem;margin-top:1.2rem;display:flex;flex-wrap:wrap;gap:.3rem 1.1rem}
     a{color:var(--accent);text-underline-offset:.15em}
     .verdict{background:var(--tint);border-left:4px solid var(--accent);padding:1.3rem 1.5rem;
@@ -60,9 +60,9 @@ enum PageStyle {
     vertical-align:bottom;white-space:normal;min-width:6.5rem}
     th[scope=row],.text{text-align:left}th[scope=row]{font-weight:400}
     thead th:first-child{padding-left:0;min-width:8rem}
-    td small{white-space:normal}.pairs th[scope=row]{min-width:10rem}
+    small.note{white-space:normal;max-width:10rem;margin-left:auto}td.text small.note{margin-left:0}.pairs th[scope=row]{min-width:10rem}
     th[scope=row]{position:sticky;left:0;background:var(--paper);white-space:normal;min-width:8rem;
-    padding-left:0}
+    overflow-wrap:anywhere;padding-left:0}
     td.text{white-space:normal;min-width:9rem}
     .verdict th[scope=row]{background:var(--tint)}
     tr.deciding td,tr.deciding th{font-weight:600}
@@ -71,6 +71,7 @@ enum PageStyle {
     small{display:block;color:var(--muted);font-size:.8rem;font-weight:400;line-height:1.3}
     code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",
     monospace;font-size:.86rem}
+    code{overflow-wrap:anywhere}
     pre{background:var(--card);border:1px solid var(--rule);padding:.8rem 1rem;overflow-x:auto;
     white-space:pre-wrap;overflow-wrap:anywhere;margin:.6rem 0}
     .facts td{white-space:normal;overflow-wrap:anywhere;text-align:left}
@@ -127,12 +128,13 @@ enum PageStyle {
       footer{color:var(--muted);font-size:.85rem;padding-bottom:3rem;margin-top:3rem}
       @media (max-width:40rem){header{padding-top:1.6rem}h1{font-size:1.6rem}h2{margin-top:2.2rem}
       .verdict{padding:1rem 1.1rem}.verdict .lead{font-size:1.12rem}th,td{padding:.35rem .5rem}
-      svg .tick,svg .axis-title{font-size:14px}svg .name{font-size:16px}}
+      svg .tick,svg .axis-title{font-size:14px}
+      .single svg .tick,.single svg .axis-title{font-size:16px}.single svg .name{font-size:17px}}
       @page{size:A4;margin:16mm 15mm}
-      @media print{html{font-size:13px}body{font-size:13px}main,header,footer{max-width:none;padding:0}
+      @media print{:root{--paper:#fff}html{font-size:13px}body{font-size:13px}main,header,footer{max-width:none;padding:0}
       header{padding-top:0}nav,details.data,#tip{display:none}.verdict{-webkit-print-color-adjust:exact;
       print-color-adjust:exact}svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-      figure,.panel,tr,.verdict{break-inside:avoid}h2,h3,h4,.legend{break-after:avoid}
+      .picture,.panel,tr,.verdict{break-inside:avoid}details:not([open]){display:none}h2,h3,h4,.legend{break-after:avoid}
       .panels{grid-template-columns:1fr 1fr;gap:.8rem 1rem}.scroll{overflow:visible}
       figure>svg{max-width:34rem}table{font-size:.82rem}th,td{padding:.25rem .4rem}
       thead th{min-width:0}th[scope=row]{position:static;min-width:0}a{color:inherit;text-decoration:none}}

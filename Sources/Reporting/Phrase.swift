@@ -26,9 +26,9 @@ enum Phrase: String, CaseIterable {
   case ledgerHeading, ledgerCaption, ledgerAxis, fillHeading, fillFull, fillNever, fillCaption
   case fillAxis, fillBand, fillMedian, fillCap, fillCapAbove, fillLead, funnelHeading,
     funnelCaption, dayAxis
-  case lossSide
+  case lossSide, against
   // Pairing and notes
-  case pairingHelps, pairingUnclear, pairingHurts
+  case correlation, pairingHelps, pairingUnclear, pairingHurts
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
   case tableCaption, assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
@@ -180,7 +180,7 @@ enum Phrase: String, CaseIterable {
     case .gain: ("mean gain", "平均改善")
     case .group: ("Group", "分组")
     case .inFutures: ("in {k} of {n} futures", "{n} 个未来情景中的 {k} 个")
-    case .never: ("never in {n} futures (at most {p})", "{n} 个未来情景中从未发生（至多 {p}）")
+    case .never: ("0 of {n} futures (at most {p})", "{n} 个未来情景中 0 个（至多 {p}）")
     case .key: ("Key", "键")
     case .value: ("Value", "取值")
     case .note: ("Why it is not known", "为何未知")
@@ -231,11 +231,12 @@ enum Phrase: String, CaseIterable {
         "{metric} per future, in {unit}. Each dot stands for 1 in 50 futures; the upright line is the median, the bar below spans 90 % of futures (a prediction interval).",
         "每个未来情景的{metric}，单位 {unit}。每个点代表五十分之一的未来情景；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
       )
+    case .against: ("against {a}", "对比{a}")
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
       (
-        "Most losses come from “{cause}”: {share} of the leads that {strategy} turns away",
-        "损失最多的原因是“{cause}”：占{strategy}拒之门外线索的 {share}"
+        "Most losses come from “{cause}”: {n} of the {m} leads that {strategy} turns away",
+        "损失最多的原因是“{cause}”：{strategy}拒掉的 {m} 条线索中占 {n} 条"
       )
     case .arrivalsNothing: ("No lead was turned away by a limit", "没有线索因限制而被拒")
     case .arrivalsCaption:
@@ -294,20 +295,16 @@ enum Phrase: String, CaseIterable {
 
   private var notes: Pair {
     switch self {
+    case .correlation: ("correlation {r}", "相关系数 {r}")
     case .pairingHelps:
       (
-        "correlation {r}: a paired future is worth {ratio} separate ones",
-        "相关系数 {r}：一个配对的未来情景抵得上 {ratio} 个独立的"
+        "a paired future is worth {ratio} separate ones", "一个配对的未来情景抵得上 {ratio} 个独立的"
       )
     case .pairingUnclear:
-      (
-        "correlation {r}: common random numbers did not help here",
-        "相关系数 {r}：公共随机数在此没有帮助"
-      )
+      ("common random numbers did not help here", "公共随机数在此没有帮助")
     case .pairingHurts:
       (
-        "correlation {r}: warning, pairing made this comparison less precise",
-        "相关系数 {r}：注意，配对降低了此比较的精度"
+        "warning: pairing made this comparison less precise", "注意：配对降低了此比较的精度"
       )
     case .readIntervals:
       (

@@ -17,7 +17,7 @@ extension Picture {
     let bottom = 14 + row * Double(pairs.count)
     let scale = Scale(
       over: pairs.flatMap { [scaled($0.lower), scaled($0.upper)] },
-      including: [0, -margin, margin], pixels: (left, width - left), rounding: false)
+      including: [0, -margin, margin], pixels: (left + 8, width - left - 8), rounding: false)
     var body = HTML.empty
     body += level(scale, at: bottom, top: 6, number)
     for (index, pair) in pairs.enumerated() {
@@ -36,7 +36,7 @@ extension Picture {
         <g data-tip="\(narrator.strategy(pair.better)) − \(name): \
         \(number.value(pair.difference, unit)) \(text)">\
         <rect class="hit" x="0" y="\(y - 30)" width="\(width)" height="\(row)"/>\
-        <text class="name halo" x="\(left)" y="\(y - 14)">− \(name)</text>\
+        <text class="name halo" x="\(left)" y="\(y - 14)">\(words(.against, ["a": name]))</text>\
         <text class="tick halo" x="\(width - left)" y="\(y - 14)" text-anchor="end">\
         \(narrator.outcome(pair))</text>\
         <path class="whisker" d="M\(scale(scaled(pair.lower))) \(y)H\(scale(scaled(pair.upper)))\

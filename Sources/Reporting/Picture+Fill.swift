@@ -39,11 +39,11 @@ extension Picture {
           width="\(max(1.5, x(lead.to) - x(lead.from)))" height="\(bottom - 22)"/>
           """
       }
-      body += "<path class=\"f-band\" d=\"\(band(level.low, level.high, x, y))\"/>"
-      body += "<path class=\"line-median\" d=\"\(line(level.median, x, y))\"/>"
+      body += "<path class=\"f-band\" d=\"\(area(level.low, level.high, x, y))\"/>"
+      body += "<path class=\"line-median\" d=\"\(curve(level.median, x, y))\"/>"
       if let cap = level.cap {
         let roof = y.domain.upperBound
-        body += "<path class=\"line-cap\" d=\"\(line(cap.map { min($0, roof) }, x, y))\"/>"
+        body += "<path class=\"line-cap\" d=\"\(steps(cap.map { min($0, roof) }, x, y))\"/>"
         if let last = cap.last, last > roof {
           body += """
             <text class="tick halo" x="\(width - 8)" y="16" text-anchor="end">\
@@ -53,8 +53,8 @@ extension Picture {
       }
       if let day = fullDay(level) {
         body += """
-          <path class="full" d="M\(x(Double(day) + 0.5)) \(y(level.median[day]))m-5 -9h10l-5 8z"/>\
-          <text class="tick halo" x="\(x(Double(day) + 0.5))" y="\(y(level.median[day]) - 13)" \
+          <path class="full" d="M\(x(Double(day + 1))) \(y(level.median[day]))m-5 -9h10l-5 8z"/>\
+          <text class="tick halo" x="\(x(Double(day + 1)))" y="\(y(level.median[day]) - 13)" \
           text-anchor="\(day > days * 3 / 4 ? "end" : "middle")">\
           \(words(.fillFull, ["day": String(day)]))</text>
           """
@@ -123,7 +123,7 @@ extension Picture {
     return (from, min(to, last))
   }
 
-  private static func line(_ values: [Double], _ x: Scale, _ y: Scale) -> HTML {
+  private static func steps(_ values: [Double], _ x: Scale, _ y: Scale) -> HTML {
     var path = HTML.empty
     var isDown = false
     for day in values.indices {
@@ -136,5 +136,31 @@ extension Picture {
       isDown = true
     }
     return path
+  }
+
+  /// A stock at the end of each day; days without a value leave a gap.
+  private static func curve(_ values: [Double], _ x: Scale, _ y: Scale) -> HTML {
+    var path = HTML.empty
+    var isDown = false
+    for day in values.indices {
+      guard values[day].isFinite else {
+        isDown = false
+        continue
+      }
+      path += "\(isDown ? "L" : "M")\(x(Double(day + 1))) \(y(values[day]))"
+      isDown = true
+    }
+    return path
+  }
+
+  private static func area(_ low: [Double], _ high: [Double], _ x: Scale, _ y: Scale) -> HTML {
+    let days = low.indices.filter { low[$0].isFinite && high[$0].isFinite }
+    guard !days.isEmpty else { return .empty }
+    var path = HTML.empty
+    for day in days {
+      path += "\(path == .empty ? "M" : "L")\(x(Double(day + 1))) \(y(high[day]))"
+    }
+    for day in days.reversed() { path += "L\(x(Double(day + 1))) \(y(low[day]))" }
+    return path + "Z"
   }
 }

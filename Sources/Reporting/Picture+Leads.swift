@@ -52,7 +52,7 @@ extension Picture {
       for part in drawn {
         let roof = (0..<days).map { floor[$0] + max(0, part.means[strategy][$0]) }
         areas += """
-          <path class="\(paint(part.column.name)) edge" d="\(band(floor, roof, x, y))"/>
+          <path class="\(paint(part.column.name))" d="\(band(floor, roof, x, y))"/>
           """
         floor = roof
       }
@@ -104,7 +104,7 @@ extension Picture {
     let (width, left, row) = (520.0, 10.0, 46.0)
     let bottom = 12 + row * Double(strategies.count)
     let scale = Scale(
-      over: totals, including: [0], pixels: (left, width - left - 40), rounding: false)
+      over: totals, including: [0], pixels: (left, width - left - 54), rounding: false)
     let paint = swatches(narrator)
     var body = level(scale, at: bottom, top: 6, number)
     for strategy in strategies {
@@ -112,7 +112,7 @@ extension Picture {
       let name = narrator.strategy(strategy)
       body += """
         <text class="name halo" x="\(left)" y="\(y + 12)">\(name)</text>\
-        <text class="tick halo" x="\(min(scale(totals[strategy]) + 6, width - 44))" \
+        <text class="tick halo" x="\(min(scale(totals[strategy]) + 6, width - 58))" \
         y="\(y + 32)">\(number.figure(totals[strategy]))</text>
         """
       var start = 0.0
@@ -173,7 +173,8 @@ extension Picture {
       .arrivalsHeading,
       [
         "cause": narrator.title(cause.column), "strategy": narrator.strategy(worst.strategy),
-        "share": narrator.number.percent(cause.total(worst.strategy) / worst.total),
+        "n": narrator.number.figure(cause.total(worst.strategy)),
+        "m": narrator.number.figure(worst.total),
       ])
   }
 

@@ -32,7 +32,7 @@ enum Picture {
 
   /// Marks and labels of a level axis at the bottom.
   static func level(
-    _ scale: Scale, at y: Double, top: Double? = nil, count: Int = 5,
+    _ scale: Scale, at y: Double, top: Double? = nil, count: Int = 7,
     _ number: NumberText
   ) -> HTML {
     var html: HTML = "<path class=\"axis\" d=\"M\(scale.pixels.from) \(y)H\(scale.pixels.to)\"/>"
@@ -113,7 +113,7 @@ enum Picture {
     isSingle: Bool = false
   ) -> HTML {
     """
-    <figure\(isSingle ? " class=\"single\"" as HTML : "")><h3>\(heading)</h3>\(legend)\(picture)<figcaption>\(caption)</figcaption>\(data)</figure>
+    <figure class="picture\(isSingle ? " single" : "")"><h3>\(heading)</h3>\(legend)\(picture)<figcaption>\(caption)</figcaption>\(data)</figure>
     """
   }
 

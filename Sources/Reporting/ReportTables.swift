@@ -31,7 +31,7 @@ struct PairTable {
       return [
         ("\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other))", nil),
         (wins.count, wins.share), (difference, relative), (narrator.sureText(pair), nil),
-        (narrator.outcome(pair), nil), (narrator.pairing(pair), nil),
+        (narrator.outcome(pair), nil), narrator.pairing(pair),
       ]
     }
   }
@@ -47,7 +47,10 @@ struct PairTable {
     }
     let bodies: [HTML] = rows.map { row in
       let cells: [HTML] = row.enumerated().map { index, cell in
-        let small: HTML = cell.small.map { "<small>\($0)</small>" } ?? ""
+        let small: HTML =
+          cell.small.map {
+            index > 3 ? "<small class=\"note\">\($0)</small>" : "<small>\($0)</small>"
+          } ?? ""
         if index == 0 { return "<th scope=\"row\">\(cell.main)</th>" }
         let isText: HTML = index > 3 ? " class=\"text\"" : ""
         return "<td\(isText)>\(cell.main)\(small)</td>"
@@ -77,8 +80,9 @@ struct Funnel {
         + step.cells.indices.map { strategy in
           let text = narrator.cell(step.cells[strategy], step.column)
           let whole = first.cells[strategy].mean
-          guard step.column.name != first.column.name, whole > 0 else { return text }
-          return "\(text) (\(narrator.number.percent(step.cells[strategy].mean / whole)))"
+          let share = step.cells[strategy].mean / whole
+          guard share > 0, share < 1 else { return text }
+          return "\(text) (\(narrator.number.percent(share)))"
         }
     }
   }
@@ -94,7 +98,7 @@ struct Funnel {
       <h3>\(narrator.words(
         .funnelHeading,
         [
-          "share": narrator.number.figure(100 * last.cells[best].mean / whole),
+          "share": narrator.number.figure(100 * last.cells[best].mean / whole, digits: 2),
           "last": narrator.title(last.column), "b": narrator.strategy(best),
         ]))</h3>
       """ : ""

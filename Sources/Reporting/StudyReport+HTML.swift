@@ -156,7 +156,11 @@ struct Page {
   private func metricRow(_ figures: MetricFigures) -> HTML {
     let column = figures.column
     let cells: [HTML] = figures.cells.map { cell in
-      let range: HTML = narrator.range(cell, column).map { "<small>\($0)</small>" } ?? ""
+      let isNote = cell.count < report.futureCount
+      let range: HTML =
+        narrator.range(cell, column).map {
+          isNote ? "<small class=\"note\">\($0)</small>" : "<small>\($0)</small>"
+        } ?? ""
       return "<td>\(narrator.cell(cell, column, showingUnit: false))\(range)</td>"
     }
     let deciding: HTML =

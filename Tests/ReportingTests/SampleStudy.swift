@@ -43,7 +43,7 @@ enum SampleStudy {
       override: "accounts.adviser.expand: never", accounts: 8, applyAt: .infinity),
   ]
 
-  static func manifest(futures: Int = 200, plans: [Plan] = plans) -> Manifest {
+  static func manifest(futures: Int = 200) -> Manifest {
     Manifest(
       scenario: "livestream-launch",
       title: LocalizedText(en: "Livestream launch", zh: "直播首发"),
@@ -79,7 +79,7 @@ enum SampleStudy {
   }
 
   /// One future for all plans: the same leads, the same luck.
-  static func rows(_ future: Int, manifest: Manifest, plans: [Plan] = plans) -> FutureRows {
+  static func rows(_ future: Int, manifest: Manifest) -> FutureRows {
     var chance = Chance(state: UInt64(future) &* 0x2545_f491_4f6c_dd1d &+ 7)
     let scanRate = 0.3 + 0.05 * chance.normal()
     let orderRate = max(0.02, 0.2 + 0.02 * chance.normal())
@@ -176,22 +176,20 @@ enum SampleStudy {
       })
   }
 
-  /// Writes a study and opens it; the folder goes away by itself.
   static func reader(
-    futures: Range<Int> = 0..<200, manifest: Manifest? = nil, plans: [Plan] = plans,
-    changing change: (inout FutureRows) -> Void = { _ in }
+    futures: Range<Int> = 0..<200, manifest: Manifest? = nil
   ) throws -> StudyReader {
+    let manifest = manifest ?? self.manifest(futures: futures.upperBound)
+    return try reader(manifest, futures.map { rows($0, manifest: manifest) })
+  }
+
+  /// Writes a study and opens it; the folder goes away by itself.
+  static func reader(_ manifest: Manifest, _ rows: [FutureRows]) throws -> StudyReader {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("siyu-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let manifest = manifest ?? self.manifest(futures: futures.upperBound, plans: plans)
     let writer = try StudyWriter(creating: folder, manifest: manifest)
-    try writer.append(
-      futures.map { future in
-        var rows = self.rows(future, manifest: manifest, plans: plans)
-        change(&rows)
-        return rows
-      })
+    try writer.append(rows)
     try writer.finish()
     // An open file outlives its name on the systems that the lab runs on.
     return try StudyReader(opening: folder)

@@ -69,11 +69,17 @@ enum DisplayText {
     return lines
   }
 
-  /// Words, spaces and wide glyphs; closing punctuation stays with the glyph before it.
+  /// Words, spaces and wide glyphs; closing punctuation stays with the glyph before it, opening
+  /// punctuation with the one after it.
   private static func pieces(of text: String) -> [String] {
     var pieces: [String] = []
     var glues = false
     for character in text {
+      if let last = pieces.last?.last, "（「『".contains(last) {
+        pieces[pieces.count - 1].append(character)
+        glues = width(of: character) < 2
+        continue
+      }
       let isClosing = "，。；：、）」』！？%".contains(character)
       if isClosing, let last = pieces.last, last != " " {
         pieces[pieces.count - 1].append(character)

@@ -197,7 +197,7 @@ struct Narrator: Sendable {
     guard let relative = pair.relative, abs(relative.value) < 100 else { return nil }
     let halfWidth = 50 * (relative.upper - relative.lower)
     let gain = number.estimate(100 * relative.value, halfWidth)
-      .split(separator: "±")[0].filter { $0 != " " }
+      .split(separator: "±")[0].filter { $0 != " " && $0 != "\u{A0}" }
     return (
       number.withUnit(String(gain), .share),
       number.bounds(100 * relative.lower, 100 * relative.upper)

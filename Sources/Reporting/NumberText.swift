@@ -22,7 +22,7 @@ struct NumberText: Sendable {
   func estimate(_ mean: Double, _ halfWidth: Double?) -> String {
     guard let halfWidth, halfWidth.isFinite, halfWidth > 0 else { return figure(mean) }
     let decimals = places(for: halfWidth)
-    return "\(fixed(mean, decimals)) ± \(fixed(halfWidth, decimals))"
+    return "\(fixed(mean, decimals))\(space)±\(space)\(fixed(halfWidth, decimals))"
   }
 
   /// An interval to the precision that its width allows: `[8, 16]`.
@@ -30,7 +30,8 @@ struct NumberText: Sendable {
     let decimals = places(for: (upper - lower) / 2)
     let (low, high) = (fixed(lower, decimals), fixed(upper, decimals))
     // A comma that parts thousands cannot part numbers as well (ISO 80000-2).
-    return (low + high).contains(",") ? "[\(low); \(high)]" : "[\(low), \(high)]"
+    let separator = (low + high).contains(",") ? ";" : ","
+    return "[\(low)\(separator)\(space)\(high)]"
   }
 
   /// A value in the unit of a metric, with the unit.

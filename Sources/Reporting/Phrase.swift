@@ -26,7 +26,7 @@ enum Phrase: String, CaseIterable {
   case ledgerHeading, ledgerCaption, ledgerAxis, fillHeading, fillFull, fillNever, fillCaption
   case fillAxis, fillBand, fillMedian, fillCap, fillCapAbove, fillLead, funnelHeading,
     funnelCaption, dayAxis
-  case lossSide, against
+  case lossSide, against, lostTo
   // Pairing and notes
   case correlation, pairingHelps, pairingUnclear, pairingHurts
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
@@ -231,6 +231,7 @@ enum Phrase: String, CaseIterable {
         "{metric} per future, in {unit}. Each dot stands for 1 in 50 futures; the upright line is the median, the bar below spans 90 % of futures (a prediction interval).",
         "每个未来情景的{metric}，单位 {unit}。每个点代表五十分之一的未来情景；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
       )
+    case .lostTo: ("Lost to", "流失原因")
     case .against: ("against {a}", "对比{a}")
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
@@ -343,8 +344,8 @@ enum Phrase: String, CaseIterable {
       )
     case .tableCaption:
       (
-        "Mean over {futures} futures ± half the width of its 95 % confidence interval; below it the range of 9 in 10 futures.",
-        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方为十个未来情景中九个的范围。"
+        "Mean over {futures} futures ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为十个未来情景中九个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:

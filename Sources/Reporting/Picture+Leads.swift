@@ -155,7 +155,7 @@ extension Picture {
         description: words(.ledgerCaption), body),
       data: data(
         words(.seeData),
-        table(head: [words(.ledger)] + strategies.map(narrator.strategy), rows: rows)),
+        table(head: [words(.lostTo)] + strategies.map(narrator.strategy), rows: rows)),
       isSingle: true)
   }
 

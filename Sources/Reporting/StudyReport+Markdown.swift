@@ -32,8 +32,10 @@ extension StudyReport {
           let unit = narrator.number.symbol(of: figures.column.unit).map { " (\($0))" } ?? ""
           return [narrator.title(figures.column) + unit]
             + figures.cells.map { cell in
-              let range = narrator.range(cell, figures.column).map { " (\($0))" } ?? ""
-              return narrator.cell(cell, figures.column, showingUnit: false) + range
+              let range = narrator.range(cell, figures.column)
+              if cell.count == 0, let range { return range }
+              return narrator.cell(cell, figures.column, showingUnit: false)
+                + (range.map { " (\($0))" } ?? "")
             }
         }),
       Markdown.text(words(.tableCaption, ["futures": narrator.futures])),
@@ -41,14 +43,15 @@ extension StudyReport {
     if let decision, !decision.pairs.isEmpty {
       let table = PairTable(narrator: narrator, decision: decision)
       blocks += [
-        "## " + words(.differences), Markdown.table(head: table.head, rows: table.plainRows),
+        "## " + words(.differences),
+        Markdown.table(head: table.head, rows: table.plainRows, left: [4, 5]),
       ]
     }
     if !ledger.isEmpty {
       blocks += [
         "## " + words(.ledger),
         Markdown.table(
-          head: [words(.ledger)] + names,
+          head: [words(.lostTo)] + names,
           rows: ledger.map { figures in
             [narrator.title(figures.column)]
               + figures.cells.map { narrator.cell($0, figures.column) }

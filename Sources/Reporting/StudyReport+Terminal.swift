@@ -8,7 +8,7 @@ extension StudyReport {
   ///   - width: columns of the terminal; less than 40 counts as 40.
   ///   - colour: whether ANSI escapes may be used; the caller knows about `NO_COLOR` and pipes.
   public func terminal(width: Int, colour: Bool, language: Language = .en) -> String {
-    let narrator = Narrator(self, language)
+    let narrator = Narrator(self, language, space: "\u{A0}")
     let words = narrator.words
     let columns = max(40, width)
     let paint = Paint(isOn: colour)
@@ -27,7 +27,8 @@ extension StudyReport {
       lines += pairLines(narrator, columns, paint)
     }
     lines += [""] + DisplayText.wrapped("\(words(.digest)) \(digest)", to: columns).map(paint.faint)
-    return lines.joined(separator: "\n") + "\n"
+    // Hard spaces kept numbers with their units while lines were broken; a terminal wants plain ones.
+    return (lines.joined(separator: "\n") + "\n").replacing("\u{A0}", with: " ")
   }
 
   private func metricLines(_ narrator: Narrator, _ columns: Int, _ paint: Paint) -> [String] {

@@ -45,11 +45,14 @@ public struct ComparisonWithBest: Sendable, Hashable {
     }
     let critical = Distributions.studentQuantile(
       1 - (1 - confidence) / Double(k - 1), degrees: n - 1)
+    let summaries = try summaries(samples)
     var lower = [Double](repeating: .infinity, count: k)
     var upper = [Double](repeating: .infinity, count: k)
     for first in 0..<k {
       for second in (first + 1)..<k {
-        let comparison = try PairedComparison(a: samples[second], b: samples[first])
+        let comparison = try PairedComparison(
+          a: samples[second], b: samples[first], summaryOfA: summaries[second],
+          summaryOfB: summaries[first], confidence: confidence)
         let gain = best.sign * comparison.meanDifference
         let halfWidth = pooledHalfWidth ?? critical * comparison.differences.standardError
         lower[first] = min(lower[first], gain - halfWidth)

@@ -21,8 +21,7 @@ struct PooledDifferenceVariance {
   init(_ samples: [[Double]]) throws(AnalysisError) {
     let k = samples.count
     let n = samples[0].count
-    var strategyMeans: [Double] = []
-    for sample in samples { strategyMeans.append(try Summary(sample).mean) }
+    let strategyMeans = try summaries(samples).map(\.mean)
     let grandMean = compensatedMean(strategyMeans)
     var squares = CompensatedSum()
     for future in 0..<n {

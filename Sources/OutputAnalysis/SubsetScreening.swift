@@ -38,8 +38,7 @@ public struct SubsetScreening: Sendable, Hashable {
     let n = samples[0].count
     critical = try Self.critical(
       strategies: k, futures: n, confidence: confidence, dependence: dependence)
-    var summaries: [Summary] = []
-    for sample in samples { summaries.append(try Summary(sample)) }
+    let summaries = try summaries(samples)
     var keep = [Bool](repeating: true, count: k)
     for first in 0..<k {
       for second in (first + 1)..<k {

@@ -45,15 +45,16 @@ public enum TwoStageSelection {
   ) throws(AnalysisError) -> Double {
     try check(strategies, firstStage, confidence)
     let degrees = Double(firstStage - 1)
-    // t = tan(θ) spreads the heavy tails of few degrees evenly over a bounded range.
-    let angles = GaussLegendre.standard.rule(from: -.pi / 2, to: .pi / 2).map { node in
-      let cosine = cos(node.x)
-      let t = tan(node.x)
-      return (
-        t: t,
-        weight: node.weight / (cosine * cosine)
-          * Distributions.studentDensity(t, degrees: degrees)
-      )
+    // t = tan(θ) bounds the heavy tails of few degrees; pieces resolve the step at t = −h.
+    let width = Double.pi / 8
+    var angles: [(t: Double, weight: Double)] = []
+    for piece in -4..<4 {
+      let start = Double(piece) * width
+      for node in GaussLegendre.standard.rule(from: start, to: start + width) {
+        let t = tan(node.x)
+        let density = Distributions.studentDensity(t, degrees: degrees) * (1 + t * t)
+        if density > 1e-18 { angles.append((t, node.weight * density)) }
+      }
     }
     return solve(confidence) { h in
       var sum = 0.0

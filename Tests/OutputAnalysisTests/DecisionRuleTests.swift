@@ -85,4 +85,26 @@ struct DecisionRuleTests {
       try rule.isMet(by: try Summary([1]))
     }
   }
+
+  @Test(
+    "Stopping at a relative error of 5 % leaves the mean within 5 % in about 95 % of studies",
+    .tags(.slow), .enabled(if: runsSlowSuites), arguments: [false, true])
+  func sequentialCoverage(isSkewed: Bool) throws {
+    // 1,500 studies, asked every 10 futures from 30 on. Measured: normal 95.1 %, exponential
+    // 95.6 %; bounds at 4 standard errors (0.6 %) of 95 %.
+    var random = TestRandom(seed: 81)
+    let rule = try PrecisionRule(target: .relative(0.05))
+    var covered = 0
+    for _ in 0..<1_500 {
+      var summary = Summary()
+      repeat {
+        for _ in 0..<10 {
+          try summary.insert(isSkewed ? random.exponential() : 1 + 0.5 * random.normal())
+        }
+      } while try !rule.isMet(by: summary)
+      if abs(summary.mean - 1) <= 0.05 { covered += 1 }
+    }
+    print("relative 5 % stop, skewed \(isSkewed): coverage, \(Double(covered) / 1_500)")
+    #expect(abs(Double(covered) / 1_500 - 0.95) < 0.024)
+  }
 }

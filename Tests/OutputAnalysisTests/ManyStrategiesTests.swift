@@ -88,4 +88,20 @@ struct ManyStrategiesTests {
     }
     #expect(throws: AnalysisError.self) { try ComparisonWithBest([[1, 2]], best: .highest) }
   }
+
+  @Test("A hundred strategies over 30 futures: every method gives an answer, and the same best")
+  func hundred() throws {
+    var random = TestRandom(seed: 35)
+    let samples = (0..<100).map { strategy in
+      (0..<30).map { _ in Double(strategy == 63 ? 20 : strategy % 10) + random.normal() }
+    }
+    for method in [SimultaneousMethod.bonferroni, .pooled] {
+      #expect(try ComparisonWithBest(samples, best: .highest, method: method).best == 63)
+      let rows = try ComparisonWithControl(samples, control: 63, method: method).rows
+      #expect(rows.count == 99)
+      #expect(rows.allSatisfy { $0.interval.upper < 0 })
+    }
+    #expect(try SubsetScreening(samples, best: .highest).kept == [63])
+    #expect(try Regret(samples, best: .highest).minimax == 63)
+  }
 }

@@ -228,6 +228,17 @@ struct SelectionTests {
     #expect(isWithin(found, expected, 1e-6))
   }
 
+  @Test("From first stages of two futures both constants are those of Cauchy's law: 2 tan(0.45 π)")
+  func cauchyConstants() throws {
+    let expected = 2 * tan(0.45 * Double.pi)
+    let rinott = try TwoStageSelection.rinottConstant(
+      strategies: 2, firstStage: 2, confidence: 0.95)
+    let dudewiczDalal = try TwoStageSelection.dudewiczDalalConstant(
+      strategies: 2, firstStage: 2, confidence: 0.95)
+    #expect(isClose(rinott, expected, relative: 1e-5))
+    #expect(isClose(dudewiczDalal, expected, relative: 1e-5))
+  }
+
   @Test(
     "Rinott's procedure is right in 95 % of selections", .tags(.slow), .enabled(if: runsSlowSuites))
   func rinottPromise() throws {

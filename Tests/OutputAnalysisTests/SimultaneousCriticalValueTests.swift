@@ -47,6 +47,16 @@ struct SimultaneousCriticalValueTests {
     #expect(isWithin(range, 2.2281388520 * 2.0.squareRoot(), 1e-6))
   }
 
+  @Test("One degree of freedom is Cauchy's law: t = tan(0.45 π) and tan(0.475 π)")
+  func cauchy() throws {
+    let one = try SimultaneousCriticalValue.dunnettOneSided(
+      comparisons: 1, degrees: 1, confidence: 0.95)
+    let two = try SimultaneousCriticalValue.dunnettTwoSided(
+      comparisons: 1, degrees: 1, confidence: 0.95)
+    #expect(isClose(one, tan(0.45 * Double.pi)))
+    #expect(isClose(two, tan(0.475 * Double.pi)))
+  }
+
   @Test("No comparisons and no degrees of freedom are refused")
   func refused() {
     #expect(throws: AnalysisError.self) {

@@ -127,7 +127,7 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
       let slot = keys[0].slot
       let stamp = stampWithoutSlot | UInt64(truncatingIfNeeded: slot)
       cells[slot] = Cell(stamp: stamp, event: event)
-      siftDown(EventKey(timeBits: timeBits, stamp: stamp), from: 0)
+      fillRoot(EventKey(timeBits: timeBits, stamp: stamp))
       return Ticket(stamp: stamp)
     }
     if size == room { grow() }

@@ -80,6 +80,29 @@ struct EventQueueTests {
     #expect(queue.drain() == Array(stride(from: 1, to: 1_000, by: 2)))
   }
 
+  @Test(
+    "cancelling most of a large heap leaves the rest in order", arguments: 0..<20 as Range<UInt64>)
+  func cancelsMany(seed: UInt64) throws {
+    var stream = RandomStream(StreamKey(seed: 3, future: seed), entity: 0, purpose: 1)
+    let queue = Calendar<Int>(capacity: 4, tieBreak: .firstScheduledFirst)
+    let first = stream.integer(below: 2)
+    if first == 1 {
+      queue.schedule(-1, at: 0)
+      _ = queue.next()
+    }
+    let times = (0..<300).map { _ in Double(stream.integer(below: 50)) }
+    let tickets = times.indices.map { queue.schedule($0, at: times[$0]) }
+    var remaining = Set(times.indices)
+    for _ in 0..<300 + 100 * first {
+      let victim = stream.integer(below: 300)
+      #expect(queue.cancel(tickets[victim]) == (remaining.remove(victim) != nil))
+      #expect(queue.count == remaining.count)
+      try #require(queue.brokenInvariant() == nil)
+    }
+    let order = remaining.sorted { (times[$0], $0) < (times[$1], $1) }
+    #expect(queue.drain() == order)
+  }
+
   @Test("forgets cancelled events, so that timeouts which never fire do not pile up")
   func compacts() {
     let queue = Calendar<Int>(capacity: 128)

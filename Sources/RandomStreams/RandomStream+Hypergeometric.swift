@@ -13,7 +13,7 @@ extension RandomStream {
   /// `marked` and `unmarked` ones; exact.
   ///
   /// The law is symmetric in what is drawn and what is marked, and under complements; after these
-  /// reductions at most 24 draws are made one by one, and larger problems are inverted from the mode
+  /// reductions at most 128 draws are made one by one, and larger problems are inverted from the mode
   /// outwards in time proportional to the standard deviation, which is at most √N / 4 for N items
   /// (`gsl_ran_hypergeometric` takes time proportional to the draws). Draws beyond N take all. Traps
   /// if a number is negative or N is over `Int32.max`.
@@ -37,7 +37,7 @@ extension RandomStream {
 
   private mutating func reducedHypergeometric(special: Int, draws: Int, total: Int) -> Int {
     if draws == 0 { return 0 }
-    if draws <= 24 {
+    if draws <= 128 {
       var specialLeft = special
       for drawn in 0..<draws where integer(below: total - drawn) < specialLeft {
         specialLeft -= 1
@@ -76,7 +76,7 @@ extension RandomStream {
 
 /// P(X = x) by the saddle-point expansion of Loader, "Fast and accurate computation of binomial
 /// probabilities" (2000): differences of log-factorials of 10⁹ would leave six digits.
-private func hypergeometricMass(_ x: Double, special: Double, other: Double, draws: Double)
+package func hypergeometricMass(_ x: Double, special: Double, other: Double, draws: Double)
   -> Double
 {
   let total = special + other

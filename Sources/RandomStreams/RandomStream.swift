@@ -38,6 +38,7 @@ public struct RandomStream: Sendable, Equatable {
 
   /// The next 64 random bits.
   @inlinable
+  @inline(__always)
   public mutating func next() -> UInt64 {
     let sum = state0 &+ state3
     let result = (sum &<< 23 | sum &>> 41) &+ state0

@@ -49,12 +49,18 @@ public struct AllPairs: Sendable, Hashable {
     try checkPairedSamples(samples, futuresAtLeast: 2)
     let family = samples.count * (samples.count - 1) / 2
     let single = 1 - (1 - confidence) / Double(family)
+    let summaries = try summaries(samples)
     var compared: [(a: Int, b: Int, comparison: PairedComparison)] = []
     compared.reserveCapacity(family)
     for a in samples.indices {
       for b in (a + 1)..<samples.count {
         compared.append(
-          (a, b, try PairedComparison(a: samples[a], b: samples[b], confidence: confidence)))
+          (
+            a, b,
+            try PairedComparison(
+              a: samples[a], b: samples[b], summaryOfA: summaries[a], summaryOfB: summaries[b],
+              confidence: confidence)
+          ))
       }
     }
     let pValues = compared.map { $0.comparison.twoSidedP }

@@ -16,8 +16,6 @@ public enum AnalysisError: Error, Sendable, Equatable {
   case overflow
   /// A ratio has no bounded interval because its denominator's interval covers zero.
   case denominatorNotDistinctFromZero
-  /// An iterative solution did not reach its accuracy.
-  case notConverged(String)
   /// The error of one among several samples, by the sample's position.
   indirect case inSample(Int, AnalysisError)
 }
@@ -39,8 +37,6 @@ extension AnalysisError: CustomStringConvertible {
       "the values are too large to be squared and summed"
     case .denominatorNotDistinctFromZero:
       "the ratio has no bounded interval: its denominator is not distinct from zero"
-    case .notConverged(let what):
-      "\(what) did not converge"
     case .inSample(let index, let error):
       "sample \(index): \(error)"
     }

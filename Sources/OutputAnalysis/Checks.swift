@@ -50,3 +50,17 @@ func checkPairedSamples(
     }
   }
 }
+
+/// A summary of each sample, the error naming the sample.
+func summaries(_ samples: [[Double]]) throws(AnalysisError) -> [Summary] {
+  var result: [Summary] = []
+  result.reserveCapacity(samples.count)
+  for index in samples.indices {
+    do throws(AnalysisError) {
+      result.append(try Summary(samples[index]))
+    } catch {
+      throw .inSample(index, error)
+    }
+  }
+  return result
+}

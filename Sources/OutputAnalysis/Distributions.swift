@@ -76,4 +76,10 @@ enum Distributions {
     _ = handlerIsOff
     return gsl_sf_lngamma(x)
   }
+
+  /// The quantile of Fisher's F.
+  static func fisherQuantile(_ p: Double, _ numerator: Double, _ denominator: Double) -> Double {
+    _ = handlerIsOff
+    return gsl_cdf_fdist_Pinv(p, numerator, denominator)
+  }
 }

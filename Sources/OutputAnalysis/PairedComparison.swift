@@ -29,20 +29,31 @@ public struct PairedComparison: Sendable, Hashable {
   public init(a: [Double], b: [Double], confidence: Double = 0.95) throws(AnalysisError) {
     try checkOpenUnit(confidence, "confidence")
     try checkPairedSamples([a, b], futuresAtLeast: 2)
-    self.confidence = confidence
-    self.a = try Summary(a)
-    self.b = try Summary(b)
+    try self.init(
+      a: a, b: b, summaryOfA: try Summary(a), summaryOfB: try Summary(b), confidence: confidence)
+  }
+
+  /// As above, of samples that were checked and summarised: families of pairs do that once a
+  /// strategy.
+  init(
+    a: [Double], b: [Double], summaryOfA: Summary, summaryOfB: Summary, confidence: Double
+  ) throws(AnalysisError) {
     var differences = [Double](repeating: 0, count: a.count)
     var won = 0
     var tied = 0
     var products = CompensatedSum()
     for future in a.indices {
-      differences[future] = b[future] - a[future]
-      if b[future] > a[future] { won += 1 }
-      if b[future] == a[future] { tied += 1 }
-      products.add((a[future] - self.a.mean) * (b[future] - self.b.mean))
+      let difference = b[future] - a[future]
+      guard difference.isFinite else { throw .overflow }
+      differences[future] = difference
+      if difference > 0 { won += 1 }
+      if difference == 0 { tied += 1 }
+      products.add((a[future] - summaryOfA.mean) * (b[future] - summaryOfB.mean))
     }
-    guard differences.allSatisfy(\.isFinite), products.value.isFinite else { throw .overflow }
+    guard products.value.isFinite else { throw .overflow }
+    self.confidence = confidence
+    self.a = summaryOfA
+    self.b = summaryOfB
     self.differences = try Summary(differences)
     wins = try Proportion(successes: won, trials: a.count)
     ties = tied

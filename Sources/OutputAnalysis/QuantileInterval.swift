@@ -73,11 +73,15 @@ extension OrderedSample {
     guard (1...10_000).contains(rank) else {
       throw .outOfRange(parameter: "rank", value: Double(rank), allowed: "1…10000")
     }
-    let largest = Int(UInt32.max)
-    let found = firstInteger(in: rank...largest) { count in
+    func isEnough(_ count: Int) -> Bool {
       Distributions.binomialTail(rank - 1, probability: 1 - content, trials: count) >= confidence
     }
-    guard let found else { throw .notConverged("the sample size below 2³² − 1") }
+    // Doubling keeps the incomplete beta function in the range in which it converges fast.
+    var upper = rank
+    while !isEnough(upper), upper < 1 << 31 { upper *= 2 }
+    guard upper < 1 << 31, let found = firstInteger(in: rank...upper, where: isEnough) else {
+      throw .outOfRange(parameter: "content", value: content, allowed: "needing below 2³¹ futures")
+    }
     return found
   }
 

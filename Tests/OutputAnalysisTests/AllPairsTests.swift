@@ -22,27 +22,64 @@ struct AllPairsTests {
     #expect(share < 0.97)
   }
 
-  @Test("Half-widths at six comparisons follow the Bonferroni quantile, and two are plain paired t")
+  @Test("Six comparisons of ten futures: published standard errors, p-values and half-widths")
   func bonferroniWidth() throws {
-    let oracle = try Oracle.named("pairwise-bonf")
-    // 0.868634/0.584086 for ten futures is t(1 − 0.05/12, 9)/t(0.975, 9) = 1.48717.
-    let bonferroni = try oracle.at("expected", "AB", "hw_bonf6").number()
-    let plain = try oracle.at("expected", "AB", "hw95").number()
-    var random = TestRandom(seed: 2)
-    let samples = (0..<4).map { _ in (0..<10).map { _ in random.normal() } }
-    let four = try AllPairs(samples)
-    #expect(four.pairs.count == 6)
-    for pair in four.pairs {
+    let oracle = try Oracle.named("pairwise-bonf").at("expected")
+    // Any ten differences with the published mean and standard error have the published test.
+    let shape = try Summary((0..<10).map { Double($0 * $0) })
+    for key in ["AB", "BD"] {
+      let mean = try oracle.at(key, "d").number()
+      let deviation = try oracle.at(key, "se").number() * 10.0.squareRoot()
+      let differences = (0..<10).map {
+        mean + deviation * (Double($0 * $0) - shape.mean) / shape.standardDeviation
+      }
+      var random = TestRandom(seed: 2)
+      let a = (0..<10).map { _ in random.normal() }
+      var samples = [a, zip(a, differences).map { $0 + $1 }]
+      for _ in 0..<2 { samples.append((0..<10).map { _ in random.normal() }) }
+      let all = try AllPairs(samples)
+      #expect(all.pairs.count == 6)
+      let pair = try #require(all.pair(0, 1))
+      #expect(isClose(pair.comparison.twoSidedP, try oracle.at(key, "p").number(), relative: 2e-5))
       #expect(
         isClose(
-          pair.simultaneousInterval.halfWidth / pair.comparison.interval.halfWidth,
-          bonferroni / plain, relative: 3e-6))
-      #expect(pair.holmP <= pair.bonferroniP)
-      #expect(pair.holmP >= pair.comparison.twoSidedP)
+          pair.comparison.interval.halfWidth, try oracle.at(key, "hw95").number(), relative: 5e-6))
+      #expect(
+        isClose(
+          pair.simultaneousInterval.halfWidth, try oracle.at(key, "hw_bonf6").number(),
+          relative: 5e-6))
+      for pair in all.pairs {
+        #expect(pair.holmP <= pair.bonferroniP && pair.holmP >= pair.comparison.twoSidedP)
+      }
+      let two = try AllPairs([samples[0], samples[1]])
+      #expect(two.pairs[0].simultaneousInterval == two.pairs[0].comparison.interval)
+      #expect(two.pairs[0].holmP == two.pairs[0].comparison.twoSidedP)
     }
-    let two = try AllPairs([samples[0], samples[1]])
-    #expect(two.pairs[0].simultaneousInterval == two.pairs[0].comparison.interval)
-    #expect(two.pairs[0].holmP == two.pairs[0].comparison.twoSidedP)
+  }
+
+  @Test("The verdict is that of the simultaneous interval, not of the pair's own")
+  func simultaneousVerdict() throws {
+    // One and a half to three standard errors: decided alone, not among 45 pairs.
+    let shape = (0..<20).map { $0.isMultiple(of: 2) ? 1.0 : -1 }
+    let shift = 0.5
+    var samples = [[Double](repeating: 0, count: 20), shape.map { $0 + shift }]
+    for strategy in 2..<10 {
+      var sample: [Double] = []
+      for future in 0..<20 {
+        sample.append(Double(100 * strategy) + shape[(3 * future + strategy) % 20])
+      }
+      samples.append(sample)
+    }
+    let all = try AllPairs(samples)
+    let pair = try #require(all.pair(0, 1))
+    #expect(try pair.comparison.verdict() == .bIsHigher)
+    guard case .tooCloseToCall(.some(let more)) = pair.verdict else {
+      Issue.record("among 45 pairs a difference of two standard errors is no decision")
+      return
+    }
+    // (z(1 − 0.05/90) + z(0.8))² · (20/19)/0.25 = (3.261 + 0.842)² · 4.21 = 70.9, a little more
+    // with Student's law.
+    #expect((51...58).contains(more))
   }
 
   @Test("A hundred strategies make 4,950 pairs, each found in either order")

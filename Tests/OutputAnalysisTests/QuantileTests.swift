@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import OutputAnalysis
 import Testing
 
@@ -109,6 +110,21 @@ struct QuantileTests {
       isClose(
         try OrderedSample.wilksConfidence(count: 59, content: 0.95),
         try oracle.at("expected", "conf_at_59").number(), relative: 1e-12))
+  }
+
+  @Test("Rare events: 0.05^(1/n) closed forms up to a million futures")
+  func wilksExtremes() throws {
+    // n ≥ log(1 − confidence)/log(content) for the largest value.
+    for (content, confidence) in [(0.999_999, 0.95), (0.5, 0.95), (0.01, 0.999), (0.9, 1e-6)] {
+      let exact = max(1, Int((log(1 - confidence) / log(content)).rounded(.up)))
+      #expect(try OrderedSample.wilksCount(content: content, confidence: confidence) == exact)
+    }
+    #expect(throws: AnalysisError.self) {
+      try OrderedSample.wilksCount(content: 1 - 1e-15, confidence: 0.95)
+    }
+    #expect(throws: AnalysisError.self) {
+      try OrderedSample.wilksCount(content: 0.5, confidence: 0.95, rank: 0)
+    }
   }
 
   @Test("A quantile's interval covers it in at least 95 % of experiments, and hardly more")

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Every strategy against the best of the others (MCB): which may be the best, and how much the
+/// rest loses at most and at least.
+///
+/// Hsu, J. C. (1996), Multiple Comparisons, chapter 4. The intervals are constrained: they contain
+/// zero or end at it. A strategy whose interval ends at zero from below is not the best; one whose
+/// interval begins at zero is.
+public struct ComparisonWithBest: Sendable, Hashable {
+  /// The intervals for "mean of the strategy minus the best mean of the others", in the metric's
+  /// unit, turned so that positive is better.
+  public let intervals: [Interval]
+  /// The strategies that may be the best: those whose interval reaches above zero.
+  public let candidates: [Int]
+
+  /// The strategy that is the best with the confidence, or nil when several may be.
+  public var best: Int? { candidates.count == 1 ? candidates[0] : nil }
+
+  /// Compares every strategy with the best of the others.
+  ///
+  /// With `.bonferroni` only the k − 1 differences from the true best must be bounded, on one
+  /// side, so the paired t-quantile is at 1 − α/(k − 1); this needs no assumption about dependence
+  /// or variances.
+  ///
+  /// - Parameters:
+  ///   - samples: one array per strategy; position i of each comes from the same future.
+  ///   - best: which end of the metric is good.
+  ///   - confidence: of all intervals together, in (0, 1).
+  ///   - method: how the family is bounded.
+  /// - Throws: `tooFewValues`, `inSample`, `outOfRange`, `overflow`.
+  public init(
+    _ samples: [[Double]], best: BestEnd, confidence: Double = 0.95,
+    method: SimultaneousMethod = .bonferroni
+  ) throws(AnalysisError) {
+    try checkOpenUnit(confidence, "confidence")
+    try checkPairedSamples(samples, futuresAtLeast: 2)
+    let k = samples.count
+    let n = Double(samples[0].count)
+    var pooledHalfWidth: Double?
+    if method == .pooled {
+      let pooled = try PooledDifferenceVariance(samples)
+      let critical = try SimultaneousCriticalValue.dunnettOneSided(
+        comparisons: k - 1, degrees: pooled.degrees, confidence: confidence)
+      pooledHalfWidth = critical * (pooled.value / n).squareRoot()
+    }
+    let critical = Distributions.studentQuantile(
+      1 - (1 - confidence) / Double(k - 1), degrees: n - 1)
+    let summaries = try summaries(samples)
+    var lower = [Double](repeating: .infinity, count: k)
+    var upper = [Double](repeating: .infinity, count: k)
+    for first in 0..<k {
+      for second in (first + 1)..<k {
+        let comparison = try PairedComparison(
+          a: samples[second], b: samples[first], summaryOfA: summaries[second],
+          summaryOfB: summaries[first], confidence: confidence)
+        let gain = best.sign * comparison.meanDifference
+        let halfWidth = pooledHalfWidth ?? critical * comparison.differences.standardError
+        lower[first] = min(lower[first], gain - halfWidth)
+        upper[first] = min(upper[first], gain + halfWidth)
+        lower[second] = min(lower[second], -gain - halfWidth)
+        upper[second] = min(upper[second], -gain + halfWidth)
+      }
+    }
+    intervals = (0..<k).map {
+      Interval(lower: min(0, lower[$0]), upper: max(0, upper[$0]), confidence: confidence)
+    }
+    // Two exactly equal strategies without spread are both the best.
+    candidates = (0..<k).filter { upper[$0] > 0 || (upper[$0] == 0 && lower[$0] == 0) }
+  }
+}

@@ -55,7 +55,8 @@ extension Metric {
     }
   }
 
-  public static let all: [Metric] = funnel + losses + fanMetrics + risk + capacity + contact + results
+  public static let all: [Metric] =
+    funnel + losses + fanMetrics + risk + capacity + contact + results
 
   private static let funnel: [Metric] = [
     Metric(
@@ -311,7 +312,8 @@ extension WorldPlan {
   public var dailyNames: [DailyName] {
     let fixed: [(String, String, String, String)] = [
       ("leads", "Leads", "线索", "flow"), ("not_scanned", "Did not scan", "未扫码", "arrivals"),
-      ("admitted", "Admitted", "已承接", "arrivals"), ("waiting", "Come back tomorrow", "次日再来", "arrivals"),
+      ("admitted", "Admitted", "已承接", "arrivals"),
+      ("waiting", "Come back tomorrow", "次日再来", "arrivals"),
       ("lost_not_completed", "Not completed", "未完成添加", "arrivals"),
       ("lost_capacity", "Account full", "账号满员", "arrivals"),
       ("lost_daily_limit", "Daily add limit", "单日加粉上限", "arrivals"),

@@ -114,7 +114,7 @@ extension UnitText {
   }
 
   /// What may stand here, for the `allowed:` line.
-  func allowed(_ range: ClosedRange<Double>) -> String {
+  func allowed(_ range: ClosedRange<Double>, hint: String? = nil) -> String {
     let noun =
       switch unit {
       case .number: "a number"
@@ -123,6 +123,6 @@ extension UnitText {
       case .rate: "a rate"
       case .money: "an amount"
       }
-    return "\(noun) \(text(range))"
+    return "\(noun) \(text(range)), written as \(examples)\(hint.map { "; " + $0 } ?? "")"
   }
 }

@@ -4,6 +4,15 @@ import Testing
 
 @testable import Scenarios
 
+/// A second, as promised; an unoptimised build is given five, so that a busy machine does not fail.
+private let patience: Duration = {
+  #if DEBUG
+    .seconds(5)
+  #else
+    .seconds(1)
+  #endif
+}()
+
 /// Peak memory of this process in MB, where the system tells it.
 private func peakMemory() -> Int? {
   guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
@@ -78,7 +87,7 @@ struct HostileInputTests {
     let begin = clock.now
     let error = try #require(errors(of: path))
     let spent = clock.now - begin
-    #expect(spent < .seconds(1), "\(file.name) took \(spent)")
+    #expect(spent < patience, "\(file.name) took \(spent)")
     if let before, let after = peakMemory() {
       #expect(after - before < 200, "\(file.name) took \(after - before) MB")
     }
@@ -157,6 +166,6 @@ func mutation(_ block: Int) throws {
       #expect(diagnostics.allSatisfy { $0.line >= 1 && $0.column >= 1 }, "seed \(seed)")
       #expect(!error.description.isEmpty)
     }
-    #expect(clock.now - begin < .seconds(1), "seed \(seed)")
+    #expect(clock.now - begin < patience, "seed \(seed)")
   }
 }

@@ -26,7 +26,7 @@ extension EventQueue {
     size &-= 1
     let last = keys[size]
     keys[size] = .free(slot: slot)
-    if size > 0 { siftDown(last, from: 0) }
+    if size > 0 { fillRoot(last) }
   }
 
   /// Writes a key at `start` or below, where its parent is before it and its children after it.
@@ -38,24 +38,30 @@ extension EventQueue {
     var child = hole &* 4 &+ 1
     // Behind the heap stand keys later than any other, so a family can always be read whole. Which
     // child is first is a coin toss: sums of comparisons instead of branches that would guess wrong.
-    while child &+ 1 < size {
+    while child < size {
       let left = child &+ (keys[child &+ 1] < keys[child] ? 1 : 0)
       let right = child &+ 2 &+ (keys[child &+ 3] < keys[child &+ 2] ? 1 : 0)
       let first = left &+ ((right &- left) & (0 &- (keys[right] < keys[left] ? 1 : 0)))
-      if key < keys[first] {
-        keys[hole] = key
-        return
-      }
+      if key < keys[first] { break }
       keys[hole] = keys[first]
       hole = first
       child = hole &* 4 &+ 1
     }
-    // An only child: at the end of large heaps, and all there is in models with two pending events.
-    if child &+ 1 == size && keys[child] < key {
-      keys[hole] = keys[child]
-      hole = child
-    }
     keys[hole] = key
+  }
+
+  /// Writes a key at the root or below, where the root is vacant.
+  @inlinable
+  @inline(__always)
+  mutating func fillRoot(_ key: EventKey) {
+    if size > 2 { return siftDown(key, from: 0) }
+    // A clock and one server: no family to compare.
+    if size == 2 && keys[1] < key {
+      keys[0] = keys[1]
+      keys[1] = key
+    } else {
+      keys[0] = key
+    }
   }
 
   /// Writes a key at `start` or above, where its parent is before it.

@@ -24,9 +24,9 @@ extension EventQueue {
 
   @inlinable
   mutating func addFreeSlots(from start: Int) {
-    for slot in start..<capacity + 3 { (keys + slot).initialize(to: .free(slot: slot)) }
+    for slot in start..<room + 3 { (keys + slot).initialize(to: .free(slot: slot)) }
     // Only the stamp: an event's bytes are read after they were written.
-    for slot in start..<capacity {
+    for slot in start..<room {
       UnsafeMutableRawPointer(cells + slot).storeBytes(
         of: EventKeyLayout.dead, as: UInt64.self)
     }
@@ -36,18 +36,18 @@ extension EventQueue {
   @inlinable
   @inline(never)
   mutating func grow() {
-    if capacity >= Self.capacityLimit { refuseGrowth(beyond: Self.capacityLimit) }
-    let oldCapacity = capacity
+    if room >= Self.capacityLimit { refuseGrowth(beyond: Self.capacityLimit) }
+    let oldRoom = room
     let oldKeys = keys
     let oldCells = cells
-    capacity = min(oldCapacity * 2, Self.capacityLimit)
-    keys = Self.allocateKeys(capacity: capacity)
-    cells = .allocate(capacity: capacity)
-    keys.initialize(from: oldKeys, count: oldCapacity)
-    cells.initialize(from: oldCells, count: oldCapacity)
+    room = min(oldRoom * 2, Self.capacityLimit)
+    keys = Self.allocateKeys(capacity: room)
+    cells = .allocate(capacity: room)
+    keys.initialize(from: oldKeys, count: oldRoom)
+    cells.initialize(from: oldCells, count: oldRoom)
     Self.deallocateKeys(oldKeys)
     oldCells.deallocate()
-    addFreeSlots(from: oldCapacity)
+    addFreeSlots(from: oldRoom)
   }
 }
 

@@ -41,11 +41,11 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
     }
   }
 
-  /// The heap in `0..<size`, free slots behind it up to `capacity`, and then a padding of three, so
+  /// The heap in `0..<size`, free slots behind it up to `room`, and then a padding of three, so
   /// that every family of four siblings can be read.
   @usableFromInline var keys: UnsafeMutablePointer<EventKey>
   @usableFromInline var cells: UnsafeMutablePointer<Cell>
-  @usableFromInline var capacity: Int
+  @usableFromInline var room: Int
 
   /// The number of keys in the heap, including a vacant root and cancelled events.
   @usableFromInline var size: Int
@@ -65,9 +65,9 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   @inlinable
   public init(capacity: Int = 64, tieBreak: TieBreak = .standard) {
     precondition(capacity >= 0, "the capacity of an event queue is negative")
-    self.capacity = min(max(capacity, 4), Self.capacityLimit)
-    keys = Self.allocateKeys(capacity: self.capacity)
-    cells = .allocate(capacity: self.capacity)
+    room = min(max(capacity, 4), Self.capacityLimit)
+    keys = Self.allocateKeys(capacity: room)
+    cells = .allocate(capacity: room)
     size = 0
     cancelled = 0
     clockBits = 0
@@ -86,6 +86,10 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   /// The number of pending events.
   @inlinable
   public var count: Int { size &- cancelled &- (rootIsVacant ? 1 : 0) }
+
+  /// The number of events that can be pending before the queue allocates again.
+  @inlinable
+  public var capacity: Int { room }
 
   /// Whether no event is pending.
   @inlinable
@@ -123,10 +127,10 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
       let slot = keys[0].slot
       let stamp = stampWithoutSlot | UInt64(truncatingIfNeeded: slot)
       cells[slot] = Cell(stamp: stamp, event: event)
-      siftDown(EventKey(timeBits: timeBits, stamp: stamp), from: 0)
+      fillRoot(EventKey(timeBits: timeBits, stamp: stamp))
       return Ticket(stamp: stamp)
     }
-    if size == capacity { grow() }
+    if size == room { grow() }
     let slot = keys[size].slot
     let stamp = stampWithoutSlot | UInt64(truncatingIfNeeded: slot)
     cells[slot] = Cell(stamp: stamp, event: event)
@@ -143,7 +147,7 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
   @discardableResult
   public mutating func cancel(_ ticket: Ticket) -> Bool {
     let slot = Int(truncatingIfNeeded: ticket.stamp & EventKeyLayout.slotMask)
-    guard slot < capacity, cells[slot].stamp == ticket.stamp else { return false }
+    guard slot < room, cells[slot].stamp == ticket.stamp else { return false }
     cells[slot].stamp = EventKeyLayout.dead
     cancelled &+= 1
     if cancelled &* 2 > size && cancelled > 32 { removeCancelled() }
@@ -194,7 +198,7 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
     cancelled = 0
     clockBits = 0
     rootIsVacant = false
-    for slot in 0..<capacity { keys[slot] = .free(slot: slot) }
+    for slot in 0..<room { keys[slot] = .free(slot: slot) }
     restartSequence()
   }
 }

@@ -16,7 +16,8 @@ public struct ConditionalValueAtRisk: Sendable, Hashable {
   public let threshold: Double
   /// n × the asymptotic variance of `value`.
   public let asymptoticVariance: Double
-  /// The interval for `value`; trust it when `tailCount` is at least about 30.
+  /// The interval for `value`. At 95 % it covered in 95 % (normal values) and 93 % (exponential) of
+  /// experiments with 50 futures in the tail, in 90 % with 10: see `tailCount`.
   public let interval: Interval
   /// The number of futures that form the tail, rounded up.
   public let tailCount: Int

@@ -46,17 +46,14 @@ public enum TwoStageSelection {
     try check(strategies, firstStage, confidence)
     let degrees = Double(firstStage - 1)
     // t = tan(θ) bounds the heavy tails of few degrees; pieces resolve the step at t = −h.
-    let pieces = 8
+    let width = Double.pi / 8
     var angles: [(t: Double, weight: Double)] = []
-    for piece in 0..<pieces {
-      let from = Double.pi * (Double(piece) / Double(pieces) - 0.5)
-      let to = Double.pi * (Double(piece + 1) / Double(pieces) - 0.5)
-      for node in GaussLegendre.standard.rule(from: from, to: to) {
-        let cosine = cos(node.x)
+    for piece in -4..<4 {
+      let start = Double(piece) * width
+      for node in GaussLegendre.standard.rule(from: start, to: start + width) {
         let t = tan(node.x)
-        let density = Distributions.studentDensity(t, degrees: degrees)
-        let weight = node.weight / (cosine * cosine) * density
-        if weight > 1e-18 { angles.append((t: t, weight: weight)) }
+        let density = Distributions.studentDensity(t, degrees: degrees) * (1 + t * t)
+        if density > 1e-18 { angles.append((t, node.weight * density)) }
       }
     }
     return solve(confidence) { h in

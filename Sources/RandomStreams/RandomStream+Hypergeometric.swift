@@ -76,7 +76,7 @@ extension RandomStream {
 
 /// P(X = x) by the saddle-point expansion of Loader, "Fast and accurate computation of binomial
 /// probabilities" (2000): differences of log-factorials of 10⁹ would leave six digits.
-private func hypergeometricMass(_ x: Double, special: Double, other: Double, draws: Double)
+package func hypergeometricMass(_ x: Double, special: Double, other: Double, draws: Double)
   -> Double
 {
   let total = special + other

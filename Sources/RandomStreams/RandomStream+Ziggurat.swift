@@ -51,7 +51,7 @@ extension RandomStream {
 
   /// The draw of the exponential law (mean 1) after a first point that fell outside its layer's core.
   @usableFromInline @inline(never)
-  mutating func slowExponential(layer: Int, draw: Double) -> Double {
+  package mutating func slowExponential(layer: Int, draw: Double) -> Double {
     var (layer, draw, start) = (layer, draw, 0.0)
     while true {
       if layer == 0 {
@@ -71,7 +71,7 @@ extension RandomStream {
 
   /// The absolute value of a normal draw after a first point that fell outside its layer's core.
   @usableFromInline @inline(never)
-  mutating func slowNormal(layer: Int, draw: Double) -> Double {
+  package mutating func slowNormal(layer: Int, draw: Double) -> Double {
     var (layer, draw) = (layer, draw)
     while true {
       if layer == 0 { return normalTail() }

@@ -11,7 +11,11 @@ import Synchronization
 
 /// Ctrl-C asks for an end; what is under way is finished and stored. A second one ends at once.
 final class Interruption: Sendable {
-  private let asked = Atomic<Bool>(false)
+  private final class Flag: Sendable {
+    let isSet = Atomic<Bool>(false)
+  }
+
+  private let asked = Flag()
   private let sources: [any DispatchSourceSignal]
 
   init() {
@@ -22,12 +26,12 @@ final class Interruption: Sendable {
     }
     for source in sources {
       source.setEventHandler { [asked] in
-        if asked.exchange(true, ordering: .relaxed) { exit(130) }
+        if asked.isSet.exchange(true, ordering: .relaxed) { exit(130) }
         Console.error("\nfinishing what is under way; press Ctrl-C again to stop at once")
       }
       source.resume()
     }
   }
 
-  var isAsked: Bool { asked.load(ordering: .relaxed) }
+  var isAsked: Bool { asked.isSet.load(ordering: .relaxed) }
 }

@@ -13,7 +13,7 @@ struct Report: AsyncParsableCommand {
   var folder: String
 
   @Option(help: "Language of the comparison and the report: en or zh.")
-  var lang: Language = .english
+  var lang: Language = .en
 
   func run() async throws {
     let missing = try await Failure.reporting {

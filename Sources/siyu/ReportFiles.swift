@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import Reporting
+public import Reporting
 import ResultStore
 
 extension Language: ExpressibleByArgument {}
@@ -17,7 +17,7 @@ enum ReportFiles {
     try Data(report.html(language).utf8).write(to: html, options: .atomic)
     try Data(report.markdown(language).utf8).write(to: markdown, options: .atomic)
     if printing {
-      print(report.terminal(language, width: Console.width, colour: Console.colours))
+      print(report.terminal(width: Console.width, colour: Console.colours, language: language))
     }
     print("digest  \(try reader.digest())")
     print("report  \(html.relativePath)")

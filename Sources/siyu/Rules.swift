@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import PrivateDomain
 import Scenarios
 
 struct Rules: AsyncParsableCommand {
@@ -14,9 +15,12 @@ struct Rules: AsyncParsableCommand {
     try await Failure.reporting {
       let library = RuleLibrary()
       if let name {
-        print(try library.load(name).text)
+        print(try library.load(name).table, terminator: "")
       } else {
-        print(library.table)
+        for name in library.names {
+          let rules = try library.load(name)
+          print("\(name)  \(rules.title.en), from \(rules.validFrom)")
+        }
       }
     }
   }

@@ -32,7 +32,7 @@ struct Run: AsyncParsableCommand {
   var out: String?
 
   @Option(help: "Language of the comparison and the report: en or zh.")
-  var lang: Language = .english
+  var lang: Language = .en
 
   @Flag(help: "No progress and no comparison, only where the report is.")
   var quiet = false

@@ -125,6 +125,19 @@ struct DecisionTests {
     #expect(isWithin(shares.mean, 4, 0.5))
   }
 
+  // scipy.stats.f_oneway and scipy.stats.f.ppf of SciPy 1.17.1: F = 10.644787644787645.
+  @Test("Five groups of four: variance components and the exact interval for the share")
+  func varianceByHand() throws {
+    let found = try VarianceDecomposition(groups: [
+      [3, 5, 4, 8], [9, 7, 12, 10], [1, 2, 6, 5], [14, 9, 11, 13], [6, 8, 5, 5],
+    ])
+    #expect(isClose(found.chanceVariance, 4.316666666666667, relative: 1e-12))
+    #expect(isClose(found.parameterVariance, 10.408333333333331, relative: 1e-12))
+    #expect(isClose(found.parameterShare, 0.7068477645727221, relative: 1e-12))
+    #expect(isClose(found.interval.lower, 0.3101205836060552, relative: 1e-8))
+    #expect(isClose(found.interval.upper, 0.9579598073361577, relative: 1e-8))
+  }
+
   @Test("Groups that differ only in level are all parameters; equal levels are all chance")
   func varianceEdges() throws {
     let levels = try VarianceDecomposition(groups: [[1, 1], [2, 2], [3, 3]])

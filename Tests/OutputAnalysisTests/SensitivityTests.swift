@@ -93,26 +93,39 @@ struct SensitivityTests {
     }
   }
 
-  @Test(
-    "Intervals of Sobol indices cover in at least 95 % of experiments", .tags(.slow),
-    .enabled(if: runsSlowSuites))
-  func sobolCoverage() throws {
-    // 600 experiments: standard error 0.9 %, bound 3.5 of them below 95 %.
+  /// The share of experiments in which each interval covers: three first-order, three total.
+  static func sobolCoverage(experiments: Int, rows: Int) throws -> [Double] {
     let expected = try Oracle.named("ishigami").at("expected")
     let first = try expected.at("S").numbers()
     let total = try expected.at("ST").numbers()
     var random = TestRandom(seed: 67)
-    var covered = [Int](repeating: 0, count: 6)
-    for _ in 0..<600 {
-      let design = try SobolDesign(factors: 3, rows: 300, using: &random)
-      let found = try SobolIndices(design, outputs: design.points.map(Self.ishigami))
+    var covered = [Double](repeating: 0, count: 6)
+    for _ in 0..<experiments {
+      let design = try SobolDesign(factors: 3, rows: rows, using: &random)
+      let found = try SobolIndices(design, outputs: design.points.map(ishigami))
       for factor in 0..<3 {
         if found.firstOrder[factor].interval.contains(first[factor]) { covered[factor] += 1 }
         if found.total[factor].interval.contains(total[factor]) { covered[3 + factor] += 1 }
       }
     }
-    print("Sobol coverage, first then total:", covered.map { Double($0) / 600 })
-    for count in covered { #expect(Double(count) / 600 > 0.919) }
+    return covered.map { $0 / Double(experiments) }
+  }
+
+  @Test("Intervals of Sobol indices cover in about 95 % of experiments")
+  func sobolCoverage() throws {
+    // 150 experiments: standard error 1.8 %, bound 4.5 of them below 95 %, six times: false alarms
+    // 2 in 100,000.
+    for share in try Self.sobolCoverage(experiments: 150, rows: 200) { #expect(share > 0.87) }
+  }
+
+  @Test(
+    "Intervals of Sobol indices cover in 95 % of many experiments", .tags(.slow),
+    .enabled(if: runsSlowSuites))
+  func sobolCoverageSlow() throws {
+    // 600 experiments: standard error 0.9 %, bound 3.5 of them below 95 %; measured 94.2–97.5 %.
+    let shares = try Self.sobolCoverage(experiments: 600, rows: 300)
+    print("Sobol coverage, first then total:", shares)
+    for share in shares { #expect(share > 0.919) }
   }
 
   @Test("An additive model has first-order equal to total indices; a constant one has none")

@@ -30,13 +30,12 @@ struct ContinuousDrawTests {
     }
   }
 
-  @Test("Integers below three quarters of the range of a word are not biased to its lower part")
+  @Test("Integers below three eighths of the range of a word leave no residue out")
   func largeBounds() {
-    // Without rejection a third of the values would be twice as likely as the others.
+    // Without rejection two of three residues would come up three times in eight, the other two.
     var stream = stream(1, purpose: 3)
-    let bound = 3 << 61
-    let draws = (0..<20_000).map { _ in Double(stream.integer(below: bound)) / Double(bound) }
-    #expect(GoodnessOfFit.kolmogorov(draws) { $0 } < 1)
+    let draws = (0..<20_000).map { _ in stream.integer(below: 3 << 61) % 3 }
+    #expect(GoodnessOfFit.pearson(draws, masses: [1.0 / 3, 1.0 / 3, 1.0 / 3]) < 1)
   }
 
   @Test("Ziggurat exponentials follow 1 - exp(-x/mean), also beyond the last layer")
@@ -84,6 +83,54 @@ struct ContinuousDrawTests {
       min(Int(0.5 * erfc(-stream.normal() / 2.0.squareRoot()) * 200), 199)
     }
     #expect(GoodnessOfFit.pearson(normals, masses: masses) < 1)
+  }
+
+  @Test("Beyond the base layer's edge the tails are exact")
+  func tails() {
+    var stream = stream(6, purpose: 5)
+    let exponentialEdge = 7.697_117_470_131_05
+    let exponentials = (0..<100_000).map { _ in
+      stream.slowExponential(layer: 0, draw: 8) - exponentialEdge
+    }
+    #expect(GoodnessOfFit.kolmogorov(exponentials) { -expm1(-$0) } < 1)
+    let normalEdge = 3.654_152_885_361_009
+    let beyond = erfc(normalEdge / 2.0.squareRoot())
+    let normals = (0..<100_000).map { _ in stream.slowNormal(layer: 0, draw: 4) }
+    #expect(GoodnessOfFit.kolmogorov(normals) { 1 - erfc($0 / 2.0.squareRoot()) / beyond } < 1)
+  }
+
+  // The outermost layer but one: its core ends at x2, its edge is r, f(x2) = f(r) + v / r.
+  @Test("In the wedge between core and edge a point stays with the density's share")
+  func wedges() {
+    var stream = stream(7, purpose: 5)
+    let exponentialShare = wedgeShare(
+      edge: 7.697_117_470_131_05, area: 0.003_949_659_822_581_557, density: { exp(-$0) },
+      inverse: { -log($0) }, beyond: { exp(-$0) },
+      draw: { stream.slowExponential(layer: 1, draw: $0) })
+    #expect(abs(exponentialShare) < 1)
+    let normalShare = wedgeShare(
+      edge: 3.654_152_885_361_009, area: 0.004_928_673_233_974_655,
+      density: { exp(-$0 * $0 / 2) }, inverse: { (-2 * log($0)).squareRoot() },
+      beyond: { erfc($0 / 2.0.squareRoot()) },
+      draw: { stream.slowNormal(layer: 1, draw: $0) })
+    #expect(abs(normalShare) < 1)
+  }
+
+  /// How far the share of results beyond x2 is from the exact one, over the critical value, when
+  /// points of the first wedge on a grid are offered to the slow path.
+  private func wedgeShare(
+    edge: Double, area: Double, density: (Double) -> Double, inverse: (Double) -> Double,
+    beyond: (Double) -> Double, draw: (Double) -> Double
+  ) -> Double {
+    let (low, high) = (density(edge), density(edge) + area / edge)
+    let core = inverse(high)
+    let points = (0..<40_000).map { core + (edge - core) * (Double($0) + 0.5) / 40_000 }
+    let stay = points.reduce(0) { $0 + (density($1) - low) / (high - low) } / 40_000
+    // Who does not stay is drawn anew from the whole law.
+    let share = stay + (1 - stay) * beyond(core)
+    let observed = Double(points.count { draw($0) > core }) / 40_000
+    return (observed - share) / (share * (1 - share) / 40_000).squareRoot()
+      / GoodnessOfFit.twoSided
   }
 
   @Test("The sum of two exponentials is Gamma(2), as GSL draws it")

@@ -32,6 +32,30 @@ struct CountDrawTests {
     #expect(GoodnessOfFit.pearson(draws, masses: binomialMasses(n, 0.5)) < 1)
   }
 
+  @Test("Parameters that would hang or mislead GSL stop with a message instead")
+  func traps() async {
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.binomial(10, .nan)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.binomial(-1, 0.5)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.poisson(mean: .infinity)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.exponential(mean: -1)
+    }
+    await #expect(processExitsWith: .failure) {
+      var stream = RandomStream(StreamKey(seed: 1, future: 1), entity: 1, purpose: 1)
+      _ = stream.gamma(shape: .nan, scale: 1)
+    }
+  }
+
   @Test("Impossible and certain events, and no trials, are exact")
   func certainBinomials() {
     var stream = stream(1, purpose: 12)
@@ -110,6 +134,34 @@ struct CountDrawTests {
       exp(logChoose(marked, k) + logChoose(unmarked, draws - k) - total)
     }
     #expect(GoodnessOfFit.pearson(sample, from: first, masses: masses) < 1)
+  }
+
+  @Test("The steps from the mode are exact where they change the mass most")
+  func hypergeometricSteps() {
+    var stream = stream(1, purpose: 20)
+    let sample = (0..<100_000).map { _ in
+      stream.hypergeometric(marked: 130, unmarked: 130, draws: 130)
+    }
+    let masses = (0...130).map { exp(2 * logChoose(130, $0) - logChoose(260, 130)) }
+    #expect(GoodnessOfFit.pearson(sample, masses: masses) < 1)
+  }
+
+  // exp(lc(special, x) + lc(other, draws - x) - lc(special + other, draws)) with 50 digits, where
+  // lc(n, k) = mpmath.loggamma(n + 1) - loggamma(k + 1) - loggamma(n - k + 1); mpmath 1.3.
+  @Test(
+    "The hypergeometric mass is right to the last digits, at the mode and away from it",
+    arguments: [
+      (60, 300, 700, 200, 0.06871090309883171, 1e-12),
+      (80, 300, 700, 200, 0.0002148912978666146, 1e-12),
+      (200, 400, 400, 400, 0.05636609043586516, 1e-12),
+      (150, 5000, 95000, 3000, 0.033913657729407166, 1e-12),
+      (200_000_000, 800_000_000, 1_200_000_000, 500_000_000, 4.205220867629226e-05, 1e-9),
+    ] as [(Double, Double, Double, Double, Double, Double)])
+  func hypergeometricMasses(
+    x: Double, special: Double, other: Double, draws: Double, mass: Double, tolerance: Double
+  ) {
+    let computed = hypergeometricMass(x, special: special, other: other, draws: draws)
+    #expect(abs(computed / mass - 1) < tolerance)
   }
 
   @Test("Two thousand million items are sampled at once, with the right mean and variance")

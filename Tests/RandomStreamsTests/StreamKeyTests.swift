@@ -83,6 +83,25 @@ struct StreamKeyTests {
     }
   }
 
+  // 2 · 28 correlations of 5,000 pairs at ±5.5 standard errors.
+  @Test("Whole streams of neighbouring futures and entities are not correlated")
+  func wholeStreams() {
+    for change in [\Address.future, \Address.entity] {
+      let streams = (0..<8 as Range<UInt64>).map { offset in
+        var address = Address()
+        address[keyPath: change] += offset
+        var stream = address.stream
+        return (0..<5_000).map { _ in stream.uniform() - 0.5 }
+      }
+      for first in 0..<8 {
+        for second in 0..<first {
+          let sum = zip(streams[first], streams[second]).reduce(0) { $0 + $1.0 * $1.1 }
+          #expect(abs(sum * 12) < 5.5 * 5_000.0.squareRoot())
+        }
+      }
+    }
+  }
+
   @Test("Streams and one-shot bits of the same arguments share no block")
   func lanes() {
     let address = Address()
@@ -108,11 +127,16 @@ struct StreamKeyTests {
 
   @Test(
     "Keyed fair coins are binomial with one block and with a stream",
-    arguments: [1, 7, 63, 64, 65, 200, 256, 257, 400])
+    arguments: [1, 7, 63, 64, 65, 127, 128, 129, 191, 192, 200, 256, 257, 400])
   func keyedCoins(n: Int) {
     let key = StreamKey(seed: 3, future: UInt64(n))
-    let draws = (0..<5_000).map { key.binomialHalf(n, entity: 1, purpose: 1, index: UInt64($0)) }
+    let draws = (0..<10_000).map { key.binomialHalf(n, entity: 1, purpose: 1, index: UInt64($0)) }
     #expect(GoodnessOfFit.pearson(draws, masses: binomialMasses(n, 0.5)) < 1)
+    // One coin too many or too few moves the mean by half a head.
+    let half = Double(n) / 2
+    #expect(
+      GoodnessOfFit.mean(draws.map(Double.init), half, standardDeviation: (half / 2).squareRoot())
+        < 1)
   }
 
   @Test("No coins, no heads")

@@ -187,14 +187,13 @@ extension World {
     let isPrivate = constants.kind == 0
     let isWecom = touches.isWecom[sender]
     let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
-    var cohort = fans.cohorts(of: holder).lowerBound
     for origin in 0..<fans.origins {
-      let isReached = touches.reachesOrigin[touch * touches.origins + origin]
-      for stage in 0..<FanStage.count {
-        defer { cohort += 1 }
-        guard isReached, touches.reachesStage[touch * FanStage.count + stage] else { continue }
+      guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
+      // Customers first: who buys now becomes one, and must not be counted as reached twice.
+      for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
+        let cohort = fans.cohort(holder, origin, stage)
         let number = fans.count[cohort]
-        guard number > 0 else { continue }
+        guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
         if isPrivate && isWecom && !mayReceive(cohort, constants) {
           ledger.refused += number
           continue

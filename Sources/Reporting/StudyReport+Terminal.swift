@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ResultStore
+
+extension StudyReport {
+  /// The study for a terminal: the verdict, the strategies side by side, the pairs.
+  ///
+  /// - Parameters:
+  ///   - width: columns of the terminal; less than 40 counts as 40.
+  ///   - colour: whether ANSI escapes may be used; the caller knows about `NO_COLOR` and pipes.
+  public func terminal(width: Int, colour: Bool, language: Language = .en) -> String {
+    let narrator = Narrator(self, language, space: "\u{A0}")
+    let words = narrator.words
+    let columns = max(40, width)
+    let paint = Paint(isOn: colour)
+    var lines = DisplayText.wrapped(
+      DisplayText.line(manifest.title.text(in: language)), to: columns
+    )
+    .map(paint.bold)
+    lines += DisplayText.wrapped(narrator.studyLine, to: columns).map(paint.faint)
+    if let warning = narrator.warning {
+      lines += [""] + DisplayText.wrapped(warning, to: columns).map(paint.warning)
+    }
+    if futureCount > 0 {
+      lines.append("")
+      for sentence in narrator.verdict { lines += DisplayText.wrapped(sentence, to: columns) }
+      lines += metricLines(narrator, columns, paint)
+      lines += pairLines(narrator, columns, paint)
+    }
+    lines += [""] + DisplayText.wrapped("\(words(.digest)) \(digest)", to: columns).map(paint.faint)
+    // Hard spaces kept numbers with their units while lines were broken; a terminal wants plain ones.
+    return (lines.joined(separator: "\n") + "\n").replacing("\u{A0}", with: " ")
+  }
+
+  private func metricLines(_ narrator: Narrator, _ columns: Int, _ paint: Paint) -> [String] {
+    let number = narrator.number
+    let labels = headlineMetrics.map { figures in
+      let unit = number.symbol(of: figures.column.unit).map { " (\($0))" } ?? ""
+      return narrator.title(figures.column) + unit
+    }
+    let labelWidth = min(columns / 2, (labels.map(DisplayText.width) + [8]).max() ?? 8)
+    let cells = headlineMetrics.map { figures in
+      figures.cells.map { narrator.cell($0, figures.column, showingUnit: false) }
+    }
+    let room = columns - labelWidth
+    let widths = manifest.strategies.indices.map { strategy in
+      let widest = (cells.map { DisplayText.width($0[strategy]) } + [6]).max() ?? 6
+      return min(room - 2, max(widest, min(18, DisplayText.width(narrator.strategy(strategy)))))
+    }
+    var lines: [String] = []
+    var next = 0
+    while next < widths.count {
+      var end = next
+      var used = 0
+      while end < widths.count, end == next || used + widths[end] + 2 <= room {
+        used += widths[end] + 2
+        end += 1
+      }
+      let shown = next..<end
+      let head = shown.map { strategy in
+        let name = DisplayText.cut(narrator.strategy(strategy), to: widths[strategy])
+        return "  " + DisplayText.padded(name, to: widths[strategy], right: true)
+      }
+      lines.append("")
+      lines.append(
+        paint.bold(
+          DisplayText.padded(narrator.words(.metric), to: labelWidth) + head.joined()))
+      for (index, label) in labels.enumerated() {
+        let row = shown.map {
+          "  " + DisplayText.padded(cells[index][$0], to: widths[$0], right: true)
+        }
+        let line =
+          DisplayText.padded(DisplayText.cut(label, to: labelWidth), to: labelWidth)
+          + row.joined()
+        let decides = headlineMetrics[index].column.name == manifest.decisionMetric
+        lines.append(decides ? paint.bold(line) : line)
+      }
+      next = end
+    }
+    return lines
+  }
+
+  private func pairLines(_ narrator: Narrator, _ columns: Int, _ paint: Paint) -> [String] {
+    guard let decision, !decision.pairs.isEmpty else { return [] }
+    let (number, unit) = (narrator.number, decision.column.unit)
+    var lines = ["", paint.bold(narrator.words(.differences))]
+    for pair in decision.againstBest {
+      let text =
+        "\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other)): "
+        + "\(number.figure(number.scaled(pair.difference, unit))) "
+        + "\(number.bounds(pair.lower, pair.upper, unit)); \(narrator.wins(pair).drop { $0 == " " }); "
+        + narrator.outcome(pair)
+      for (index, line) in DisplayText.wrapped(text, to: columns - 2).enumerated() {
+        lines.append((index == 0 ? "" : "  ") + line)
+      }
+    }
+    let caption = narrator.words(.tableCaption, ["futures": narrator.futures])
+    return lines + [""]
+      + DisplayText.wrapped(
+        String(caption.prefix { $0 != ";" && $0 != "；" }) + (narrator.language == .zh ? "。" : "."),
+        to: columns
+      ).map(paint.faint)
+  }
+
+  private struct Paint {
+    let isOn: Bool
+
+    func bold(_ text: String) -> String { wrap(text, "1") }
+    func faint(_ text: String) -> String { wrap(text, "2") }
+    func warning(_ text: String) -> String { wrap(text, "33") }
+
+    private func wrap(_ text: String, _ code: String) -> String {
+      isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+  }
+}

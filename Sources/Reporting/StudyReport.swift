@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
+public import ResultStore
+
+/// All figures of a study that a reader sees, gathered once; pages are pure functions of it.
+///
+/// ```swift
+/// let report = try StudyReport(reader: StudyReader(opening: folder))
+/// print(report.terminal(width: 80, colour: true))
+/// ```
+public struct StudyReport: Sendable {
+  /// What the study is.
+  public let manifest: Manifest
+  /// How many futures the figures rest on.
+  public let futureCount: Int
+  /// Futures that the study wants and does not hold, as `500-999`; nil if it holds all.
+  public let missingFutures: String?
+  /// SHA-256 over the ordered rows.
+  public let digest: String
+  /// The probability at which intervals cover; the phrases say "95 %".
+  static let confidence = 0.95
+
+  let metrics: [MetricFigures]
+  let decision: Decision?
+  let arrivals: [DailyFigures]
+  let fills: [FillFigures]
+}
+
+/// One metric of every strategy.
+struct MetricFigures: Sendable {
+  let column: MetricColumn
+  let cells: [Cell]
+
+  /// One metric of one strategy over all futures in which it has a value.
+  struct Cell: Sendable {
+    let count: Int
+    let mean: Double
+    let halfWidth: Double?
+    let low: Double
+    let median: Double
+    let high: Double
+  }
+
+  /// Whether a difference between strategies can be seen at all.
+  var varies: Bool {
+    guard let first = cells.first else { return false }
+    return cells.contains { $0.mean != first.mean && !($0.mean.isNaN && first.mean.isNaN) }
+  }
+}
+
+/// The metric that decides, and every strategy against every other.
+struct Decision: Sendable {
+  let column: MetricColumn
+  /// How many futures every strategy has a value in.
+  let count: Int
+  /// Fifty evenly spaced quantiles a strategy.
+  let dots: [[Double]]
+  let lossShares: [Proportion]
+  /// Strategies from the best mean to the worst.
+  let ranking: [Int]
+  /// All pairs, those of better strategies first.
+  let pairs: [Pair]
+
+  /// Two strategies over the same futures, the one with the better mean first.
+  struct Pair: Sendable {
+    let better: Int
+    let other: Int
+    /// The mean of better minus other, in the metric's unit, and its simultaneous interval.
+    let difference: Double
+    let lower: Double
+    let upper: Double
+    /// The gain as a share of the other's mean; nil if that is not distinct from zero.
+    let relative: (value: Double, lower: Double, upper: Double)?
+    let wins: Proportion
+    let winLower: Double
+    let winUpper: Double
+    let losses: Proportion
+    let ties: Int
+    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
+    let sureness: Double
+    let outcome: Outcome
+    let correlation: Double?
+    let varianceRatio: Double?
+    let pairing: PairingEffect
+  }
+
+  enum Outcome: Sendable, Equatable {
+    case better
+    case equal
+    case identical
+    case open(additionalFutures: Int?)
+
+    var isTie: Bool { self != .better }
+  }
+
+  /// The pairs that the best strategy is part of, next best first.
+  var againstBest: [Pair] { pairs.filter { $0.better == ranking[0] } }
+}
+
+/// The mean over futures of one daily series, `[strategy][day]`.
+struct DailyFigures: Sendable {
+  let column: DailyColumn
+  let means: [[Double]]
+
+  func total(_ strategy: Int) -> Double { means[strategy].reduce(0, +) }
+  var isEmpty: Bool { means.allSatisfy { $0.allSatisfy { $0 == 0 } } }
+}
+
+/// How full a group of accounts gets.
+struct FillFigures: Sendable {
+  let entity: String
+  let column: DailyColumn
+  let strategies: [Level]
+
+  /// Contacts per account by day: quantiles over futures, and the median cap.
+  struct Level: Sendable {
+    let low: [Double]
+    let median: [Double]
+    let high: [Double]
+    let cap: [Double]?
+  }
+}

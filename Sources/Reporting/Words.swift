@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ResultStore
+
+/// The words of one language, with blanks filled in.
+struct Words: Sendable {
+  let language: Language
+
+  /// A phrase with each `{name}` replaced.
+  ///
+  /// A value is never searched for blanks itself: a title such as `{b}` stays as it is.
+  func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    let pieces = phrase.text.text(in: language).split(
+      separator: "{", omittingEmptySubsequences: false)
+    var result = String(pieces[0])
+    for piece in pieces.dropFirst() {
+      guard let end = piece.firstIndex(of: "}") else {
+        result += "{" + piece
+        continue
+      }
+      let name = piece[..<end]
+      if let value = values.first(where: { $0.key == name })?.value {
+        result += value
+      } else {
+        result += "{" + name + "}"
+      }
+      result += piece[piece.index(after: end)...]
+    }
+    return result
+  }
+
+  /// Names in a row: `A, B and C`; `A、B和C`.
+  func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    let (comma, and) = language == .zh ? ("、", "和") : (", ", " and ")
+    return names.dropLast().joined(separator: comma) + and + last
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Reporting
+import ResultStore
+import Testing
+
+/// What users see, held fast: `SIYU_UPDATE_GOLDEN=1 swift test` writes the files anew.
+@Suite struct RenderTests {
+  private static let report = Result { try StudyReport(reader: SampleStudy.reader()) }
+
+  @Test("The terminal table and the document are what they were", arguments: Language.allCases)
+  func golden(language: Language) throws {
+    let report = try Self.report.get()
+    let forms = [
+      "terminal-\(language).txt": report.terminal(width: 80, colour: false, language: language),
+      "terminal-\(language)-narrow.txt": report.terminal(
+        width: 46, colour: false, language: language),
+      "report-\(language).md": report.markdown(language),
+    ]
+    for (name, text) in forms { try compare(text, with: name) }
+  }
+
+  @Test("The table keeps within the width that it is given", arguments: [46, 80, 132])
+  func width(columns: Int) throws {
+    let report = try Self.report.get()
+    let text = report.terminal(width: columns, colour: false)
+    // The digest is one word of 64 letters.
+    for line in text.split(separator: "\n") where !line.contains(report.digest) {
+      #expect(line.count <= columns)
+    }
+    let coloured = report.terminal(width: columns, colour: true)
+    #expect(coloured.contains("\u{1B}[1m"))
+    #expect(coloured.replacing(#/\u{1B}\[[0-9]+m/#, with: "") == text)
+  }
+
+  @Test("The same report gives the same bytes")
+  func deterministic() throws {
+    let again = try StudyReport(reader: SampleStudy.reader())
+    #expect(try Self.report.get().html(.zh) == again.html(.zh))
+    // For looking at the pages in a browser.
+    if let folder = ProcessInfo.processInfo.environment["SIYU_PAGES"] {
+      for language in Language.allCases {
+        try Data(again.html(language).utf8).write(
+          to: URL(fileURLWithPath: folder).appendingPathComponent("\(language).html"))
+      }
+    }
+  }
+
+  private func compare(_ text: String, with name: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Golden/Reporting")
+    let file = folder.appendingPathComponent(name)
+    if ProcessInfo.processInfo.environment["SIYU_UPDATE_GOLDEN"] == "1" {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+      return
+    }
+    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    guard text != golden else { return }
+    let lines = zip(text.components(separatedBy: "\n"), golden.components(separatedBy: "\n"))
+    let difference = lines.first { $0 != $1 }
+    Issue.record(
+      "\(name) differs: now \"\(difference?.0 ?? "")\", before \"\(difference?.1 ?? "")\"")
+  }
+}

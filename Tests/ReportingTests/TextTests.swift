@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ResultStore
+import Testing
+
+@testable import Reporting
+
+@Suite struct TextTests {
+  private let english = NumberText(language: .en, currency: "CNY")
+  private let chinese = NumberText(language: .zh, currency: "CNY")
+
+  @Test("Every phrase exists in every language with the same blanks", arguments: Phrase.allCases)
+  func phrases(phrase: Phrase) throws {
+    let chinese = try #require(phrase.text.zh)
+    #expect(!phrase.text.en.isEmpty && !chinese.isEmpty)
+    func blanks(_ text: String) -> Set<String> {
+      Set(text.matches(of: #/\{[a-z]+\}/#).map { String($0.0) })
+    }
+    #expect(blanks(phrase.text.en) == blanks(chinese))
+    #expect(!phrase.text.en.lowercased().contains("significan") && !chinese.contains("显著"))
+  }
+
+  @Test("The glossary's words are used")
+  func glossary() {
+    let all = Phrase.allCases.map { $0.text.zh ?? "" }.joined()
+    for word in ["置信区间", "预测区间", "公共随机数", "扩容", "未来情景"] {
+      #expect(all.contains(word))
+    }
+  }
+
+  @Test("Values that hold blanks themselves are not filled in again")
+  func blanks() {
+    let words = Words(language: .en)
+    #expect(
+      words(.sureAbove, ["p": "{b}", "b": "{p} {"]).contains("{b} sure that the mean of {p} {"))
+  }
+
+  @Test("Numbers keep to what is known of them")
+  func numbers() {
+    #expect(english.figure(1_234_567) == "1,230,000")
+    #expect(english.figure(999.6) == "1,000")
+    #expect(english.figure(12) == "12")
+    #expect(english.figure(0.012345) == "0.0123")
+    #expect(english.figure(-1_234) == "−1,230")
+    #expect(english.estimate(12_345.6, 23.4) == "12,346 ± 23")
+    #expect(english.estimate(12_345.6, 1_234) == "12,300 ± 1,200")
+    #expect(english.estimate(0.4567, 0.0123, .share) == "45.7 ± 1.2 %")
+    #expect(chinese.estimate(0.4567, 0.0123, .share) == "45.7 ± 1.2%")
+    #expect(english.bounds(8.1, 15.9) == "[8.1, 15.9]")
+    #expect(english.bounds(-3_000, 19_000) == "[−3,000; 19,000]")
+    #expect(english.value(5_000, .money) == "5,000 CNY")
+    #expect(english.fixed(-0.04, 1) == "0.0")
+  }
+
+  @Test("A share that was sampled never reads as none or all")
+  func shares() {
+    #expect(english.percent(0.93) == "93 %")
+    #expect(english.percent(0.004) == "0.4 %")
+    #expect(english.percent(0.996) == "99.6 %")
+    #expect(english.percent(0.00001) == "<0.01 %")
+    #expect(english.percent(0.999999) == ">99.99 %")
+    #expect(english.percentRange(0.9125, 0.9442) == "91–94 %")
+    #expect(english.percentRange(0.95, 0.998) == "95.0–99.8 %")
+    #expect(chinese.percentRange(0.9125, 0.9442) == "91–94%")
+  }
+
+  @Test("Axes count in thousands and millions, in Chinese in 万 and 亿")
+  func axes() {
+    #expect([5_000, 20_000, 1_500_000].map { english.axis($0) } == ["5,000", "20k", "1.5M"])
+    #expect([5_000, 20_000, 150_000_000].map { chinese.axis($0) } == ["5,000", "2万", "1.5亿"])
+  }
+
+  @Test("Chinese glyphs take two columns, marks none")
+  func widths() {
+    #expect(DisplayText.width("abc") == 3)
+    #expect(DisplayText.width("扩容（a）") == 9)
+    #expect(DisplayText.width("e\u{301}") == 1)
+    #expect(DisplayText.padded("扩容", to: 6, right: true) == "  扩容")
+    #expect(DisplayText.cut("提早扩容", to: 5) == "提早…")
+    for width in 8...30 {
+      let text = "提早扩容 beat 临满扩容 in 930 of 1,000 paired futures（93%；91–94%）。"
+      let lines = DisplayText.wrapped(text, to: width)
+      // A closing mark may hang over the edge rather than begin a line.
+      #expect(lines.allSatisfy { DisplayText.width($0) <= width + 4 })
+      #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
+      #expect(lines.allSatisfy { !"，。；）".contains($0.first ?? " ") })
+    }
+  }
+
+  @Test("Ticks are round, lie in the domain, and are few")
+  func ticks() {
+    for (low, high) in [(0.0, 7.3), (-120, 990), (0.001, 0.002), (5e8, 6e8), (-3, -1)] {
+      let scale = Scale(over: [low, high], pixels: (0, 100))
+      let ticks = scale.ticks(5)
+      #expect((3...11).contains(ticks.count))
+      #expect(ticks.allSatisfy { (-0.001...100.001).contains(scale($0)) })
+      #expect(scale(low) >= 0 && scale(high) <= 100)
+    }
+    #expect(Scale(over: [.nan], pixels: (0, 1)).ticks().count > 1)
+  }
+}

@@ -89,9 +89,13 @@ struct ScenarioLoading {
     scenario.ruleSetName = baseline?.ruleSetName ?? ""
     var byInput: [String: StrategyDraft] = [:]
     for draft in drafts where diagnostics.count < ScenarioError.limit {
-      guard let strategy = strategy(draft, root, currency: currency, named: draft.name) else {
-        continue
-      }
+      var same = baseline
+      same?.name = draft.name
+      same?.title = draft.title
+      let own =
+        draft.changes.isEmpty
+        ? same : strategy(draft, root, currency: currency, named: draft.name)
+      guard let strategy = own else { continue }
       if let other = byInput[strategy.modelInput] {
         note([
           Diagnostic(

@@ -86,7 +86,8 @@ extension UnitText {
         case "s": 86_400.0
         default: 1.0
         }
-      for precision in 1...17 {
+      // Trailing zeros fall away, so few precisions find the shortest text.
+      for precision in [6, 12, 15, 16, 17] {
         let text = Self.positional(value * scale, precision) + unit
         guard let read = try? self.value(of: text),
           abs(read - value) <= tolerance * abs(value)

@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
     .testTarget(
       name: "PrivateDomainTests", dependencies: ["PrivateDomain", "OutputAnalysis", "Scenarios"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], exclude: ["Golden"]),
     .testTarget(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),

@@ -32,16 +32,26 @@ enum Phrase: String, CaseIterable {
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
   case tableCaption, assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
+  // Analyses
+  case analysisLine, analysisSeparate, noteLeftOut, noteNoPairs, noteSame, noteSeparate, noteMaking
+  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
+  case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
+  case seconds, minutes, hours, days
+  case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, resamples
+  case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
+  case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
+  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
 
   var text: LocalizedText {
-    let (en, zh) = frame ?? sentences ?? tables ?? pictures ?? notes
+    let (en, zh) = frame ?? sentences ?? tables ?? pictures ?? analysis ?? notes
     return LocalizedText(en: en, zh: zh)
   }
 
-  private typealias Pair = (String, String)
+  typealias Pair = (String, String)
 
   private var frame: Pair? {
     switch self {
@@ -87,8 +97,8 @@ enum Phrase: String, CaseIterable {
     switch self {
     case .onlyOne:
       (
-        "{b} is the only strategy of this study: its mean {metric} is {mean} (95 % confidence interval).",
-        "本研究只有 {b} 一个策略：其{metric}均值为 {mean}（95% 置信区间）。"
+        "{b} is the only strategy of this study: its mean {metric} is {mean} ({level} confidence interval).",
+        "本研究只有 {b} 一个策略：其{metric}均值为 {mean}（{level} 置信区间）。"
       )
     case .clearBest:
       (

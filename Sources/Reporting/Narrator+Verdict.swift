@@ -92,6 +92,7 @@ extension Telling {
       phrase,
       [
         "b": strategy(analysis.ranking[0]), "tied": words.list(tied.map { strategy($0.other) }),
+        "all": words.list([strategy(analysis.ranking[0])] + tied.map { strategy($0.other) }),
         "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
         "futures": number.count(analysis.futureCount),

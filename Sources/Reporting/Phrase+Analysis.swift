@@ -23,8 +23,8 @@ extension Phrase {
       )
     case .noteNoPairs:
       (
-        "No column names the future: the strategies are compared as separate samples (Welch).",
-        "没有标明未来情景的列：各策略按独立样本比较（Welch）。"
+        "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",
+        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾与占优需要配对。"
       )
     case .noteSame:
       (
@@ -102,6 +102,11 @@ extension Phrase {
       (
         "{b} is preferable to {a} for everyone who dislikes risk (second order; in {k} of {n} resamples)",
         "对所有厌恶风险的人而言{b}优于{a}（二阶占优；{n} 次重抽样中 {k} 次成立）"
+      )
+    case .dominanceWeak:
+      (
+        "{b} may be preferable to {a} for everyone who dislikes risk: in these futures it is, but only in {k} of {n} resamples",
+        "对厌恶风险的人而言{b}可能优于{a}：在这些未来情景中如此，但 {n} 次重抽样中只有 {k} 次成立"
       )
     case .dominanceNone:
       (

@@ -37,7 +37,7 @@ enum Phrase: String, CaseIterable {
   case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
-  case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, resamples
+  case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
   case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
@@ -112,13 +112,13 @@ enum Phrase: String, CaseIterable {
       )
     case .identicalStrategies:
       (
-        "{b} and {tied} are identical: {metric} was the same in every one of {futures} futures, {mean} on average.",
-        "{b}与{tied}完全相同：在全部 {futures} 个未来情景中{metric}一致，平均为 {mean}。"
+        "{all} are identical: {metric} was the same in every one of {futures} futures, {mean} on average.",
+        "{all}完全相同：在全部 {futures} 个未来情景中{metric}一致，平均为 {mean}。"
       )
     case .tied:
       (
-        "{b} and {tied} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
-        "{b}与{tied}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
+        "{all} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
+        "{all}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
       )
     case .beatWithGain:
       (

@@ -81,12 +81,20 @@ extension Telling {
     return words(phrase, ["n": number.figure(max(1, value.rounded()), digits: 2)])
   }
 
-  func dominance(_ entry: Analysis.Dominance) -> String {
-    words(
-      entry.order == 1 ? .dominanceFirst : .dominanceSecond,
+  /// The strongest order that resampling upholds with the analysis's confidence.
+  func dominance(_ entry: Analysis.Dominance, _ analysis: Analysis) -> String {
+    let confidence = analysis.options.confidence
+    let (phrase, support): (Phrase, Double) =
+      entry.firstOrderSupport >= confidence
+      ? (.dominanceFirst, entry.firstOrderSupport)
+      : entry.secondOrderSupport >= confidence
+        ? (.dominanceSecond, entry.secondOrderSupport)
+        : (.dominanceWeak, entry.secondOrderSupport)
+    return words(
+      phrase,
       [
         "b": strategy(entry.dominant), "a": strategy(entry.other),
-        "k": number.count(Int((entry.support * Double(entry.resamples)).rounded())),
+        "k": number.count(Int((support * Double(entry.resamples)).rounded())),
         "n": number.count(entry.resamples),
       ])
   }

@@ -28,7 +28,7 @@ extension Analysis {
   /// - `best_of_others`: `intervals` by strategy, `candidates`, `best` (null if several may be).
   /// - `control`: `name`, `differences[]` with `strategy`, `difference`, `interval`.
   /// - `dominance`: `tested` (`all` or `best`), `found[]` with `dominant`, `other`,
-  ///   `order`, `support`, `resamples`.
+  ///   `order` (1 or 2), `first_order_support`, `second_order_support`, `resamples`.
   /// - `regret`: `strategies[]` with `name`, `mean`, `interval`, `largest`, `best_in`; `minimax`,
   ///   `value_of_perfect_information` with `value`, `interval`.
   /// - `probability_best`: by strategy.
@@ -219,7 +219,8 @@ extension Analysis {
           dominance.map {
             .object([
               ("dominant", name($0.dominant)), ("other", name($0.other)),
-              ("order", .integer($0.order)), ("support", .number($0.support)),
+              ("order", .integer($0.order)), ("first_order_support", .number($0.firstOrderSupport)),
+              ("second_order_support", .number($0.secondOrderSupport)),
               ("resamples", .integer($0.resamples)),
             ])
           })

@@ -56,7 +56,8 @@ extension Analysis {
       result.append(
         Dominance(
           dominant: better, other: other, order: order,
-          support: order == 1 ? dominance.firstOrderSupport : dominance.secondOrderSupport,
+          firstOrderSupport: dominance.firstOrderSupport,
+          secondOrderSupport: dominance.secondOrderSupport,
           resamples: resamples))
     }
     return result

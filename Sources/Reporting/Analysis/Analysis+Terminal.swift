@@ -88,8 +88,8 @@ private struct AnalysisPage {
     var head = [words(.strategy), words(.mean)]
     if options.parts.contains(.risk) {
       head += [words(.deviation)]
-      head += options.quantiles.map { $0 == 0.5 ? words(.median) : number.percent($0) }
-      head += [words(.worstMean, ["p": number.percent(options.tail)])]
+      head += options.quantiles.map { $0 == 0.5 ? words(.median) : percent($0) }
+      head += [words(.worstMean, ["p": percent(options.tail)])]
       if options.target != nil { head.append(words(.targetMet)) }
     }
     let rows = analysis.ranking.map { index -> [String] in
@@ -121,6 +121,14 @@ private struct AnalysisPage {
     }
   }
 
+  /// A chosen share, as it was chosen.
+  private func percent(_ share: Double) -> String {
+    number.withUnit(number.figure(100 * share), .share)
+  }
+
+  private var pause: String { narrator.language == .zh ? "；" : "; " }
+  private var colon: String { narrator.language == .zh ? "：" : ": " }
+
   private func targetText(_ target: Analysis.TargetShare) -> String {
     if target.share.successes == 0 || target.share.successes == target.share.trials {
       return narrator.shareOfFutures(target.share)
@@ -140,13 +148,13 @@ private struct AnalysisPage {
     for pair in pairs {
       let figures = difference(pair.better, pair.other, pair.difference, pair.lower, pair.upper)
       say(
-        "\(figures); \(narrator.wins(pair).drop { $0 == " " }); \(narrator.outcome(pair))"
-          + (narrator.pairing(pair).small.map { "; \($0)" } ?? ""))
+        "\(figures)\(pause)\(narrator.wins(pair).drop { $0 == " " })\(pause)\(narrator.outcome(pair))"
+          + (narrator.pairing(pair).small.map { pause + $0 } ?? ""))
     }
     for pair in separate {
       say(
         difference(pair.better, pair.other, pair.difference, pair.lower, pair.upper)
-          + "; \(narrator.outcome(pair.outcome))")
+          + pause + narrator.outcome(pair.outcome))
     }
     say(
       words(
@@ -160,7 +168,7 @@ private struct AnalysisPage {
   private func difference(
     _ better: Int, _ other: Int, _ value: Double, _ lower: Double, _ upper: Double
   ) -> String {
-    "\(narrator.strategy(better)) − \(narrator.strategy(other)): "
+    "\(narrator.strategy(better)) − \(narrator.strategy(other))\(colon)"
       + "\(number.figure(number.scaled(value, unit))) \(number.bounds(lower, upper, unit))"
   }
 
@@ -170,7 +178,7 @@ private struct AnalysisPage {
     for strategy in analysis.ranking {
       let interval = best.intervals[strategy]
       say(
-        "\(narrator.strategy(strategy)): \(number.bounds(interval.lower, interval.upper, unit)), "
+        "\(narrator.strategy(strategy))\(colon)\(number.bounds(interval.lower, interval.upper, unit))\(pause)"
           + narrator.standing(strategy, best))
     }
     say(words(.bestCaption, ["level": narrator.level(analysis)]), paint.faint)
@@ -182,7 +190,7 @@ private struct AnalysisPage {
     head(words(.controlHead, ["c": name]))
     for row in control.rows {
       say(
-        "\(narrator.strategy(row.strategy)): "
+        "\(narrator.strategy(row.strategy))\(colon)"
           + "\(number.figure(number.scaled(row.meanDifference, unit))) "
           + number.bounds(row.interval.lower, row.interval.upper, unit))
     }
@@ -203,7 +211,7 @@ private struct AnalysisPage {
     guard let dominance = analysis.dominance else { return }
     head(words(.dominanceHead))
     if dominance.isEmpty { say(words(.dominanceNone)) }
-    for entry in dominance.prefix(20) { say(narrator.dominance(entry)) }
+    for entry in dominance.prefix(20) { say(narrator.dominance(entry, analysis)) }
   }
 
   mutating func regret() {

@@ -64,10 +64,12 @@ public struct Analysis: Sendable {
   public struct Dominance: Sendable {
     public let dominant: Int
     public let other: Int
-    /// 1: all who want more prefer it; 2: all who also dislike risk do.
+    /// The lowest order at which it dominates in the sample. 1: all who want more prefer it; 2:
+    /// all who also dislike risk do.
     public let order: Int
-    /// The share of resamples of whole futures in which it dominates at that order.
-    public let support: Double
+    /// The shares of resamples of whole futures in which it dominates at first and second order.
+    public let firstOrderSupport: Double
+    public let secondOrderSupport: Double
     /// How many resamples that is of.
     public let resamples: Int
   }

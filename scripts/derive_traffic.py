@@ -99,9 +99,10 @@ def preset(views):
 # The shape of a burst of public traffic: how much bigger than an ordinary day the day of a big
 # live stream can be, and what the days around it bring. Extend this file (see
 # ../livestream-accounts.yaml) and set `channels.livestream.scale` to the leads of YOUR ordinary day:
-# the burst is written in ordinary days. To move the burst or to change its size, write
-# `channels.livestream.bursts.launch.at` or `.leads` into a strategy; a `bursts:` list of your own
-# replaces this one as a whole. This file is not a scenario: it has no accounts, no codes.
+# the burst is written in ordinary days. For another date or size, write
+# `channels.livestream.bursts.launch.at` or `.leads` into every strategy, or copy this file and change
+# it: a `bursts:` list of your own replaces this one as a whole. A burst before the scenario's start or
+# after its end never comes. This file is not a scenario: it has no accounts, no codes.
 #
 # Written by:  python3 scripts/derive_traffic.py example_wp_log_peyton_manning.csv
 # Checked by:  the same command with --check

@@ -15,6 +15,8 @@ let package = Package(
     .executable(name: "siyu", targets: ["siyu"]),
     .library(name: "EventKernel", targets: ["EventKernel"]),
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
+    .library(name: "PrivateDomain", targets: ["PrivateDomain"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,14 +46,14 @@ let package = Package(
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
     .testTarget(
       name: "PrivateDomainTests", dependencies: ["PrivateDomain", "OutputAnalysis", "Scenarios"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], exclude: ["Golden"]),
     .testTarget(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
-    .testTarget(name: "SiyuTests"),
+    .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -165,7 +165,8 @@ private final class Worker: @unchecked Sendable {
           return StrategyRow(
             metrics: [Double](unsafeUninitializedCapacity: Metric.all.count) { buffer, count in
               box.world.writeMetrics(
-                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: Metric.all.count))
+                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: Metric.all.count)
+              )
               count = Metric.all.count
             },
             daily: [Float](unsafeUninitializedCapacity: daily) { buffer, count in

@@ -66,7 +66,7 @@ enum PageStyle {
     td.text{white-space:normal;min-width:9rem}
     .verdict th[scope=row]{background:var(--tint)}
     tr.deciding td,tr.deciding th{font-weight:600}
-    tbody.group th[colspan]{padding-top:1rem;color:var(--muted);font-size:.8rem;letter-spacing:.04em;
+    tbody.group th[colspan]{padding:1rem 0 .3rem;color:var(--muted);font-size:.8rem;letter-spacing:.04em;
     position:static;font-weight:600}
     small{display:block;color:var(--muted);font-size:.8rem;font-weight:400;line-height:1.3}
     code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",
@@ -132,7 +132,7 @@ enum PageStyle {
       .single svg .tick,.single svg .axis-title{font-size:16px}.single svg .name{font-size:17px}}
       @page{size:A4;margin:16mm 15mm}
       @media print{:root{--paper:#fff}html{font-size:13px}body{font-size:13px}main,header,footer{max-width:none;padding:0}
-      header{padding-top:0}nav,details.data,#tip{display:none}.verdict{-webkit-print-color-adjust:exact;
+      header{padding-top:0}nav,details.data,#tip,.screen{display:none}.tiles dd{font-size:1.1rem}.verdict{-webkit-print-color-adjust:exact;
       print-color-adjust:exact}svg{-webkit-print-color-adjust:exact;print-color-adjust:exact}
       .picture,.panel,tr,.verdict{break-inside:avoid}details:not([open]){display:none}h2,h3,h4,.legend{break-after:avoid}
       .panels{grid-template-columns:1fr 1fr;gap:.8rem 1rem}.scroll{overflow:visible}

@@ -78,6 +78,8 @@ extension Picture {
     let scale = Scale(
       over: all.joined(), pixels: (left + 8, width - left - 8), rounding: false)
     let size = 8.4
+    // Stacks begin at zero, so that no stack holds gains and losses.
+    let origin = scale.domain.contains(0) ? scale(0) : 0
     var y = 0.0
     var body = HTML.empty
     for strategy in decision.ranking {
@@ -85,7 +87,7 @@ extension Picture {
         .first { $0.column.name == decision.column.name }?.cells[strategy]
       var stacks: [Int: Int] = [:]
       let bins = all[strategy].filter(\.isFinite).map { value in
-        (bin: Int((scale(value) / size).rounded(.down)), isLoss: value < 0)
+        (bin: Int(((scale(value) - origin) / size).rounded(.down)), isLoss: value < 0)
       }
       for entry in bins { stacks[entry.bin, default: 0] += 1 }
       let highest = Double(stacks.values.max() ?? 1)
@@ -99,7 +101,7 @@ extension Picture {
         filled[entry.bin, default: 0] += 1
         marks += """
           <circle class="dot\(entry.isLoss ? " hollow" : "")" \
-          cx="\((Double(entry.bin) + 0.5) * size)" cy="\(y - size / 2 - rise * level)" r="3.6"/>
+          cx="\(origin + (Double(entry.bin) + 0.5) * size)" cy="\(y - size / 2 - rise * level)" r="3.6"/>
           """
       }
       var summary = HTML.empty

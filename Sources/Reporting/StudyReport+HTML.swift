@@ -231,7 +231,7 @@ struct Page {
     let files: [HTML] = manifest.files.sorted { $0.key < $1.key }.map {
       "<details><summary>\($0.key)</summary><pre>\($0.value)</pre></details>"
     }
-    let heading: HTML = files.isEmpty ? "" : "<h3>\(words(.files))</h3>"
+    let heading: HTML = files.isEmpty ? "" : "<h3 class=\"screen\">\(words(.files))</h3>"
     return """
       <p>\(words(.reproduceLead))</p><pre>\(manifest.command)</pre>\
       <div class="scroll" tabindex="0"><table class="facts"><tbody>\(rows)</tbody></table></div>\

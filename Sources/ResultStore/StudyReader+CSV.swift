@@ -52,9 +52,10 @@ extension StudyReader {
     }
     try table.endLine()
     let start = CivilDate(manifest.start)
-    for strategy in manifest.strategies {
-      for series in manifest.daily {
-        let means = try dailyMeans(series: series.name, strategy: strategy.name)
+    let allMeans = try dailyMeans()
+    for (strategyIndex, strategy) in manifest.strategies.enumerated() {
+      for (seriesIndex, series) in manifest.daily.enumerated() {
+        let means = allMeans[seriesIndex][strategyIndex]
         let quantiles = try dailyQuantiles(
           series: series.name, strategy: strategy.name, probabilities: [0.05, 0.5, 0.95])
         for day in means.indices {

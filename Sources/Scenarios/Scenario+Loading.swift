@@ -89,9 +89,13 @@ struct ScenarioLoading {
     scenario.ruleSetName = baseline?.ruleSetName ?? ""
     var byInput: [String: StrategyDraft] = [:]
     for draft in drafts where diagnostics.count < ScenarioError.limit {
-      guard let strategy = strategy(draft, root, currency: currency, named: draft.name) else {
-        continue
-      }
+      var same = baseline
+      same?.name = draft.name
+      same?.title = draft.title
+      let own =
+        draft.changes.isEmpty
+        ? same : strategy(draft, root, currency: currency, named: draft.name)
+      guard let strategy = own else { continue }
       if let other = byInput[strategy.modelInput] {
         note([
           Diagnostic(
@@ -112,7 +116,7 @@ struct ScenarioLoading {
   private mutating func strategy(
     _ draft: StrategyDraft, _ root: Node, currency: String, named name: String?
   ) -> Strategy? {
-    let before = diagnostics.count
+    var broken = false
     var root = root
     var overriding = Overriding()
     var ruleName = root.entry(at: "rules")
@@ -126,6 +130,7 @@ struct ScenarioLoading {
         change.key = String(change.key.dropFirst("rules.".count))
         ruleChanges.append(change)
       } else if ScenarioReader.fixedKeys.contains(String(key)) {
+        broken = true
         note(
           [
             Diagnostic(
@@ -139,6 +144,7 @@ struct ScenarioLoading {
       }
     }
     note(overriding.diagnostics, strategy: name)
+    broken = broken || !overriding.diagnostics.isEmpty
     var reader = ScenarioReader(currency: currency, files: files)
     let spec = reader.record(
       WorldSpec.self, root, at: .whole(file), path: "", beside: ScenarioReader.headerKeys)
@@ -151,6 +157,7 @@ struct ScenarioLoading {
       var overriding = Overriding()
       for change in ruleChanges { overriding.apply(change, to: &values, of: RuleSet.self) }
       note(overriding.diagnostics, strategy: name)
+      broken = broken || !overriding.diagnostics.isEmpty
       ruleSet = reader.record(RuleSet.self, values, at: values.span, path: "rules")
       for change in ruleChanges {
         let rule = Rule(
@@ -160,7 +167,11 @@ struct ScenarioLoading {
       }
     }
     note(reader.diagnostics, strategy: name)
-    guard diagnostics.count == before else { return nil }
+    // What the whole allows is only asked of a whole that can be read.
+    guard let document, reader.diagnostics.isEmpty, !broken else { return nil }
+    let contradictions = contradictions(spec, ruleSet, reader.written)
+    note(contradictions, strategy: name)
+    guard contradictions.isEmpty else { return nil }
     let written = reader.written
     var walk = SpecWalk(currency: currency) { written[$0]?.text }
     walk.visit(spec, path: "")
@@ -169,8 +180,31 @@ struct ScenarioLoading {
     walk.visit(ruleSet, path: "rules")
     return Strategy(
       name: draft.name, title: draft.title, overrides: draft.overrides, spec: spec, rules: ruleSet,
-      ruleSetName: document?.name ?? "", assumptions: assumptions, quantities: quantities,
+      ruleSetName: document.name, assumptions: assumptions, quantities: quantities,
       citations: citations, modelInput: walk.lines.joined(separator: "\n"))
+  }
+
+  /// What each key allows but the whole does not, at the place of the key that is to blame, or of
+  /// the block around it if the key is not written.
+  private func contradictions(
+    _ spec: WorldSpec, _ rules: RuleSet, _ written: [String: ScenarioReader.Written]
+  ) -> [Diagnostic] {
+    do throws(SpecError) {
+      _ = try WorldPlan(spec, rules: rules)
+      return []
+    } catch {
+      return error.problems.prefix(ScenarioError.limit).map { problem in
+        var path = problem.path
+        while written[path] == nil, let dot = path.lastIndex(of: ".") {
+          path = String(path[..<dot])
+        }
+        let place = written[path]
+        return Diagnostic(
+          place?.span ?? .whole(file), "`\(problem.path)`: \(problem.message)",
+          found: place.flatMap { $0.text.isEmpty ? nil : Diagnostic.quoted($0.text) },
+          allowed: problem.allowed)
+      }
+    }
   }
 
   private mutating func ruleSet(

@@ -45,7 +45,8 @@ public enum AddLimits {
       "Adds an account may take a day; absent: the rule set's limit for personal accounts, `add_limits.wecom_daily_adds` for WeCom."
     ),
     .init(
-      "misconfigured", \.limits.misconfigured, .quantity(.share, 0...1), .cited(["S0-10", "S3-22"]),
+      "misconfigured", \.limits.misconfigured, .quantity(.share, 0...1),
+      .cited(["S0-10", "S3-22"]),
       "Probability that an account's identity precondition fails: no adds until repaired."),
   ]
 }

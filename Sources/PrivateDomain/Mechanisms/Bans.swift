@@ -95,7 +95,8 @@ public enum Bans {
       "plug_ins", \.bans.plugIns, .flag, .cited(["S0-14", "S4-26"]),
       "Whether forbidden plug-ins are used; it only makes results worse."),
     .init(
-      "hazard_factor", \.bans.hazardFactor, .quantity(.number, 0...1_000), .cited(["S0-02", "S3-33"]),
+      "hazard_factor", \.bans.hazardFactor, .quantity(.number, 0...1_000),
+      .cited(["S0-02", "S3-33"]),
       "Factor on the ban hazard of these accounts."),
   ]
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-
 /// How far a fan has come (S4-10).
 public enum FanStage: String, Choice {
   /// Just added.

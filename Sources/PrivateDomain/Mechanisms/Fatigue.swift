@@ -48,7 +48,8 @@ public enum Fatigue {
         .assumed("0.1 to 0.6; direction only: S3-05."),
         "Deletions and complaints after persona (IP) content, relative to promotion."),
       .init(
-        "deleted_per_send", \.deletedPerSend, .quantity(.share, 0...1), .cited(["facts 3", "S2-13"]),
+        "deleted_per_send", \.deletedPerSend, .quantity(.share, 0...1),
+        .cited(["facts 3", "S2-13"]),
         "Share of recipients who delete the account after a wholly irrelevant mass send."),
       .init(
         "deleted_per_moment", \.deletedPerMoment, .quantity(.share, 0...1),

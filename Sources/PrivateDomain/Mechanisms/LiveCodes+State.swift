@@ -131,20 +131,20 @@ extension World {
   }
 
   /// Joins that a group code can still take before somebody must act.
-  func groupRoom(_ code: Int) -> Int {
+  mutating func groupRoom(_ code: Int) -> Int {
     if liveCodes.isExpired[code] { return 0 }
     var room = 0
     for slot in 0..<liveCodes.slots[code] { room += groupRoom(code, slot) }
     return room
   }
 
-  private func groupRoom(_ code: Int, _ slot: Int) -> Int {
+  private mutating func groupRoom(_ code: Int, _ slot: Int) -> Int {
     let holder = liveCodes.bound[code * liveCodes.width + slot]
     if liveCodes.isLost[holder - fans.accounts] { return 0 }
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
-  func groupCause(_ code: Int) -> LossCause {
+  mutating func groupCause(_ code: Int) -> LossCause {
     liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
   }
 

@@ -237,7 +237,7 @@ extension World {
 
   /// The constraint whose removal alone would open an account; where several would, the first in
   /// the order of `LossCause`; where none would alone, the first that binds at all.
-  private func bindingCause(_ code: Int) -> LossCause {
+  private mutating func bindingCause(_ code: Int) -> LossCause {
     if routing.leadsToGroups[code] { return groupCause(code) }
     var alone: UInt8 = 0
     var any: UInt8 = 0

@@ -242,7 +242,7 @@ extension World {
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
-  private func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+  private mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
     let law = plan.touches[touch].content.quality
     if let constant = law.constantValue { return constant }
     var draws = RandomStream(
@@ -250,7 +250,7 @@ extension World {
     return law.sample(using: &draws, within: 0...1_000)
   }
 
-  func holderKey(_ holder: Int) -> UInt64 {
+  mutating func holderKey(_ holder: Int) -> UInt64 {
     if holder < fans.accounts { return plan.accounts[holder].key }
     let group = holder - fans.accounts
     return plan.codes[liveCodes.code[group]].key &+ UInt64(group + 1) &* 0x9E37_79B9_7F4A_7C15

@@ -77,7 +77,8 @@ public struct RuleSet: Documented {
       required: true, "Members of a WeCom customer group."),
     .init(
       "wecom_group_scan_capacity", \.wecomGroupScanCapacity, .integer(1...100_000),
-      .cited(["S2-21"]), required: true, "Members up to which a WeCom group can be joined by scanning."),
+      .cited(["S2-21"]), required: true,
+      "Members up to which a WeCom group can be joined by scanning."),
     .init(
       "personal_group_capacity", \.personalGroupCapacity, .integer(1...100_000), .cited(["S3-25"]),
       required: true, "Members of a personal group."),

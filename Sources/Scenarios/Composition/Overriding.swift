@@ -190,7 +190,7 @@ struct Overriding {
       Diagnostic(
         change.keySpan, message, found: Diagnostic.quoted(change.key),
         allowed: words.isEmpty
-          ? "nothing: it is empty" : words.map { "`\($0)`" }.joined(separator: ", "),
+          ? "nothing: it is empty" : WordList.text(words),
         suggestion: nearest.map {
           ([path, $0].filter { !$0.isEmpty } + rest).joined(separator: ".")
         }))

@@ -47,8 +47,8 @@ struct ScenarioFolder: Sendable {
     guard isInside(beside), isInside(path) else {
       throw Refusal(
         message: "a scenario cannot read outside its folder tree", found: Diagnostic.quoted(name),
-        allowed: "a file below the folder "
-          + Diagnostic.quoted(URL(fileURLWithPath: root).lastPathComponent))
+        allowed: root.hasSuffix("/scenarios")
+          ? "a file below the folder `scenarios`" : "a file in the scenario's folder or below")
     }
     guard FileManager.default.fileExists(atPath: path) else {
       throw Refusal(

@@ -19,6 +19,7 @@ struct YAMLLoader {
   private var stack: [Frame] = []
   private var root: Node?
   private var nodeCount = 0
+  private var namedAliases = Set<String>()
 
   /// A mapping or list that is still open.
   private struct Frame {
@@ -79,10 +80,13 @@ struct YAMLLoader {
         return false
       }
     case YAML_ALIAS_EVENT:
-      report(
-        span(event.start_mark, event.end_mark), "aliases are not used in scenarios",
-        found: Diagnostic.quoted("*" + string(event.data.alias.anchor)),
-        allowed: "write the value again, or share it with `extends:`")
+      let name = string(event.data.alias.anchor)
+      if namedAliases.insert(name).inserted {
+        report(
+          span(event.start_mark, event.end_mark), "aliases are not used in scenarios",
+          found: Diagnostic.quoted("*" + name),
+          allowed: "write the value again, or share it with `extends:`")
+      }
       append(Node(content: .invalid, span: span(event.start_mark, event.end_mark)))
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar

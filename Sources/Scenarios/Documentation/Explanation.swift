@@ -78,7 +78,12 @@ public struct Explanation {
     switch field.kind {
     case .record(let part): return try self.part(part, rest, path)
     case .map(let part, _), .list(.record(let part), _):
-      let named = next == "*" || !part.keys.contains(next)
+      // `accounts.adviser.count` names an entry, `accounts.cuont` is a slip of the hand.
+      let follows = rest.dropFirst().first.map { part.keys.contains($0) } ?? true
+      let named =
+        next == "*"
+        || !part.keys.contains(next)
+          && (follows || Spelling.nearest(to: next, in: part.keys) == nil)
       return try self.part(part, named ? rest.dropFirst() : rest, path.dotted("*"))
     default:
       throw UnknownKey(key: path.dotted(next), allowed: [path], suggestion: path)
@@ -98,7 +103,8 @@ public struct Explanation {
     if field.required {
       text += row(.standard, label(.required))
     } else {
-      text += row(.standard, field.standard.flatMap { $0.isEmpty ? nil : $0 } ?? label(.absent))
+      text += row(
+        .standard, field.standard.flatMap { $0.isEmpty || $0 == "[]" ? nil : $0 } ?? label(.absent))
     }
     switch field.origin {
     case .cited(let ids): text += row(.source, ids.joined(separator: ", "))

@@ -14,14 +14,12 @@ extension Kind {
   func allowed(currency: String) -> String {
     switch self {
     case .quantity(let unit, let range), .law(let unit, let range):
-      let units = UnitText(unit, currency: currency)
-      let form = units.example.split(separator: " such as ", maxSplits: 1).last ?? ""
-      return "\(units.allowed(range)), written as \(form)"
+      return UnitText(unit, currency: currency).allowed(range)
     case .integer(let range):
       return "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .flag: return "`yes` or `no`"
     case .text(let limit): return "text of at most \(limit) characters"
-    case .choice(let words): return words.map { "`\($0)`" }.joined(separator: ", ")
+    case .choice(let words): return WordList.text(words)
     case .reference(let section): return "the name of an entry of `\(section)`"
     case .moment: return "a day such as `2021-03-06`, or with a time, `2021-03-06 20:00`"
     case .clock: return "a time of day such as `20:00`"

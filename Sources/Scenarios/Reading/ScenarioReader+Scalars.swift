@@ -114,7 +114,7 @@ extension ScenarioReader {
         return .constant(value)
       } catch {
         var suggestion = error.suggestion
-        var allowed = "\(units.allowed(range)): \(error.allowed)"
+        var allowed = units.allowed(range, hint: error.hint)
         let name = String(text.prefix { $0.isLetter || $0 == "_" })
         if name.count > 3, error.message == "this is not a number" {
           let names = Set(Distribution.forms.map { String($0.prefix { $0 != "(" }) }).sorted()
@@ -142,7 +142,7 @@ extension ScenarioReader {
           do throws(UnitText.Problem) { return try units.value(of: argument) } catch {
             unitProblem = error
             throw DistributionError(
-              .notANumber, range: 0..<argument.utf8.count, found: argument, allowed: error.allowed)
+              .notANumber, range: 0..<argument.utf8.count, found: argument, allowed: units.examples)
           }
         },
         table: { name throws(DistributionError) in
@@ -179,7 +179,8 @@ extension ScenarioReader {
           allowed: problem.allowed)
       } else if let problem = unitProblem {
         report(
-          place, problem.message, found: Diagnostic.quoted(error.found), allowed: problem.allowed,
+          place, problem.message, found: Diagnostic.quoted(error.found),
+          allowed: units.allowed(range, hint: problem.hint),
           suggestion: problem.suggestion)
       } else {
         report(

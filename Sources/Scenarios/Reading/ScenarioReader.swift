@@ -133,7 +133,7 @@ struct ScenarioReader {
     let place = path.isEmpty ? "" : " of `\(path)`"
     report(
       entry.keySpan, "there is no key \(Diagnostic.quoted(entry.key))\(place)",
-      allowed: keys.map { "`\($0)`" }.joined(separator: ", "),
+      allowed: WordList.text(keys),
       suggestion: Spelling.nearest(to: entry.key, in: keys))
   }
 
@@ -323,7 +323,7 @@ enum EntryName {
 
   static func nearest(to name: String) -> String? {
     var result = ""
-    for character in name.lowercased() {
+    for character in name.prefix(80).lowercased() {
       if isValid(String(character)) {
         result.append(character)
       } else if !result.isEmpty, !result.hasSuffix("-") {

@@ -79,6 +79,7 @@ struct SpecWalk {
   /// A single value, or a list of such, as a planner writes it.
   private func text(_ value: FieldValue, _ kind: Kind, path: String) -> String? {
     if let written = written(path), !written.isEmpty { return written }
+    if case .list(let values) = value, values.isEmpty { return "absent" }
     return ValueText.text(value, kind, currency: currency)
   }
 }

@@ -7,10 +7,14 @@ public import RandomStreams
 extension UnitText {
   /// A value as a planner would write it; it reads back as the same number.
   public func text(_ value: Double) -> String {
+    text(value, tolerance: 0)
+  }
+
+  private func text(_ value: Double, tolerance: Double) -> String {
     guard value.isFinite else { return value < 0 ? "no lower limit" : "no limit" }
     switch unit {
     case .number: return Self.plain(value)
-    case .share: return shortest(value, ["%"]) ?? Self.plain(value)
+    case .share: return shortest(value, ["%"], tolerance) ?? Self.plain(value)
     case .duration:
       if value == 0 { return "0d" }
       let size = abs(value)
@@ -21,10 +25,10 @@ extension UnitText {
           ? ["h", "min", "d"]
           : size >= 1 / 1_440.0
             ? ["min", "s", "h"] : ["s", "min"]
-      return shortest(value, units) ?? Self.plain(value) + "d"
+      return shortest(value, units, tolerance) ?? Self.plain(value) + "d"
     case .rate:
       let units = abs(value) < 0.001 && value != 0 ? ["/year", "/d"] : ["/d"]
-      return shortest(value, units) ?? Self.plain(value) + "/d"
+      return shortest(value, units, tolerance) ?? Self.plain(value) + "/d"
     case .money(let per):
       return "\(Self.plain(value)) \(currency)\(per.map { "/" + $0 } ?? "")"
     }
@@ -54,9 +58,11 @@ extension UnitText {
     case ("uniform", _), ("triangular", _), ("pert", _), ("normal", _), ("exponential", _):
       return "\(name)(\(numbers.map { text($0) }.joined(separator: ", ")))"
     case ("lognormal", 2):
-      let median = rounded(exp(numbers[0]))
-      let high = rounded(exp(numbers[0] + 1.6448536269514722 * numbers[1]))
-      return "lognormal(median \(text(median)), p95 \(text(high)))"
+      let median = exp(numbers[0])
+      let high = exp(numbers[0] + 1.6448536269514722 * numbers[1])
+      // Through a logarithm a median comes back in the last digit changed.
+      let shown = [median, high].map { text($0, tolerance: 1e-5) }
+      return "lognormal(median \(shown[0]), p95 \(shown[1]))"
     case ("gamma", 2):
       return "gamma(\(Self.plain(numbers[0])), \(text(numbers[1])))"
     case ("weibull", 2):
@@ -65,13 +71,10 @@ extension UnitText {
     }
   }
 
-  /// Six digits: a median that went through a logarithm is shown as it was written.
-  private func rounded(_ value: Double) -> Double {
-    Double(String(format: "%.6g", value)) ?? value
-  }
-
   /// The shortest text in one of the units that reads back as the value.
-  private func shortest(_ value: Double, _ units: [String]) -> String? {
+  private func shortest(
+    _ value: Double, _ units: [String], _ tolerance: Double
+  ) -> String? {
     var best: String?
     for unit in units {
       let scale =
@@ -83,9 +86,12 @@ extension UnitText {
         case "s": 86_400.0
         default: 1.0
         }
-      for precision in 1...17 {
+      // Trailing zeros fall away, so few precisions find the shortest text.
+      for precision in [6, 12, 15, 16, 17] {
         let text = Self.positional(value * scale, precision) + unit
-        guard let read = try? self.value(of: text), read == value else { continue }
+        guard let read = try? self.value(of: text),
+          abs(read - value) <= tolerance * abs(value)
+        else { continue }
         if best.map({ text.count < $0.count }) ?? true { best = text }
         break
       }
@@ -100,7 +106,14 @@ extension UnitText {
   /// The shortest decimal text of a number, whole numbers without a point.
   static func plain(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return value.description
+    let text = value.description
+    guard text.contains("e-"), abs(value) >= 1e-9 else { return text }
+    // A planner does not read 5e-06. The digits are those of the short form, so nothing is lost.
+    let parts = text.split(separator: "e-")
+    let digits = parts[0].drop { $0 == "-" }.filter { $0 != "." }
+    let trimmed = digits.hasSuffix("0") && digits.count > 1 ? String(digits.dropLast()) : digits
+    let zeros = String(repeating: "0", count: (Int(parts[1]) ?? 1) - 1)
+    return (value < 0 ? "-" : "") + "0." + zeros + trimmed
   }
 
   /// A range for a message: `0% to 100%`.
@@ -114,7 +127,7 @@ extension UnitText {
   }
 
   /// What may stand here, for the `allowed:` line.
-  func allowed(_ range: ClosedRange<Double>) -> String {
+  func allowed(_ range: ClosedRange<Double>, hint: String? = nil) -> String {
     let noun =
       switch unit {
       case .number: "a number"
@@ -123,6 +136,6 @@ extension UnitText {
       case .rate: "a rate"
       case .money: "an amount"
       }
-    return "\(noun) \(text(range))"
+    return "\(noun) \(text(range)), written as \(examples)\(hint.map { "; " + $0 } ?? "")"
   }
 }

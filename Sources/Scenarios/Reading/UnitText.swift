@@ -17,7 +17,8 @@ public struct UnitText: Sendable {
   /// Why a text is not a number in this unit.
   struct Problem: Error {
     var message: String
-    var allowed: String
+    /// What to write instead, beyond what the unit and range already say.
+    var hint: String?
     var suggestion: String?
   }
 
@@ -53,10 +54,10 @@ public struct UnitText: Sendable {
   private func scaled(_ number: Double, by rest: Substring) throws(Problem) -> Double {
     switch unit {
     case .number:
-      guard rest.isEmpty else { throw wrongUnit(rest, "a plain number has none") }
+      guard rest.isEmpty else { throw wrongUnit(rest, "a plain number has no unit") }
       return number
     case .share:
-      guard rest.isEmpty || rest == "%" else { throw wrongUnit(rest, "write `30%` or `0.3`") }
+      guard rest.isEmpty || rest == "%" else { throw wrongUnit(rest, nil) }
       return rest.isEmpty ? number : number / 100
     case .duration:
       if rest.isEmpty {
@@ -80,7 +81,7 @@ public struct UnitText: Sendable {
           throw wrongUnit(rest, "write `365d`")
         }
         throw wrongUnit(
-          rest, "`d`, `h`, `min`, `s` or `w`", near.map { Self.plain(number) + $0 })
+          rest, nil, near.map { Self.plain(number) + $0 })
       }
       return Self.quotient(number, unit.days)
     case .rate:
@@ -91,10 +92,12 @@ public struct UnitText: Sendable {
         number /= 100
         period = period.dropFirst().trimmed
       }
-      guard period.first == "/" else { throw wrongUnit(rest, "`/d`, `/w`, `/month` or `/year`") }
+      guard period.first == "/" else {
+        throw wrongUnit(rest, "per `/d`, `/w`, `/month` or `/year`")
+      }
       let name = period.dropFirst().trimmed
       guard let unit = Self.periods.first(where: { $0.name == name }) else {
-        throw wrongUnit(rest, "`/d`, `/w`, `/month` or `/year`")
+        throw wrongUnit(rest, "per `/d`, `/w`, `/month` or `/year`")
       }
       return number / unit.days
     case .money(let per):
@@ -159,26 +162,25 @@ public struct UnitText: Sendable {
   }
 
   private func problem(_ message: String, suggestion: String? = nil) -> Problem {
-    Problem(message: message, allowed: example, suggestion: suggestion)
+    Problem(message: message, suggestion: suggestion)
   }
 
   private func wrongUnit(
-    _ found: Substring, _ hint: String, _ suggestion: String? = nil
+    _ found: Substring, _ hint: String?, _ suggestion: String? = nil
   ) -> Problem {
     Problem(
       message: "the unit \(Diagnostic.quoted(String(found))) does not belong here",
-      allowed: "\(example); \(hint)", suggestion: suggestion)
+      hint: hint, suggestion: suggestion)
   }
 
-  /// What a value of this unit looks like.
-  var example: String {
+  /// What values of this unit look like.
+  var examples: String {
     switch unit {
-    case .number: "a number such as `800` or `0.4`"
-    case .share: "a share such as `30%` or `0.3`"
-    case .duration: "a duration such as `90d`, `2h`, `30min`, `45s` or `6w`"
-    case .rate: "a rate such as `0.02/d`, `0.5/month` or `2%/year`"
-    case .money(let per):
-      "an amount such as `120` or `0.1 \(currency)\(per.map { "/" + $0 } ?? "")`"
+    case .number: "`800` or `0.4`"
+    case .share: "`30%` or `0.3`"
+    case .duration: "`90d`, `2h`, `30min`, `45s` or `6w`"
+    case .rate: "`0.02/d`, `0.5/month` or `2%/year`"
+    case .money(let per): "`120` or `0.1 \(currency)\(per.map { "/" + $0 } ?? "")`"
     }
   }
 }

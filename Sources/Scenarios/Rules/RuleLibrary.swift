@@ -44,7 +44,7 @@ public struct RuleLibrary: Sendable {
     return document
   }
 
-  var allowedNames: String { names.map { "`\($0)`" }.joined(separator: ", ") }
+  var allowedNames: String { WordList.text(names) }
 
   /// `nil` if there is none of that name.
   func load(_ name: String, files: ScenarioFiles) throws(ScenarioError) -> RuleSetDocument? {

@@ -48,7 +48,7 @@ struct RuleSetReading {
     for entry in entries where !keys.contains(entry.key) {
       reader.report(
         entry.keySpan, "a rule set has no key \(Diagnostic.quoted(entry.key))",
-        allowed: keys.map { "`\($0)`" }.joined(separator: ", "),
+        allowed: WordList.text(keys),
         suggestion: Spelling.nearest(to: entry.key, in: keys))
     }
     let written = root.entry(at: "rule_set")

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import PrivateDomain
+import RandomStreams
+import Testing
+
+@testable import Scenarios
+
+/// The repository's folder.
+private let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent()
+
+@Test("the rule sets in the binary are the files of scenarios/rules")
+func shippedRuleSets() throws {
+  let folder = repository.appendingPathComponent("scenarios/rules")
+  let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  let files = try names.map {
+    (
+      name: $0,
+      text: try String(contentsOf: folder.appendingPathComponent("\($0).yaml"), encoding: .utf8)
+    )
+  }
+  if ProcessInfo.processInfo.environment["SIYU_UPDATE_GOLDEN"] == "1" {
+    try Data(shippedSource(files).utf8).write(
+      to: repository.appendingPathComponent("Sources/Scenarios/Rules/RuleLibrary+Shipped.swift"))
+    return
+  }
+  #expect(RuleLibrary.shipped.map(\.name) == names)
+  #expect(RuleLibrary.shipped.map(\.text) == files.map(\.text))
+}
+
+/// The Swift file that holds the rule sets.
+private func shippedSource(_ files: [(name: String, text: String)]) -> String {
+  var source = """
+    // SPDX-License-Identifier: GPL-3.0-or-later
+
+    // Generated from scenarios/rules by the tests of this module (SIYU_UPDATE_GOLDEN=1); a test
+    // compares the two. The texts are in the binary so that it may be moved anywhere.
+
+    extension RuleLibrary {
+      /// The rule sets that come with the program, by name.
+      static let shipped: [(name: String, text: String)] = [
+
+    """
+  for file in files {
+    source += "    (\n      \"\(file.name)\",\n      #\"\"\"\n"
+    for line in file.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      source += line.isEmpty ? "\n" : "      \(line)\n"
+    }
+    source += "      \"\"\"#\n    ),\n"
+  }
+  return source + "  ]\n}\n"
+}
+
+@Test(
+  "every shipped rule set can be read, and each number has a source", arguments: RuleLibrary().names
+)
+func ruleSets(_ name: String) throws {
+  let document = try RuleLibrary().load(name)
+  #expect(document.rules.allSatisfy { !$0.source.isEmpty && !$0.grade.isEmpty })
+  try expectGolden(document.table, "rules-\(name).txt")
+}
+
+@Test("the rules say what the sources say")
+func rulesMatchTheSources() throws {
+  let early = try RuleLibrary().load("cn-2020-04").ruleSet
+  #expect(early.wecomCapacity == 50_000)  // S3-21
+  #expect(early.memberSendsPerWeek == 1)  // S3-26
+  #expect(early.enterpriseMomentsPerMonth == 4)  // S3-24
+  #expect(early.wecomCapacityExpanded == nil)
+  let later = try RuleLibrary().load("cn-2021-01").ruleSet
+  #expect(later.wecomCapacity == 5_000)  // S0-08
+  #expect(later.wecomCapacityExpanded == 20_000)  // S0-04
+  #expect(later.groupsPerCode == 5)  // S0-30
+  #expect(later.memberSendsPerDay == 1)  // S1-18
+  #expect(later.personalDailyAdds == 200)  // S2-01
+  #expect(later.plainCodeExpiry == 7)  // S0-29
+}
+
+@Test("a rule set that does not exist is named with the nearest one")
+func unknownRuleSet() {
+  #expect {
+    try RuleLibrary().load("cn-2021-10")
+  } throws: { error in
+    "\(error)".contains("did you mean `cn-2021-01`?")
+  }
+}
+
+@Test(
+  "a key is explained with its range, default and source",
+  arguments: [
+    "", "accounts.*.expand.apply_at", "accounts.adviser.expand.apply_at", "accounts.expand",
+    "channels.douyin-live.scan_rate", "bans.appeal_time", "bans.base_wecom",
+    "experiment.stop.half_width",
+    "rules.wecom_capacity", "strategies",
+  ])
+func explanation(_ key: String) throws {
+  let name = key.isEmpty ? "top" : key.replacingOccurrences(of: "*", with: "any")
+  try expectGolden(try Explanation.text(for: key), "explain-\(name).txt")
+  try expectGolden(try Explanation.text(for: key, language: .zh), "explain-\(name).zh.txt")
+}
+
+@Test("an unknown key is refused with the nearest one")
+func unknownKey() {
+  for (key, nearest) in [
+    ("acounts", "accounts"), ("accounts.adviser.expnd", "accounts.*.expand"),
+    ("accounts.expnd.apply_at", "accounts.*.expand.apply_at"), ("horizon.x", "horizon"),
+  ] {
+    #expect {
+      try Explanation.text(for: key)
+    } throws: { error in
+      (error as? Explanation.UnknownKey)?.suggestion == nearest
+    }
+  }
+}
+
+@Test("the JSON schema knows every key of every part, in both forms")
+func schema() throws {
+  let text = JSONSchema.draft07()
+  let json = try #require(
+    try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  let definitions = try #require(json["definitions"] as? [String: [String: Any]])
+  for form in ["whole", "heir"] {
+    let account = try #require(definitions["Account-\(form)"]?["properties"] as? [String: Any])
+    #expect(Set(account.keys) == Set(Account.fields.map(\.key)))
+  }
+  for form in ["then", "else"] {
+    let root = try #require((json[form] as? [String: Any])?["properties"] as? [String: Any])
+    #expect(
+      Set(root.keys)
+        == Set(WorldSpec.fields.map(\.key)).union(ScenarioReader.headerKeys))
+  }
+}
+
+@Test("the header keys of the reader and of the documentation are the same")
+func headerKeys() {
+  #expect(HeaderKey.all.map(\.key) == ScenarioReader.headerKeys)
+}
+
+@Test("every default lies in its range and every text of the table is said", arguments: [true])
+func defaults(_: Bool) {
+  func check<Root: Documented>(_ type: Root.Type, _ path: String) {
+    let root = Root()
+    #expect(!Root.summary.en.isEmpty, "\(path)")
+    for field in Root.fields {
+      let key = path.dotted(field.key)
+      #expect(!field.summary.en.isEmpty, "\(key)")
+      if case .quantity(_, let range) = field.kind, case .quantity(let quantity)? = field.get(root),
+        !field.required
+      {
+        #expect(quantity.law.probability(of: range) > 0.99, "\(key)")
+      }
+      switch field.kind {
+      case .record(let part), .map(let part, _), .list(.record(let part), _): check(part, key)
+      default: break
+      }
+    }
+  }
+  check(WorldSpec.self, "")
+  check(RuleSet.self, "rules")
+  check(ExperimentSpec.self, "experiment")
+}

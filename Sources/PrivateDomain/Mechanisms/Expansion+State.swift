@@ -165,14 +165,4 @@ extension World {
       addLimits.blocked[account] &= ~Block.capacity
     }
   }
-
-  /// Takes fans out of a cohort who delete the account or leave the group.
-  mutating func leave(_ number: Int, from cohort: Int, of holder: Int, origin: Int) {
-    guard number > 0 else { return }
-    fans.remove(number, from: cohort, of: holder)
-    ledger.deletedByOrigin[origin] += number
-    ledger.deleted += number
-    ledger.today[DailySeries.deleted.rawValue] += Double(number)
-    if holder < fans.accounts, expansion.isWecom[holder] { expansion.enterpriseRoom += number }
-  }
 }

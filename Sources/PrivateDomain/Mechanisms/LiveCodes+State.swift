@@ -32,6 +32,8 @@ extension LiveCodes {
     var owner: Table<Int>
     var code: Table<Int>
     var isLost: Table<Bool>
+    /// Members of all groups that an account owns.
+    var membersOf: Table<Int>
     var opened = 0
     var saturatedDays = 0.0
 
@@ -57,6 +59,7 @@ extension LiveCodes {
       owner = Table(groups, 0)
       code = Table(groups, 0)
       isLost = Table(groups, false)
+      membersOf = Table(plan.accounts.count, 0)
     }
   }
 
@@ -89,6 +92,7 @@ extension World {
     liveCodes.isBeingSwapped.fill(false)
     liveCodes.issue.fill(0)
     liveCodes.stoppedAt.fill(-1)
+    liveCodes.membersOf.fill(0)
     for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
       let spec = codePlan.spec.liveCode
       let isPlain = codePlan.spec.kind == .plainGroupCode
@@ -166,6 +170,7 @@ extension World {
         routing.taken[channel] = taken - dealt
         wanted -= dealt
         fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
+        liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
         ledger.admitted[channel] += dealt
         ledger.joinedGroups += dealt
         ledger.today[DailySeries.admitted.rawValue] += Double(dealt)

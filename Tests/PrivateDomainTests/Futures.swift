@@ -8,14 +8,14 @@ import Testing
 /// Lives through futures of one world and looks at each.
 func futures<Value>(
   _ number: Int, of spec: WorldSpec, _ rules: RuleSet = .around2021, seed: UInt64,
-  batch: Int = .max, _ look: (borrowing World) -> Value
+  batch: Int = .max, _ look: (inout World) -> Value
 ) throws -> [Value] {
   var world = World(try WorldPlan(spec, rules: rules))
   var values: [Value] = []
   values.reserveCapacity(number)
   for future in 0..<number {
     try world.run(StreamKey(seed: seed, future: UInt64(future)), batch: batch)
-    values.append(look(world))
+    values.append(look(&world))
   }
   return values
 }
@@ -29,10 +29,10 @@ extension World {
     return try world.trace(StreamKey(seed: seed, future: 0))
   }
 
-  func value(_ metric: Metric) -> Double { metric.value(self) }
+  mutating func value(_ metric: Metric) -> Double { metric.value(&self) }
 
   /// The future's metrics in the order of `Metric.all`.
-  var metrics: [Double] {
+  mutating func metrics() -> [Double] {
     var values = [Double](repeating: 0, count: Metric.all.count)
     values.withUnsafeMutableBufferPointer { writeMetrics(into: $0) }
     return values

@@ -205,14 +205,19 @@ extension World {
     for channel in channels where routing.codeOf[channel] == code {
       var rest = routing.taken[channel]
       var mass = 0.0
+      var last = positions.lowerBound
       for position in positions where isOpen(Int(routing.accounts[position])) {
-        mass += isWeighted ? routing.weight[position] : 1
+        let weight = isWeighted ? routing.weight[position] : 1
+        mass += weight
+        if weight > 0 { last = position }
       }
       for (index, position) in positions.enumerated()
       where isOpen(Int(routing.accounts[position])) && rest > 0 {
         let weight = isWeighted ? routing.weight[position] : 1
         guard weight > 0 else { continue }
-        let here = routing.draws[code].binomial(rest, min(1, weight / mass))
+        // The last takes what is left: rounding of the mass must not make leads vanish.
+        let here =
+          position == last ? rest : routing.draws[code].binomial(rest, min(1, weight / mass))
         mass -= weight
         rest -= here
         book(here, to: Int(routing.accounts[position]), from: channel)

@@ -128,4 +128,29 @@ import Testing
       #expect(held == Array(repeating: [cap, 60], count: 3))
     }
   }
+
+  // No chance but that 500 leads a day bring nobody within three hours: 1e-27.
+  @Test("Who leaves an enterprise at its cap makes room for the next leads, not for the day's last")
+  func enterpriseRoomReopens() throws {
+    var rules = rules
+    rules.enterpriseCapacity = 100
+    for sender in ["a", "other"] {
+      var spec = WorldSpec.quiet(days: 1)
+      spec.accounts("a", capacity: 90, contacts: 50)
+      spec.accounts("other", capacity: 90, contacts: 50)
+      spec.code("c", .staffCode, to: ["a"])
+      spec.channel("ch", 500, to: "c")
+      spec.fatigue.content.deletedPerSend = 0.3
+      spec.touch("t", every: 1) {
+        $0.at = ClockTime(hour: 12)
+        $0.accounts = [sender]
+        $1.relevance = 0
+      }
+      for seed in 0..<5 {
+        let added = try World.trace(spec, rules, seed: UInt64(seed)).filter { $0.kind == .added }
+        #expect(!added.isEmpty)
+        #expect(added.allSatisfy { $0.time > 0.5 && $0.time < 0.625 }, "\(added)")
+      }
+    }
+  }
 }

@@ -203,4 +203,43 @@ import Testing
     }
     #expect(faults.isEmpty, "\(faults.prefix(3))")
   }
+
+  // No chance: each minute with more than two adds restricts, and the trace shows every add.
+  @Test("A young account is restricted by the third add of a minute, until it has come of age")
+  func youngAccounts() throws {
+    var rules = RuleSet.around2021
+    rules.youngAddsPerMinute = 2
+    var spec = WorldSpec.quiet(days: 10)
+    spec.accounts("a") { $0.limits.age = 25 }
+    spec.code("c", .staffCode, to: ["a"])
+    spec.channel("ch", 400, to: "c")
+    spec.addLimits.content.restriction = .constant(0.25)
+    let events = try World.trace(spec, rules, seed: 19)
+    let restricted = events.filter { $0.kind == .restricted }
+    #expect(restricted.count > 4)
+    #expect(restricted.allSatisfy { $0.time < 5 })
+    let lifted = events.filter { $0.kind == .restrictionLifted }
+    #expect(zip(restricted, lifted).allSatisfy { abs($1.time - $0.time - 0.25) < 1e-12 })
+    let lost = try futures(1, of: spec, rules, seed: 19) { $0.daily(.lostBurstLimit) }
+    #expect(lost[0].prefix(5).allSatisfy { $0 > 0 } && lost[0].suffix(4).allSatisfy { $0 == 0 })
+  }
+
+  // 600 days; one comparison at four errors: 6.3e-5.
+  @Test("A minute is too full as often as a Poisson minute has three leads or more")
+  func minuteLimit() throws {
+    var rules = RuleSet.around2021
+    rules.youngAddsPerMinute = 2
+    var spec = WorldSpec.quiet(days: 1)
+    spec.accounts("a") { $0.limits.age = 1 }
+    spec.code("c", .staffCode, to: ["a"])
+    spec.channel("ch", 144, to: "c")
+    spec.addLimits.content.restriction = .constant(300)
+    // 1,440 minutes with 0.1 leads each: P(no minute has three or more).
+    let crowded = arrived(3, by: 0.1)
+    let never = pow(1 - crowded, 1_440)
+    let free = try futures(600, of: spec, rules, seed: 20) { world in
+      world.value(.named("lost_burst_limit")) == 0 && world.addLimits.restrictions[0] == 0 ? 1.0 : 0
+    }
+    #expect(abs(free.deviation(from: never, variance: never * (1 - never))) < fourErrors)
+  }
 }

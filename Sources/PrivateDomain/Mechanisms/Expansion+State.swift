@@ -23,6 +23,8 @@ extension Expansion {
     var recentAdds: Table<Int>
     /// Contacts that the enterprise may still take.
     var enterpriseRoom = Int.max
+    /// The component that competes for it, or -1 where the enterprise has no cap of its own.
+    let sharedComponent: Int
     var applied = 0
     var approved = 0
     var refused = 0
@@ -40,6 +42,11 @@ extension Expansion {
       wasFull = Table(accounts, false)
       daysToFull = Table(accounts, -1)
       recentAdds = Table(accounts * 7, 0)
+      let isCapped = Expansion.enterpriseCapacity(plan.spec, plan.rules) != .max
+      let competing = plan.accounts.first {
+        $0.component >= 0 && plan.accountGroups[$0.group].isWecom
+      }
+      sharedComponent = isCapped ? competing?.component ?? -1 : -1
     }
 
     /// Adds until the account is full or applies for expansion, whichever comes first.

@@ -128,6 +128,7 @@ extension World {
     }
     let constants = touches.constants[touch]
     catchUp(plan.accounts[account].component)
+    if touches.isWecom[account] { catchUp(expansion.sharedComponent) }
     if constants.kind == 2 {
       for group in 0..<(fans.holders - fans.accounts)
       where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
@@ -173,6 +174,8 @@ extension World {
     if isOpenAgain || (component >= 0 && routing.looksAtLoads[component]) {
       accountsChanged(component)
     }
+    // Who leaves makes room for all accounts of an enterprise that has a cap of its own.
+    if expansion.isWecom[account] { accountsChanged(expansion.sharedComponent) }
   }
 
   /// One holder's audience receives a touch: quota, pressure and response, cohort by cohort.

@@ -144,7 +144,9 @@ struct RandomWorlds {
       if chance(0.4) {
         var burst = Inflow.Burst()
         burst.moment = CalendarMoment(
-          date: spec.start.date.advanced(by: number(-1...6)), timeOfDay: draws.uniform())
+          date: spec.start.date.advanced(
+            by: min(number(-1...6), Int(spec.horizon.certainValue!) - 1)),
+          timeOfDay: draws.uniform())
         burst.leads = quantity(0...90)
         burst.lasting = quantity(0.001...0.5)
         burst.decay = chance(0.5) ? 0 : quantity(0.01...1)

@@ -15,6 +15,8 @@ let package = Package(
     .executable(name: "siyu", targets: ["siyu"]),
     .library(name: "EventKernel", targets: ["EventKernel"]),
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
+    .library(name: "PrivateDomain", targets: ["PrivateDomain"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,7 +53,7 @@ let package = Package(
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
-    .testTarget(name: "SiyuTests"),
+    .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

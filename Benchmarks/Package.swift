@@ -7,17 +7,30 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "siyu", path: "..")],
   targets: [
+    .target(name: "Timing"),
     .executableTarget(
       name: "KernelBenchmarks",
       dependencies: [
+        "Timing",
         .product(name: "EventKernel", package: "siyu"),
         .product(name: "RandomStreams", package: "siyu"),
-      ],
-      swiftSettings: [
-        .enableUpcomingFeature("ExistentialAny"),
-        .enableUpcomingFeature("InternalImportsByDefault"),
-        .enableUpcomingFeature("MemberImportVisibility"),
-      ])
+      ]),
+    .executableTarget(
+      name: "FutureBenchmarks",
+      dependencies: [
+        "Timing",
+        .product(name: "PrivateDomain", package: "siyu"),
+        .product(name: "RandomStreams", package: "siyu"),
+        .product(name: "Scenarios", package: "siyu"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -35,6 +35,9 @@ enum Failure {
     } catch let error as SamplesError {
       Console.error("error: \(error.description)")
       throw badInput
+    } catch let error as Explanation.UnknownKey {
+      Console.error("error: \(error.description)")
+      throw badInput
     } catch let error as StoreError {
       Console.error("error: \(error.description)")
       switch error.kind {

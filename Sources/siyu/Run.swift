@@ -63,9 +63,9 @@ struct Run: AsyncParsableCommand {
       study, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
     ).run(into: writer, progress: line.show, isCancelled: { interruption.isAsked })
     line.end()
+    let stored = try writer.storedFutures()
     try writer.finish()
     if ending == .interrupted {
-      let stored = try writer.storedFutures()
       Console.error(
         "interrupted: \(stored.count) of \(study.futures) futures are stored in \(folder.relativePath); "
           + "give the same command again to go on")

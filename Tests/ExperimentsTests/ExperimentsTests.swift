@@ -1,43 +1,66 @@
-import Foundation
-import PrivateDomain
-import RandomStreams
-import Scenarios
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import ResultStore
+import Scenarios
 import Testing
 
 @testable import Experiments
 
-@Test func smoke() throws {
-  do {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let scenario = try Scenario(
-      path: root.appendingPathComponent("scenarios/livestream-accounts.yaml").path)
-    for s in scenario.strategies {
-      let plan = try WorldPlan(s.spec, rules: s.rules)
-      var world = World(plan)
-      var sums = [Double](repeating: 0, count: Metric.all.count)
-      let n = 50
-      let t0 = Date()
-      for f in 0..<n {
-        try world.run(StreamKey(seed: 1, future: UInt64(f)))
-        let v = [Double](unsafeUninitializedCapacity: Metric.all.count) { b, c in
-          world.writeMetrics(
-            into: UnsafeMutableBufferPointer(start: b.baseAddress, count: Metric.all.count))
-          c = Metric.all.count
-        }
-        for i in v.indices { sums[i] += v[i].isNaN ? -1 : v[i] }
-      }
-      print(s.name, Date().timeIntervalSince(t0) / Double(n) * 1e3, "ms")
-      print(
-        zip(Metric.all, sums).map { "\($0.name)=\(($1 / Double(n) * 100).rounded() / 100)" }.joined(
-          separator: " "))
+@Suite("Studies")
+struct ExperimentsTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func study(_ futures: Int) throws -> Study {
+    let file = Self.root.appendingPathComponent("scenarios/livestream-accounts.yaml")
+    return try Study(Scenario(path: file.path), futures: futures, command: "siyu run")
+  }
+
+  @Test("The hash of a study depends on seed and model, not on the number of futures")
+  func hashes() throws {
+    let file = Self.root.appendingPathComponent("scenarios/livestream-accounts.yaml")
+    let scenario = try Scenario(path: file.path)
+    let hash = try Study(scenario, futures: 10, command: "").manifest.studyHash
+    #expect(try Study(scenario, futures: 20, command: "x").manifest.studyHash == hash)
+    #expect(try Study(scenario, seed: 1, command: "").manifest.studyHash != hash)
+  }
+
+  @Test("Futures are stored in order whatever finishes first, and a gap is filled")
+  func order() async throws {
+    let study = try study(12)
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("siyu-study-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let writer = try StudyWriter(creating: folder, manifest: study.manifest)
+    let ending = try await StudyRunner(study, threads: 3).run(
+      into: writer, progress: { _ in }, isCancelled: { false })
+    #expect(ending == .complete)
+    #expect(try writer.storedFutures() == FutureSet(0..<12))
+    try writer.finish()
+    let reader = try StudyReader(opening: folder)
+    try reader.check()
+    let strategies = study.manifest.strategies.map(\.name)
+    for name in strategies {
+      #expect(try reader.values(metric: "leads", strategy: name).count == 12)
     }
-  } catch let e as ScenarioError {
-    print(e.description)
-    throw e
-  } catch {
-    print(error)
-    throw error
+    // Common random numbers: the same leads stand in front of every strategy's codes.
+    let first = try reader.values(metric: "leads", strategy: strategies[0])
+    for name in strategies.dropFirst() {
+      #expect(try reader.values(metric: "leads", strategy: name) == first)
+    }
+  }
+
+  @Test("A run that is cancelled before it begins stores nothing and says so")
+  func cancelled() async throws {
+    let study = try study(8)
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("siyu-study-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let writer = try StudyWriter(creating: folder, manifest: study.manifest)
+    let ending = try await StudyRunner(study, threads: 2).run(
+      into: writer, progress: { _ in }, isCancelled: { true })
+    #expect(ending == .interrupted)
+    #expect(try writer.storedFutures().isEmpty)
   }
 }

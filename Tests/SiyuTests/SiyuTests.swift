@@ -1,2 +1,160 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
 import Testing
+
+/// The program as its user meets it: files in, text and exit codes out.
+@Suite("The command line")
+struct SiyuTests {
+  static let small = """
+    scenario: small
+    start: 2021-03-01
+    horizon: 20d
+    rules: cn-2021-01
+    channels:
+      shop:
+        kind: paid
+        leads_per_day: triangular(20, 40, 60)
+        scan_rate: beta(20, 20)
+        code: desk
+    accounts:
+      adviser: {kind: wecom, count: 2, contacts: 100}
+    codes:
+      desk: {kind: channel_code, accounts: adviser}
+    contents:
+      offer: {type: promotion}
+    touches:
+      - {kind: private_mass_send, every: 3d, content: offer}
+    strategies:
+      two: {}
+      three: {accounts.adviser.count: 3}
+    experiment: {futures: 40, seed: 7}
+    """
+
+  @Test("The same digest on 1, 2 and 5 threads, each in a process of its own")
+  func digests() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      let digests = try [1, 2, 5].map { threads in
+        let run = try folder.siyu(
+          "run", "small.yaml", "--threads", "\(threads)", "--out", "out-\(threads)", "--quiet")
+        #expect(run.status == 0)
+        return run.digest
+      }
+      #expect(digests[0] != nil)
+      #expect(Set(digests).count == 1)
+      let other = try folder.siyu(
+        "run", "small.yaml", "--seed", "8", "--out", "other", "--quiet")
+      #expect(other.digest != digests[0])
+    }
+  }
+
+  @Test("A study of 20 futures that is extended to 40 is the study of 40")
+  func extended() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--futures", "20", "--out", "grown", "--quiet")
+      let grown = try folder.siyu("run", "small.yaml", "--out", "grown", "--quiet")
+      let whole = try folder.siyu("run", "small.yaml", "--out", "whole", "--quiet")
+      #expect(grown.status == 0)
+      #expect(grown.digest == whole.digest)
+    }
+  }
+
+  @Test("Ctrl-C keeps what is done, says so with 75, and the same command goes on")
+  func interrupted() throws {
+    let long = Self.small.replacingOccurrences(of: "futures: 40", with: "futures: 4000")
+      .replacingOccurrences(of: "horizon: 20d", with: "horizon: 60d")
+    try Folder.with(["long.yaml": long]) { folder in
+      let process = folder.process("run", "long.yaml", "--out", "cut", "--threads", "1")
+      try process.run()
+      let file = folder.url.appendingPathComponent("cut/study.sqlite-wal")
+      let deadline = Date().addingTimeInterval(20)
+      while Date() < deadline, (try? Data(contentsOf: file).count) ?? 0 < 200_000 {
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+      process.interrupt()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 75)
+      let report = try folder.siyu("report", "cut")
+      #expect(report.status == 66)
+      let begun = try folder.siyu(
+        "run", "long.yaml", "--futures", "300", "--out", "fresh", "--quiet")
+      #expect(begun.status == 0)
+    }
+  }
+
+  @Test("Wrong usage exits 64, a bad scenario 65, a missing study 65, and nothing is written")
+  func exitCodes() throws {
+    let bad = Self.small.replacingOccurrences(of: "leads_per_day", with: "leads_per_dya")
+    try Folder.with(["bad.yaml": bad, "small.yaml": Self.small]) { folder in
+      #expect(try folder.siyu("run").status == 64)
+      #expect(try folder.siyu("run", "small.yaml", "--futures", "1").status == 64)
+      #expect(try folder.siyu("run", "small.yaml", "--lang", "fr").status == 64)
+      let run = try folder.siyu("run", "bad.yaml")
+      #expect(run.status == 65)
+      #expect(run.error.contains("bad.yaml:8:5: error"))
+      #expect(run.error.contains("leads_per_day"))
+      #expect(try folder.siyu("check", "bad.yaml", "small.yaml").status == 65)
+      #expect(try folder.siyu("check", "small.yaml").status == 0)
+      #expect(try folder.siyu("run", "none.yaml").status == 65)
+      #expect(try folder.siyu("report", "nowhere").status == 65)
+      #expect(try folder.siyu("rules", "cn-1999-01").status == 65)
+      #expect(try folder.siyu("explain", "accounts.adviser.expnd").status == 65)
+      #expect(try folder.siyu("trace", "small.yaml", "--strategy", "four").status == 64)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      #expect(names.sorted() == ["bad.yaml", "small.yaml"])
+    }
+  }
+
+  @Test("A study folder of another scenario is not written to")
+  func foreignFolder() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--out", "a", "--quiet")
+      let before = try folder.siyu("report", "a").digest
+      #expect(try folder.siyu("run", "small.yaml", "--seed", "9", "--out", "a").status == 65)
+      #expect(try folder.siyu("report", "a").digest == before)
+    }
+  }
+
+  @Test("A trace is text in the order of time, and JSON that a tracing page reads")
+  func trace() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      let trace = try folder.siyu(
+        "trace", "small.yaml", "--strategy", "three", "--future", "17", "--json", "trace.json")
+      #expect(trace.status == 0)
+      let lines = trace.output.split(separator: "\n").map { String($0.prefix(19)) }
+      #expect(lines.count > 20)
+      #expect(lines == lines.sorted())
+      let data = try Data(contentsOf: folder.url.appendingPathComponent("trace.json"))
+      let json = try JSONSerialization.jsonObject(with: data) as? [String: [[String: Any]]]
+      #expect((json?["traceEvents"]?.count ?? 0) >= lines.count)
+      #expect(try folder.siyu("trace", "small.yaml", "--future", "17").output != trace.output)
+    }
+  }
+
+  @Test("The export has a row for each future and strategy")
+  func export() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--out", "out", "--quiet")
+      #expect(try folder.siyu("export", "out", "--csv").status == 0)
+      let csv = try String(
+        contentsOf: folder.url.appendingPathComponent("out/futures.csv"), encoding: .utf8)
+      #expect(csv.split(whereSeparator: \.isNewline).count == 1 + 2 * 40)
+    }
+  }
+
+  @Test("Help, rules and explanations read as they did")
+  func golden() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      var text = ""
+      for words in [
+        ["--help"], ["run", "--help"], ["rules"], ["rules", "cn-2021-01"], ["explain", "metrics"],
+        ["explain", "accounts.expand.apply_at"],
+        ["run", "small.yaml", "--out", "out"],
+      ] {
+        let run = try folder.siyu(words)
+        text += "$ siyu \(words.joined(separator: " "))\n\(run.output)\(run.error)\n"
+      }
+      try Golden.expect(text, "command-line.txt")
+    }
+  }
+}

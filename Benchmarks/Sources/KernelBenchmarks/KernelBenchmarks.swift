@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 internal import EventKernel
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Timing
 
 /// `mm1 CUSTOMERS FUTURE`, `mm1-two-threads CUSTOMERS` or `hold PENDING EVENTS`: prints one JSON object a
 /// run. `Benchmarks/run` calls it and its peers in turn.

@@ -30,6 +30,8 @@ extension AddLimits {
     /// Adds within a minute that restrict the account; 0 where there is no such rule.
     var perMinute: Table<Int>
     var addsThisMinute: Table<Int>
+    /// Days from the start after which an account no longer counts as young.
+    var youngFor: Table<Double>
     var restrictions: Table<Int>
     /// The minute of today that `addsThisMinute` counts, by component; -1 before the first.
     var minute: Table<Int>
@@ -42,6 +44,7 @@ extension AddLimits {
       dailyLimit = Table(accounts, 0)
       perMinute = Table(accounts, 0)
       addsThisMinute = Table(accounts, 0)
+      youngFor = Table(accounts, 0)
       restrictions = Table(accounts, 0)
       minute = Table(plan.components.count, -1)
       componentWatches = Table(plan.components.count, false)
@@ -80,6 +83,7 @@ extension World {
       for account in group.accounts {
         addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
         let isYoung = group.isWecom && age < Double(plan.rules.youngAge)
+        addLimits.youngFor[account] = Double(plan.rules.youngAge) - age
         addLimits.perMinute[account] = isYoung ? plan.rules.youngAddsPerMinute ?? 0 : 0
         let component = plan.accounts[account].component
         if addLimits.perMinute[account] > 0 && component >= 0 {
@@ -105,6 +109,7 @@ extension World {
       expansion.noteAdds(account, addLimits.addsToday[account], day: day)
       addLimits.addsToday[account] = 0
       addLimits.addsThisMinute[account] = 0
+      if Double(day) >= addLimits.youngFor[account] { addLimits.perMinute[account] = 0 }
       addLimits.blocked[account] &= ~Block.dailyLimit
     }
     addLimits.minute.fill(-1)

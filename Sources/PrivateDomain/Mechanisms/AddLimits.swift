@@ -31,8 +31,8 @@ public enum AddLimits {
         "How long the add function stays restricted after too many adds in a minute."),
       .init(
         "identity_repair", \.identityRepair, .law(.duration, 0...365),
-        .assumed("hours to a week; from the first lead turned away to a repaired binding."),
-        "Time until a wrongly bound account is noticed and repaired (S0-10)."),
+        .assumed("hours to a week."),
+        "Time from the start until a wrongly bound account is noticed and repaired (S0-10)."),
     ]
   }
 

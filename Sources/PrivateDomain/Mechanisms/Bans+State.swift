@@ -162,7 +162,9 @@ extension World {
   mutating func complaintsChanged(_ account: Int) {
     guard !addLimits.isBanned(account) else { return }
     let hazard =
-      bans.baseHazard[account] + bans.complaintHazard(account, held: fans.held[account])
+      bans.baseHazard[account]
+      + bans.complaintHazard(
+        account, held: fans.held[account] + liveCodes.membersOf[account])
     guard hazard != bans.hazard[account] else { return }
     bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
     bans.hazard[account] = hazard
@@ -237,7 +239,7 @@ extension World {
       fans.remove(number, from: cohort, of: holder)
       ledger.lostFans += number
       ledger.lostFansByOrigin[origin] += number
-      if holder < fans.accounts, expansion.isWecom[holder] { expansion.enterpriseRoom += number }
+      forget(number, of: holder)
     }
   }
 }

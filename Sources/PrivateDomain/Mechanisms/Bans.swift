@@ -46,11 +46,11 @@ public enum Bans {
       .init(
         "window", \.window, .integer(1...30),
         .assumed("1 to 30 days; the platform publishes no window."),
-        "Days over which complaints are counted against the contacts."),
+        "Days over which complaints are counted against contacts and members of owned groups."),
       .init(
         "smallest_base", \.smallestBase, .integer(1...100_000),
         .assumed("50 to 500; a single complaint must not ban a nearly empty account."),
-        "Contacts that an account is counted with at least when its complaint rate is formed."),
+        "Contacts and members that an account is counted with at least in its complaint rate."),
       .init(
         "reference_rate", \.referenceRate, .quantity(.share, 1e-6...1),
         .assumed("1 to 5 %; vendors call more than 3 % risky (facts 2.6)."),

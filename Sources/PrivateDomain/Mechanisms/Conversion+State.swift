@@ -64,7 +64,7 @@ extension Conversion {
 
 extension World {
   /// Chances that one fan of a cohort orders, complains or leaves after a touch.
-  func odds(
+  mutating func odds(
     of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
     pressure: Double, wear: Double
   ) -> Conversion.Odds {
@@ -125,7 +125,7 @@ extension World {
   }
 
   /// The sum of independent Gamma order values is a Gamma value of their number times the shape.
-  private func orderValues(_ orders: Int, _ draws: inout RandomStream) -> Double {
+  private mutating func orderValues(_ orders: Int, _ draws: inout RandomStream) -> Double {
     guard conversion.orderShape > 0 else { return Double(orders) * conversion.orderValue }
     guard conversion.orderScale > 0 else { return 0 }
     return draws.gamma(shape: Double(orders) * conversion.orderShape, scale: conversion.orderScale)
@@ -138,7 +138,7 @@ extension World {
     money.noteDay(held: wecomHeld())
   }
 
-  private func wecomHeld() -> Int {
+  private mutating func wecomHeld() -> Int {
     var held = 0
     for account in 0..<fans.accounts where expansion.isWecom[account] {
       held += fans.held[account]

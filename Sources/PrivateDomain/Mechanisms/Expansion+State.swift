@@ -23,6 +23,8 @@ extension Expansion {
     var recentAdds: Table<Int>
     /// Contacts that the enterprise may still take.
     var enterpriseRoom = Int.max
+    /// The component that competes for it, or -1 where the enterprise has no cap of its own.
+    let sharedComponent: Int
     var applied = 0
     var approved = 0
     var refused = 0
@@ -40,6 +42,11 @@ extension Expansion {
       wasFull = Table(accounts, false)
       daysToFull = Table(accounts, -1)
       recentAdds = Table(accounts * 7, 0)
+      let isCapped = Expansion.enterpriseCapacity(plan.spec, plan.rules) != .max
+      let competing = plan.accounts.first {
+        $0.component >= 0 && plan.accountGroups[$0.group].isWecom
+      }
+      sharedComponent = isCapped ? competing?.component ?? -1 : -1
     }
 
     /// Adds until the account is full or applies for expansion, whichever comes first.
@@ -164,15 +171,5 @@ extension World {
     if fans.held[account] < expansion.capacity[account] {
       addLimits.blocked[account] &= ~Block.capacity
     }
-  }
-
-  /// Takes fans out of a cohort who delete the account or leave the group.
-  mutating func leave(_ number: Int, from cohort: Int, of holder: Int, origin: Int) {
-    guard number > 0 else { return }
-    fans.remove(number, from: cohort, of: holder)
-    ledger.deletedByOrigin[origin] += number
-    ledger.deleted += number
-    ledger.today[DailySeries.deleted.rawValue] += Double(number)
-    if holder < fans.accounts, expansion.isWecom[holder] { expansion.enterpriseRoom += number }
   }
 }

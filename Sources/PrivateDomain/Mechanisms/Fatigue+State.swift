@@ -113,7 +113,8 @@ extension World {
       CompetingRisks(leaving: fatigue.laterRate, moving: 0)
     )
     odds.group = (
-      CompetingRisks(leaving: fatigue.groupRate, moving: warming),
+      // A member's first day is a stage of its own, so the rest of the way takes one step.
+      CompetingRisks(leaving: fatigue.groupRate, moving: 1 / conversion.trustTime),
       CompetingRisks(leaving: fatigue.groupRate, moving: 0)
     )
     for holder in 0..<fans.holders where fans.held[holder] > 0 {
@@ -184,6 +185,25 @@ extension World {
       rest -= part
     }
     return (leaving, any - leaving)
+  }
+
+  /// Takes fans out of a cohort who delete the account or leave the group.
+  mutating func leave(_ number: Int, from cohort: Int, of holder: Int, origin: Int) {
+    guard number > 0 else { return }
+    fans.remove(number, from: cohort, of: holder)
+    forget(number, of: holder)
+    ledger.deletedByOrigin[origin] += number
+    ledger.deleted += number
+    ledger.today[DailySeries.deleted.rawValue] += Double(number)
+  }
+
+  /// What else counts the fans of a holder counts fewer.
+  mutating func forget(_ number: Int, of holder: Int) {
+    if holder >= fans.accounts {
+      liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] -= number
+    } else if expansion.isWecom[holder] {
+      expansion.enterpriseRoom += number
+    }
   }
 
   private mutating func fansLeft(atMidnight account: Int) {

@@ -70,7 +70,7 @@ extension Inflow {
     // MARK: Where the leads stand
 
     /// Leads of a channel whose moment lies before a tick of today.
-    func count(_ channel: Int, before tick: Int) -> Int {
+    mutating func count(_ channel: Int, before tick: Int) -> Int {
       var number = today[channel]
       if tick >= Inflow.ticksPerDay { return number }
       var counted = 0
@@ -188,7 +188,7 @@ extension Inflow {
     }
 
     /// Leads of a node that stand in its left half, while halves are made of cells.
-    private func share(
+    private mutating func share(
       _ channel: Int, _ node: UInt64, _ number: Int, _ low: Int, _ middle: Int, _ high: Int
     ) -> Int {
       let row = Int(shape[channel]) * (Inflow.cells + 1)
@@ -203,14 +203,14 @@ extension Inflow {
       return draws.binomial(number, probability)
     }
 
-    private func half(_ channel: Int, _ node: UInt64, _ number: Int) -> Int {
+    private mutating func half(_ channel: Int, _ node: UInt64, _ number: Int) -> Int {
       stream.binomialHalf(
         number, entity: key[channel], purpose: Purpose.refinement, index: node,
         instance: UInt32(truncatingIfNeeded: day))
     }
 
     /// The tick of a lead that is alone in a node made of cells.
-    private func moment(_ channel: Int, _ node: UInt64, _ low: Int, _ high: Int) -> Int {
+    private mutating func moment(_ channel: Int, _ node: UInt64, _ low: Int, _ high: Int) -> Int {
       let row = Int(shape[channel]) * (Inflow.cells + 1)
       let uniform = stream.uniform(
         entity: key[channel], purpose: Purpose.refinement, index: node,
@@ -225,7 +225,9 @@ extension Inflow {
     }
 
     /// The tick of a lead that is alone in a part of a cell.
-    private func momentWithin(_ channel: Int, _ node: UInt64, _ from: Int, _ to: Int) -> Int {
+    private mutating func momentWithin(_ channel: Int, _ node: UInt64, _ from: Int, _ to: Int)
+      -> Int
+    {
       let uniform = stream.uniform(
         entity: key[channel], purpose: Purpose.refinement, index: node,
         instance: UInt32(truncatingIfNeeded: day))
@@ -234,7 +236,7 @@ extension Inflow {
 
     /// Whether today's leads of these channels are spread over the day in the same way, so that
     /// any stretch of the day shows them in exchangeable order.
-    func isProportional(_ channels: Range<Int>) -> Bool {
+    mutating func isProportional(_ channels: Range<Int>) -> Bool {
       var first = -1
       for channel in channels where today[channel] > 0 {
         if first < 0 {
@@ -246,7 +248,7 @@ extension Inflow {
       return true
     }
 
-    private func sameShape(_ first: Int, _ second: Int) -> Bool {
+    private mutating func sameShape(_ first: Int, _ second: Int) -> Bool {
       if shape[first] == shape[second] { return true }
       let firstRow = Int(shape[first]) * (Inflow.cells + 1)
       let secondRow = Int(shape[second]) * (Inflow.cells + 1)
@@ -258,14 +260,16 @@ extension Inflow {
 
     /// The end of the stretch from a tick on within which the rates of these channels keep their
     /// proportions.
-    func endOfStretch(from tick: Int, in channels: Range<Int>) -> Int {
+    mutating func endOfStretch(from tick: Int, in channels: Range<Int>) -> Int {
       let first = tick >> 30
       var cell = first + 1
       while cell < Inflow.cells && keepsProportions(cell, with: first, channels) { cell += 1 }
       return cell << 30
     }
 
-    private func keepsProportions(_ cell: Int, with first: Int, _ channels: Range<Int>) -> Bool {
+    private mutating func keepsProportions(_ cell: Int, with first: Int, _ channels: Range<Int>)
+      -> Bool
+    {
       var ratio = -1.0
       for channel in channels where today[channel] > 0 {
         let row = Int(shape[channel]) * (Inflow.cells + 1)

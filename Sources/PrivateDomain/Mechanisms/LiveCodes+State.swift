@@ -32,6 +32,8 @@ extension LiveCodes {
     var owner: Table<Int>
     var code: Table<Int>
     var isLost: Table<Bool>
+    /// Members of all groups that an account owns.
+    var membersOf: Table<Int>
     var opened = 0
     var saturatedDays = 0.0
 
@@ -57,6 +59,7 @@ extension LiveCodes {
       owner = Table(groups, 0)
       code = Table(groups, 0)
       isLost = Table(groups, false)
+      membersOf = Table(plan.accounts.count, 0)
     }
   }
 
@@ -89,6 +92,7 @@ extension World {
     liveCodes.isBeingSwapped.fill(false)
     liveCodes.issue.fill(0)
     liveCodes.stoppedAt.fill(-1)
+    liveCodes.membersOf.fill(0)
     for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
       let spec = codePlan.spec.liveCode
       let isPlain = codePlan.spec.kind == .plainGroupCode
@@ -131,20 +135,20 @@ extension World {
   }
 
   /// Joins that a group code can still take before somebody must act.
-  func groupRoom(_ code: Int) -> Int {
+  mutating func groupRoom(_ code: Int) -> Int {
     if liveCodes.isExpired[code] { return 0 }
     var room = 0
     for slot in 0..<liveCodes.slots[code] { room += groupRoom(code, slot) }
     return room
   }
 
-  private func groupRoom(_ code: Int, _ slot: Int) -> Int {
+  private mutating func groupRoom(_ code: Int, _ slot: Int) -> Int {
     let holder = liveCodes.bound[code * liveCodes.width + slot]
     if liveCodes.isLost[holder - fans.accounts] { return 0 }
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
-  func groupCause(_ code: Int) -> LossCause {
+  mutating func groupCause(_ code: Int) -> LossCause {
     liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
   }
 
@@ -166,6 +170,7 @@ extension World {
         routing.taken[channel] = taken - dealt
         wanted -= dealt
         fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
+        liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
         ledger.admitted[channel] += dealt
         ledger.joinedGroups += dealt
         ledger.today[DailySeries.admitted.rawValue] += Double(dealt)

@@ -72,19 +72,21 @@ struct Balance {
 
 extension World {
   var balance: Balance {
-    var balance = Balance()
-    for channel in 0..<inflow.channels {
-      let adds = Double(ledger.admitted[channel])
-      balance.media +=
-        Double(ledger.leads[channel]) * money.costPerLead[channel]
-        + adds * money.costPerAdd[channel]
-      balance.hooks += adds * money.hook[channel]
+    mutating get {
+      var balance = Balance()
+      for channel in 0..<inflow.channels {
+        let adds = Double(ledger.admitted[channel])
+        balance.media +=
+          Double(ledger.leads[channel]) * money.costPerLead[channel]
+          + adds * money.costPerAdd[channel]
+        balance.hooks += adds * money.hook[channel]
+      }
+      balance.accounts = money.accounts
+      balance.staff = money.staff
+      balance.tools = money.tools + money.contactFees
+      balance.margin = ledger.revenue * money.margin
+      balance.feeSaved = ledger.revenue * money.takeRate
+      return balance
     }
-    balance.accounts = money.accounts
-    balance.staff = money.staff
-    balance.tools = money.tools + money.contactFees
-    balance.margin = ledger.revenue * money.margin
-    balance.feeSaved = ledger.revenue * money.takeRate
-    return balance
   }
 }

@@ -9,26 +9,26 @@ internal import RandomStreams
 extension World {
   /// The positions of a code's accounts that may take leads now: the primary ones, or the backups
   /// when no primary is open.
-  private func openPositions(_ code: Int) -> Range<Int> {
+  private mutating func openPositions(_ code: Int) -> Range<Int> {
     let first = routing.first[code]
     let primary = first..<first + routing.primary[code]
     for position in primary where isOpen(Int(routing.accounts[position])) { return primary }
     return first + routing.primary[code]..<first + routing.all[code]
   }
 
-  private func isOpen(_ account: Int) -> Bool {
+  private mutating func isOpen(_ account: Int) -> Bool {
     addLimits.blocked[account] == 0
       && (expansion.enterpriseRoom > 0 || !expansion.isWecom[account])
   }
 
   /// Adds that an account may take until it reaches a limit or a trigger.
-  private func room(_ account: Int) -> Int {
+  private mutating func room(_ account: Int) -> Int {
     let capacity = expansion.roomToNextStep(account, held: fans.held[account])
     return min(capacity, addLimits.roomToday(account))
   }
 
   /// Leads that a component can take before anything changes; 0 while nobody is open.
-  func headroom(ofComponent component: Int) -> Int {
+  mutating func headroom(ofComponent component: Int) -> Int {
     let codes = plan.components[component].codes
     if codes.count == 1 { return headroom(ofCode: codes[0]) }
     // Codes that share accounts: a bound that holds however their leads mix.
@@ -43,7 +43,7 @@ extension World {
   }
 
   /// Leads that a code can take before anything changes; 0 while nobody is open.
-  func headroom(ofCode code: Int) -> Int {
+  mutating func headroom(ofCode code: Int) -> Int {
     if routing.leadsToGroups[code] { return groupRoom(code) }
     let positions = openPositions(code)
     var open = 0
@@ -98,7 +98,7 @@ extension World {
     return open == 0 ? 0 : enterpriseBound(least)
   }
 
-  private func enterpriseBound(_ room: Int) -> Int {
+  private mutating func enterpriseBound(_ room: Int) -> Int {
     min(room, max(expansion.enterpriseRoom, 1))
   }
 
@@ -191,11 +191,11 @@ extension World {
     }
   }
 
-  private func heldAt(_ index: Int32, _ positions: Range<Int>) -> Int {
+  private mutating func heldAt(_ index: Int32, _ positions: Range<Int>) -> Int {
     fans.held[Int(routing.accounts[positions.lowerBound + Int(index)])]
   }
 
-  private func isAmong(_ index: Int32, _ filled: Int) -> Bool {
+  private mutating func isAmong(_ index: Int32, _ filled: Int) -> Bool {
     for place in 0..<filled where routing.order[place] == index { return true }
     return false
   }
@@ -205,14 +205,19 @@ extension World {
     for channel in channels where routing.codeOf[channel] == code {
       var rest = routing.taken[channel]
       var mass = 0.0
+      var last = positions.lowerBound
       for position in positions where isOpen(Int(routing.accounts[position])) {
-        mass += isWeighted ? routing.weight[position] : 1
+        let weight = isWeighted ? routing.weight[position] : 1
+        mass += weight
+        if weight > 0 { last = position }
       }
       for (index, position) in positions.enumerated()
       where isOpen(Int(routing.accounts[position])) && rest > 0 {
         let weight = isWeighted ? routing.weight[position] : 1
         guard weight > 0 else { continue }
-        let here = routing.draws[code].binomial(rest, min(1, weight / mass))
+        // The last takes what is left: rounding of the mass must not make leads vanish.
+        let here =
+          position == last ? rest : routing.draws[code].binomial(rest, min(1, weight / mass))
         mass -= weight
         rest -= here
         book(here, to: Int(routing.accounts[position]), from: channel)

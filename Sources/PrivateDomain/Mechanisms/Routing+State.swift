@@ -32,6 +32,7 @@ extension Routing {
     // Scratch.
     var arriving: Table<Int>
     var taken: Table<Int>
+    var left: Table<Int>
     var order: Table<Int32>
     var probability: Table<Double>
     var share: Table<Int>
@@ -66,10 +67,11 @@ extension Routing {
       inOrder = Table(zip(plan.components, byLoad).map { $0.codes.count > 1 && $1 })
       arriving = Table(plan.channels.count, 0)
       taken = Table(plan.channels.count, 0)
+      left = Table(plan.channels.count, 0)
       let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
       order = Table(widest, 0)
       probability = Table(widest, 0)
-      share = Table(max(widest, plan.channels.count), 0)
+      share = Table(widest, 0)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -162,22 +164,21 @@ extension World {
   private mutating func admitInOrder(_ component: Int, _ total: Int) {
     let channels = plan.components[component].channels
     let leading = plan.components[component].codes[0]
-    for channel in channels { routing.share[channel] = routing.arriving[channel] }
+    for channel in channels {
+      routing.left[channel] = routing.arriving[channel]
+      routing.arriving[channel] = 0
+    }
     var remaining = total
     while remaining > 0 {
       var pick = routing.draws[leading].integer(below: remaining)
-      for channel in channels {
-        routing.arriving[channel] = 0
-        if pick >= 0 && pick < routing.share[channel] {
-          routing.arriving[channel] = 1
-          routing.share[channel] -= 1
-          admit(routing.codeOf[channel], of: component)
-          routing.arriving[channel] = 0
-          pick = -1
-        } else if pick >= 0 {
-          pick -= routing.share[channel]
-        }
+      var channel = channels.lowerBound
+      while pick >= routing.left[channel] {
+        pick -= routing.left[channel]
+        channel += 1
       }
+      routing.left[channel] -= 1
+      routing.arriving[channel] = 1
+      admit(routing.codeOf[channel], of: component)
       remaining -= 1
     }
   }
@@ -236,7 +237,7 @@ extension World {
 
   /// The constraint whose removal alone would open an account; where several would, the first in
   /// the order of `LossCause`; where none would alone, the first that binds at all.
-  private func bindingCause(_ code: Int) -> LossCause {
+  private mutating func bindingCause(_ code: Int) -> LossCause {
     if routing.leadsToGroups[code] { return groupCause(code) }
     var alone: UInt8 = 0
     var any: UInt8 = 0

@@ -7,6 +7,7 @@ extension Touches {
   struct State: ~Copyable {
     /// Numbers of a touch that stay the same through a future.
     struct Constants: BitwiseCopyable {
+      var first = 0.0
       var every = 0.0
       var until = 0.0
       var confirmed = 1.0
@@ -59,6 +60,7 @@ extension Touches {
       var first = 0
       for (index, touch) in plan.touches.enumerated() {
         constants[index] = Constants(
+          first: touch.spec.from.value(in: stream).rounded(.down) + touch.spec.at.timeOfDay,
           every: touch.spec.every.value(in: stream),
           until: touch.spec.until?.value(in: stream) ?? .infinity,
           confirmed: touch.spec.confirmed.value(in: stream),
@@ -76,13 +78,13 @@ extension Touches {
 
 extension World {
   mutating func scheduleTouches() {
-    for (index, touch) in plan.touches.enumerated() {
-      let from = touch.spec.from.value(in: stream).rounded(.down) + touch.spec.at.timeOfDay
-      schedule(touch: index, sending: 0, at: from)
-    }
+    for touch in plan.touches.indices { schedule(touch: touch, sending: 0) }
   }
 
-  private mutating func schedule(touch: Int, sending: Int, at time: Double) {
+  private mutating func schedule(touch: Int, sending: Int) {
+    // Multiplied, not added up: a send due at midnight must not slip into the day before.
+    let time =
+      touches.constants[touch].first + Double(sending) * touches.constants[touch].every
     guard time < min(touches.constants[touch].until, Double(plan.days)) else { return }
     queue.schedule(.touchDue(touch: Int32(touch), sending: Int32(sending)), at: time)
   }
@@ -91,7 +93,7 @@ extension World {
   mutating func touchDue(_ touch: Int, sending: Int) {
     let constants = touches.constants[touch]
     note(.touchDue, touch, sending)
-    schedule(touch: touch, sending: sending + 1, at: now + constants.every)
+    schedule(touch: touch, sending: sending + 1)
     for position in constants.firstAccount..<constants.firstAccount + constants.accountCount {
       let account = Int(touches.senders[position])
       if constants.isEnterprise {
@@ -126,6 +128,7 @@ extension World {
     }
     let constants = touches.constants[touch]
     catchUp(plan.accounts[account].component)
+    if touches.isWecom[account] { catchUp(expansion.sharedComponent) }
     if constants.kind == 2 {
       for group in 0..<(fans.holders - fans.accounts)
       where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
@@ -171,6 +174,8 @@ extension World {
     if isOpenAgain || (component >= 0 && routing.looksAtLoads[component]) {
       accountsChanged(component)
     }
+    // Who leaves makes room for all accounts of an enterprise that has a cap of its own.
+    if expansion.isWecom[account] { accountsChanged(expansion.sharedComponent) }
   }
 
   /// One holder's audience receives a touch: quota, pressure and response, cohort by cohort.
@@ -187,6 +192,7 @@ extension World {
     let isPrivate = constants.kind == 0
     let isWecom = touches.isWecom[sender]
     let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
+    var reached = 0
     for origin in 0..<fans.origins {
       guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
       // Customers first: who buys now becomes one, and must not be counted as reached twice.
@@ -198,7 +204,7 @@ extension World {
           ledger.refused += number
           continue
         }
-        ledger.sent += number
+        reached += number
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage, isWecom: isWecom,
           pressure: fans.pressure[cohort] / pressureNow, wear: wear)
@@ -207,7 +213,10 @@ extension World {
           number, odds, holder: holder, origin: origin, stage: stage, sender: sender, &draws)
       }
     }
-    note(.sent, holder, fans.held[holder])
+    // A touch that reaches nobody must not even be an occasion to look at complaints again.
+    guard reached > 0 else { return }
+    ledger.sent += reached
+    note(.sent, holder, reached)
     complaintsChanged(sender)
   }
 
@@ -242,7 +251,7 @@ extension World {
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
-  private func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+  private mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
     let law = plan.touches[touch].content.quality
     if let constant = law.constantValue { return constant }
     var draws = RandomStream(
@@ -250,7 +259,7 @@ extension World {
     return law.sample(using: &draws, within: 0...1_000)
   }
 
-  func holderKey(_ holder: Int) -> UInt64 {
+  mutating func holderKey(_ holder: Int) -> UInt64 {
     if holder < fans.accounts { return plan.accounts[holder].key }
     let group = holder - fans.accounts
     return plan.codes[liveCodes.code[group]].key &+ UInt64(group + 1) &* 0x9E37_79B9_7F4A_7C15

@@ -99,10 +99,10 @@ public struct RuleSet: Documented {
       "member_sends_per_day", \.memberSendsPerDay, .integer(1...100), .cited(["S1-18", "S2-14"]),
       "Mass messages a customer may receive from a member per calendar day."),
     .init(
-      "member_sends_per_week", \.memberSendsPerWeek, .integer(1...700), .cited(["S3-26"]),
+      "member_sends_per_week", \.memberSendsPerWeek, .integer(1...200), .cited(["S3-26"]),
       "Mass messages a customer may receive per calendar week."),
     .init(
-      "enterprise_sends_per_month", \.enterpriseSendsPerMonth, .integer(1...3_100),
+      "enterprise_sends_per_month", \.enterpriseSendsPerMonth, .integer(1...200),
       .cited(["facts 2.4"]),
       "Mass messages a customer may receive from the enterprise per calendar month."),
     .init(

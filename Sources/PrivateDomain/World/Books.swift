@@ -19,8 +19,10 @@ public struct BookError: Error, Sendable, CustomStringConvertible {
 
 extension World {
   /// The conservation laws of the model: each is counted on two independent ways.
-  func checkBooks() throws(BookError) {
-    func demand(_ left: Int, _ right: Int, _ law: @autoclosure () -> String) throws(BookError) {
+  mutating func checkBooks() throws(BookError) {
+    func demand(
+      _ left: Int, _ right: Int, _ law: @autoclosure () -> String
+    ) throws(BookError) {
       guard left != right else { return }
       throw BookError(
         future: stream.future, seed: stream.seed, law: "\(law()): \(left) ≠ \(right)", time: now)
@@ -65,7 +67,7 @@ extension World {
   }
 
   /// No account above its cap or its daily limit, no group above its size.
-  func checkLimits() throws(BookError) {
+  mutating func checkLimits() throws(BookError) {
     for account in 0..<fans.accounts {
       if fans.held[account] > expansion.capacity[account] {
         throw BookError(

@@ -15,11 +15,11 @@ public struct Metric: Sendable {
   /// `funnel`, `lost`, `fans`, `risk`, `capacity`, `touches`, `money` or `cost`.
   public let group: String
   public let definition: Wording
-  let value: @Sendable (borrowing World) -> Double
+  let value: @Sendable (inout World) -> Double
 
   init(
     _ name: String, _ title: Wording, _ unit: Unit, _ direction: Direction, _ group: String,
-    _ definition: Wording, _ value: @escaping @Sendable (borrowing World) -> Double
+    _ definition: Wording, _ value: @escaping @Sendable (inout World) -> Double
   ) {
     self.name = name
     self.title = title
@@ -33,12 +33,12 @@ public struct Metric: Sendable {
 
 extension World {
   /// The future's figures, in the order of `Metric.all`; `NaN` where something never happened.
-  public func writeMetrics(into values: UnsafeMutableBufferPointer<Double>) {
-    for (index, metric) in Metric.all.enumerated() { values[index] = metric.value(self) }
+  public mutating func writeMetrics(into values: UnsafeMutableBufferPointer<Double>) {
+    for (index, metric) in Metric.all.enumerated() { values[index] = metric.value(&self) }
   }
 
   /// The future's daily values, by series and then by day; series as in `dailyNames`.
-  public func writeDaily(into values: UnsafeMutableBufferPointer<Float>) {
+  public mutating func writeDaily(into values: UnsafeMutableBufferPointer<Float>) {
     for index in 0..<values.count { values[index] = ledger.daily[index] }
   }
 }
@@ -274,26 +274,32 @@ extension Metric {
 
 extension World {
   var turnedAwayForGood: Double {
-    var total = 0
-    for cause in LossCause.allCases where cause != .notCompleted { total += ledger.lost(cause) }
-    return Double(total)
+    mutating get {
+      var total = 0
+      for cause in LossCause.allCases where cause != .notCompleted { total += ledger.lost(cause) }
+      return Double(total)
+    }
   }
 
   /// Bans that still run at the end count up to the end.
   var accountDaysBanned: Double {
-    var days = ledger.accountDaysBanned
-    for account in 0..<fans.accounts where bans.bannedSince[account] >= 0 {
-      days += Double(plan.days) - bans.bannedSince[account]
+    mutating get {
+      var days = ledger.accountDaysBanned
+      for account in 0..<fans.accounts where bans.bannedSince[account] >= 0 {
+        days += Double(plan.days) - bans.bannedSince[account]
+      }
+      return days
     }
-    return days
   }
 
   var stoppedHours: Double {
-    var days = liveCodes.saturatedDays
-    for code in plan.codes.indices where liveCodes.stoppedAt[code] >= 0 {
-      days += Double(plan.days) - liveCodes.stoppedAt[code]
+    mutating get {
+      var days = liveCodes.saturatedDays
+      for code in plan.codes.indices where liveCodes.stoppedAt[code] >= 0 {
+        days += Double(plan.days) - liveCodes.stoppedAt[code]
+      }
+      return 24 * days
     }
-    return 24 * days
   }
 }
 

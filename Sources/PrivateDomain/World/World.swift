@@ -22,6 +22,9 @@ enum WorldEvent: BitwiseCopyable {
 /// One strategy lived through, one future at a time. It is built once per thread and reset for
 /// each future; the event loop allocates nothing and counts no references.
 ///
+/// Methods that run in the loop are `mutating` even where they only read: a borrowed `self` of this
+/// size would be copied onto the stack at every call.
+///
 /// Each mechanism keeps its state in a room of its own and its events in an extension of `World`
 /// beside it. What happens at midnight, in order, stands in `endDay()` and `beginDay()`.
 public struct World: ~Copyable {

@@ -208,6 +208,7 @@ extension WorldPlan {
         if hours != 0 && hours != 24 {
           report("channels.\(name).hour_weights", "\(hours) weights", "twenty-four weights")
         }
+        bursts(name, channel)
         let bases = [
           channel.inflow.leadsPerDay.law.constantValue != 0,
           !channel.inflow.leadsByDay.isEmpty, channel.inflow.dailyTable != nil,
@@ -216,6 +217,23 @@ extension WorldPlan {
           report(
             "channels.\(name)", "several base rates",
             "one of `leads_per_day`, `leads_by_day`, `daily_table`")
+        }
+      }
+    }
+
+    /// A burst that never shows is a slip: its date and the start were not moved together.
+    private mutating func bursts(_ name: String, _ channel: Channel) {
+      for (index, part) in channel.inflow.bursts.enumerated() {
+        let burst = part.content
+        let begin = burst.moment.days(since: spec.start.date)
+        let first = begin.rounded(.down) - Double(burst.before.count)
+        let last = begin.rounded(.down) + Double(burst.after.count)
+        if first >= Double(days) || (last < 0 && begin + 1 < 0) {
+          let label = burst.name.isEmpty ? String(index) : burst.name
+          let end = spec.start.date.advanced(by: days - 1)
+          report(
+            "channels.\(name).bursts.\(label).at", "the burst lies outside the simulated days",
+            "a moment from \(spec.start.date) to \(end)")
         }
       }
     }

@@ -1,0 +1,186 @@
+import RandomStreams
+
+// SPDX-License-Identifier: GPL-3.0-or-later
+@testable import PrivateDomain
+
+/// Draws small scenarios in which every mechanism may act and every limit may bind.
+struct RandomWorlds {
+  private var draws: RandomStream
+
+  init(seed: UInt64) {
+    draws = RandomStream(StreamKey(seed: seed, future: 0), entity: 0, purpose: 0)
+  }
+
+  private mutating func chance(_ probability: Double) -> Bool { draws.uniform() < probability }
+  private mutating func number(_ range: ClosedRange<Int>) -> Int {
+    range.lowerBound + draws.integer(below: range.count)
+  }
+  private mutating func quantity(_ range: ClosedRange<Double>) -> Quantity {
+    Quantity(
+      .constant(range.lowerBound + (range.upperBound - range.lowerBound) * draws.uniform()))
+  }
+  private mutating func pick<Value>(_ values: [Value]) -> Value {
+    values[draws.integer(below: values.count)]
+  }
+
+  mutating func next() -> (spec: WorldSpec, rules: RuleSet) {
+    var spec = WorldSpec.quiet(
+      days: number(1...9),
+      start: CalendarDate(year: 2021, month: 2, day: 20)!.advanced(by: number(0...60)))
+    lively(&spec)
+    let rules = rules()
+    accounts(&spec)
+    codes(&spec)
+    channels(&spec)
+    touches(&spec)
+    return (spec, rules)
+  }
+
+  private mutating func rules() -> RuleSet {
+    var rules = RuleSet.around2021
+    rules.wecomCapacityExpanded = number(30...80)
+    rules.personalDailyAdds = number(2...30)
+    rules.youngAddsPerMinute = chance(0.7) ? number(1...2) : nil
+    rules.wecomGroupScanCapacity = number(2...25)
+    rules.personalGroupScanCapacity = number(2...25)
+    rules.plainCodeExpiry = number(1...4)
+    rules.enterpriseCapacity = chance(0.4) ? number(20...120) : nil
+    rules.autoCreate = chance(0.3)
+    rules.memberSendsPerWeek = chance(0.3) ? 2 : nil
+    return rules
+  }
+
+  private mutating func lively(_ spec: inout WorldSpec) {
+    spec.scan.content.wecomAppeal = quantity(0.5...1)
+    spec.addLimits.content.wecomDailyAdds = quantity(3...60)
+    spec.addLimits.content.restriction = .exponential(mean: 1)
+    spec.addLimits.content.identityRepair = .exponential(mean: 2)
+    spec.fatigue.content.sensitivity = quantity(0...3)
+    spec.fatigue.content.deletedPerSend = quantity(0...0.3)
+    spec.fatigue.content.deletedPerMoment = quantity(0...0.2)
+    spec.fatigue.content.leftPerGroupPost = quantity(0...0.2)
+    spec.fatigue.content.deletedIn30Days = quantity(0...0.99)
+    spec.fatigue.content.deletedLater = quantity(0...0.3)
+    spec.fatigue.content.groupLeftFirstDay = quantity(0...0.5)
+    spec.fatigue.content.groupLeftDaily = quantity(0...0.3)
+    spec.conversion.content.trustTime = quantity(1...20)
+    spec.bans.content.complaintPerExposure = quantity(0...0.2)
+    spec.bans.content.falseComplaints = quantity(0...0.05)
+    spec.bans.content.smallestBase = number(1...20)
+    spec.bans.content.hazardAtReference = quantity(0...0.3)
+    spec.bans.content.window = number(1...5)
+    spec.bans.content.shape = pick([1, 2, 0.7])
+    spec.bans.content.ladder = [0.2, 1, 3]
+    spec.bans.content.permanentFirst = quantity(0...0.3)
+    spec.bans.content.appeal = quantity(0...1)
+    spec.bans.content.appealTime = .exponential(mean: 0.5)
+    spec.bans.content.baseWecom = quantity(0...0.3)
+    spec.bans.content.basePersonal = quantity(0...0.3)
+    spec.bans.content.plugInHazard = 0.5
+  }
+
+  private mutating func accounts(_ spec: inout WorldSpec) {
+    for index in 0..<number(1...4) {
+      let kind: Account.Kind = chance(0.6) ? .wecom : .personal
+      let capacity = number(1...50)
+      let contacts = chance(0.5) ? 0 : number(0...capacity)
+      var account = Account()
+      account.limits.age = pick([3, 3, 365])
+      account.limits.dailyAdds = chance(0.3) ? quantity(1...12) : nil
+      account.limits.misconfigured = chance(0.3) ? 0.5 : 0
+      account.bans.plugIns = chance(0.2)
+      if kind == .wecom && chance(0.5) {
+        var policy = Expansion.Policy()
+        policy.applyAt = quantity(0...50)
+        policy.daysToFull = chance(0.5) ? 2 : nil
+        policy.approval = .exponential(mean: 0.5)
+        policy.refused = 0.2
+        account.expansion.policy = Part(policy)
+      }
+      spec.accounts("a\(index)", kind, count: number(1...3), capacity: capacity, contacts: contacts)
+      {
+        $0.limits = account.limits
+        $0.bans = account.bans
+        $0.expansion.policy = account.expansion.policy
+      }
+    }
+  }
+
+  private mutating func codes(_ spec: inout WorldSpec) {
+    for index in 0..<number(1...3) {
+      var names = spec.accounts.entries.map(\.name)
+      // A random order, by swapping.
+      for place in names.indices { names.swapAt(place, draws.integer(below: names.count)) }
+      if chance(0.35) {
+        let first = names[0]
+        let isWecom = spec.accounts[first]!.kind == .wecom
+        let groups = number(1...3)
+        let remedy: LiveCodes.Remedy = chance(0.5) ? .swapCode : .swapGroups
+        let watch = quantity(0.05...2)
+        spec.code("c\(index)", isWecom ? .groupLiveCode : .plainGroupCode, to: [first]) {
+          $0.liveCode.groups = isWecom ? groups : 1
+          $0.liveCode.remedy = remedy
+          $0.liveCode.watch = watch
+        }
+        continue
+      }
+      let primary = Array(names.prefix(number(1...names.count)))
+      let backup = chance(0.5) ? Array(names.dropFirst(primary.count).prefix(1)) : []
+      let weights = primary.indices.map { _ in quantity(0.1...5) }
+      spec.code("c\(index)", to: primary, pick(Routing.Dispatch.allCases)) {
+        $0.routing.backup = backup
+        $0.routing.weights = weights
+      }
+    }
+  }
+
+  private mutating func channels(_ spec: inout WorldSpec) {
+    let codes = spec.codes.entries.map(\.name)
+    for index in 0..<number(1...4) {
+      var inflow = Inflow.Parameters()
+      inflow.leadsPerDay = chance(0.1) ? 0 : quantity(0...25)
+      if chance(0.5) { inflow.hourWeights = (0..<24).map { _ in quantity(0...1) } }
+      if chance(0.5) { inflow.dayNoise = quantity(0...1.5) }
+      if chance(0.4) {
+        var burst = Inflow.Burst()
+        burst.moment = CalendarMoment(
+          date: spec.start.date.advanced(
+            by: min(number(-1...6), Int(spec.horizon.certainValue!) - 1)),
+          timeOfDay: draws.uniform())
+        burst.leads = quantity(0...90)
+        burst.lasting = quantity(0.001...0.5)
+        burst.decay = chance(0.5) ? 0 : quantity(0.01...1)
+        burst.after = [0.2]
+        inflow.bursts = [Part(burst)]
+      }
+      var scan = Scan.Parameters()
+      scan.scanRate = quantity(0.3...1)
+      scan.passRate = quantity(0.3...1)
+      scan.retry = quantity(0...0.9)
+      spec.channel("ch\(index)", 0, to: pick(codes)) {
+        $0.inflow = inflow
+        $0.scan = scan
+      }
+    }
+  }
+
+  private mutating func touches(_ spec: inout WorldSpec) {
+    for index in 0..<number(0...3) {
+      let every = quantity(0.2...4)
+      let sender: Touches.Sender = chance(0.4) ? .enterprise : .member
+      let (conversion, relevance) = (quantity(0...1), quantity(0...1))
+      let theme = pick(Touches.Content.Theme.allCases)
+      let stages: [FanStage] = chance(0.3) ? [pick(FanStage.allCases)] : []
+      spec.touch("t\(index)", pick(Touches.TouchKind.allCases), every: every) {
+        $0.sender = sender
+        $0.confirmed = 0.8
+        $0.confirmDelay = .exponential(mean: 0.3)
+        $0.audience.content.stage = stages
+        $1.theme = theme
+        $1.conversion = conversion
+        $1.relevance = relevance
+        $1.quality = .lognormal(median: 1, p95: 3)
+      }
+    }
+  }
+}

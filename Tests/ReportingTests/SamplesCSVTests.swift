@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Reporting
+import ResultStore
 import Testing
 
 @Suite("Anyone's CSV") struct SamplesCSVTests {

@@ -26,7 +26,8 @@ extension StudyWriter {
       try queue.read { database in
         var rows = 0
         let cursor = try Row.fetchCursor(
-          database, sql: "SELECT future, strategy\(columns) FROM outcomes WHERE future >= ? AND future < ?",
+          database,
+          sql: "SELECT future, strategy\(columns) FROM outcomes WHERE future >= ? AND future < ?",
           arguments: [range.lowerBound, range.upperBound])
         while let row = try cursor.next() {
           let future: Int? = row[0]

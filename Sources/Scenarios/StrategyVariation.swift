@@ -146,6 +146,23 @@ public struct StrategyVariation {
     }
   }
 
+  /// A step that a planner would choose: a round number in the unit of the number.
+  public func roundStep(atLeast size: Double) -> Double {
+    if isWhole { return max(1, size.rounded(.up)) }
+    if case .duration = unit {
+      let minutes: [Double] = [
+        1.0, 5, 15, 30, 60, 120, 180, 360, 720, 1_440, 2_880, 7 * 1_440, 14 * 1_440, 30 * 1_440,
+      ]
+      if let step = minutes.first(where: { $0 / 1_440 >= size * (1 - 1e-9) }) {
+        return step / 1_440
+      }
+    }
+    var power = 1.0
+    while power < size { power *= 10 }
+    while power / 10 >= size { power /= 10 }
+    return [power / 5, power / 2].first { $0 >= size * (1 - 1e-9) } ?? power
+  }
+
   static func error(
     _ option: String, _ text: String, _ message: String, allowed: String?,
     suggestion: String? = nil, column: Int = 1, length: Int? = nil

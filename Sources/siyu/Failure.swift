@@ -31,6 +31,9 @@ enum Failure {
       Console.error(
         "error: there is no metric `\(error.name)`; allowed: \(names.joined(separator: ", "))")
       throw badInput
+    } catch let error as PlanningError {
+      Console.error("error: \(error.description)")
+      throw badInput
     } catch let error as UnusableMetric {
       Console.error("error: \(error.description)")
       throw badInput

@@ -76,7 +76,8 @@ public struct PlanningTarget: Sendable {
     } catch {
       throw refuse(
         value.isEmpty ? text[place] : value, error.message,
-        allowed: metric.examples(currency: currency), suggestion: error.suggestion)
+        allowed: metric.examples(currency: currency) + (error.hint.map { "; " + $0 } ?? ""),
+        suggestion: error.suggestion)
     }
     self.metric = metric
     self.share = share

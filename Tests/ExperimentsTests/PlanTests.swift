@@ -43,7 +43,7 @@ func gammaFill() async throws {
   // within 10 days with P(Poisson(4) <= C - 1): 0.4335 for C = 4, 0.6288 for C = 5
   // (scipy.stats.poisson.cdf([3, 4], 4)). At 1,000 futures the answer is 6 standard errors above
   // the share wanted and the value below 6 beneath it; the search keeps 3 for itself. A single
-  // miss has a chance near 0.2 %, so one in 8 runs, or six in 100, have one below 1e-4.
+  // miss has a chance near 0.2 %, so two in 8 runs, or six in 100, have one below 2e-4.
   let (hits, runs) = try await hits(
     SmallWorld.text(
       leadsPerDay: 0.4, accounts: "{kind: wecom, daily_adds: 1000000, capacity: 4}"),

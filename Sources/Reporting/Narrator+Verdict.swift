@@ -11,7 +11,7 @@ extension Narrator {
     }
     guard let pair = decision.againstBest.first else { return [onlyStrategy(decision)] }
     let tied = decision.againstBest.filter(\.outcome.isTie)
-    return [choice(decision, tied), evidence(decision, tied.first ?? pair)]
+    return [choice(decision, tied), evidence(decision, tied.first ?? pair)] + selection
   }
 
   /// Mean of the decision metric of a strategy with its half-width.

@@ -28,6 +28,7 @@ extension StudyReport {
     let columns = reader.manifest.metrics
     let perPass = max(
       1, 8_000_000 / max(1, reader.futures.count * reader.manifest.strategies.count))
+    let lived = livedThrough(reader)
     var result: [MetricFigures] = []
     for start in stride(from: 0, to: columns.count, by: perPass) {
       let chunk = columns[start..<min(columns.count, start + perPass)]
@@ -35,10 +36,16 @@ extension StudyReport {
       for (column, samples) in zip(chunk, values) {
         result.append(
           MetricFigures(
-            column: column, cells: samples.map { cell(of: $0, column) }))
+            column: column,
+            cells: zip(samples, lived).map { cell(of: Array($0.prefix($1)), column) }))
       }
     }
     return result
+  }
+
+  /// How many futures each strategy lived through: all, unless a selection dropped it.
+  private static func livedThrough(_ reader: StudyReader) -> [Int] {
+    reader.manifest.futureLimits.map { reader.futures.count(below: $0) }
   }
 
   /// A future in which something never happened has no day for it: NaN, or negative.
@@ -48,13 +55,13 @@ extension StudyReport {
     let present = values.filter { $0.isFinite && (column.unit != .days || $0 >= 0) }
     guard let ordered = try? OrderedSample(present), let summary = try? Summary(present) else {
       return MetricFigures.Cell(
-        count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan, high: .nan)
+        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan, high: .nan)
     }
     func quantile(_ probability: Double) -> Double {
       (try? ordered.quantile(probability)) ?? .nan
     }
     return MetricFigures.Cell(
-      count: present.count, mean: summary.mean,
+      lived: values.count, count: present.count, mean: summary.mean,
       halfWidth: try? summary.halfWidth(confidence: confidence),
       low: quantile(0.05), median: quantile(0.5), high: quantile(0.95))
   }
@@ -64,16 +71,21 @@ extension StudyReport {
     guard let column = manifest.metrics.first(where: { $0.name == manifest.decisionMetric })
     else { return nil }
     var samples = try reader.values(metrics: [column.name])[0]
-    // A future counts only if every strategy has a value in it: pairs must stay pairs.
+    let lived = livedThrough(reader)
+    // A future counts only if every strategy still in the study has a value in it: pairs must stay
+    // pairs, and what a dropped strategy has is the beginning of what the others have.
     let kept = (samples.first ?? []).indices.filter { future in
-      samples.allSatisfy { $0[future].isFinite }
+      samples.indices.allSatisfy { future >= lived[$0] || samples[$0][future].isFinite }
     }
-    guard !kept.isEmpty else { return nil }
-    samples = samples.map { sample in kept.map { sample[$0] } }
+    samples = zip(samples, lived).map { sample, lived in
+      kept.prefix { $0 < lived }.map { sample[$0] }
+    }
+    guard samples.allSatisfy({ !$0.isEmpty }) else { return nil }
     let means = samples.map { (try? Summary($0).mean) ?? .nan }
     let sign: Double = column.direction == .lower ? -1 : 1
+    // Who was dropped earlier ranks lower; a mean over other futures could say otherwise.
     let ranking = samples.indices.sorted {
-      (-sign * means[$0], $0) < (-sign * means[$1], $1)
+      (-lived[$0], -sign * means[$0], $0) < (-lived[$1], -sign * means[$1], $1)
     }
     return Decision(
       column: column, count: kept.count,
@@ -102,7 +114,8 @@ extension StudyReport {
       for other in ranking[(rank + 1)...] {
         guard
           let comparison = try? PairedComparison(
-            a: samples[other].map { sign * $0 }, b: samples[better].map { sign * $0 },
+            a: samples[other].map { sign * $0 },
+            b: samples[better].prefix(samples[other].count).map { sign * $0 },
             confidence: single),
           let verdict = try? comparison.verdict(smallestDifferenceThatMatters: indifference),
           let losses = try? Proportion(

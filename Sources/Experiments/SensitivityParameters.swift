@@ -97,13 +97,14 @@ public struct UncertainParameter: Sendable {
 }
 
 extension Study {
-  /// Everything that is drawn once per future by any of these strategies, in the order of the
-  /// scenario.
+  /// Everything that is drawn once per future by any of these strategies: those of the first in the
+  /// order of the scenario, then what others add.
   public func parameters(of strategies: [String]) -> [UncertainParameter] {
     var found: [UncertainParameter] = []
     var paths = Set<String>()
     let slices = scenario.experiment.sampling.futuresPerBlock
-    for strategy in scenario.strategies where strategies.contains(strategy.name) {
+    for name in strategies {
+      guard let strategy = scenario.strategies.first(where: { $0.name == name }) else { continue }
       _ = strategy.spec.stratified(over: slices).replacingQuantities { quantity, unit in
         if quantity.isUncertain, paths.insert(quantity.path).inserted {
           found.append(UncertainParameter(path: quantity.path, unit: unit, quantity: quantity))

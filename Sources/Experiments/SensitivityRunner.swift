@@ -89,6 +89,14 @@ public struct SensitivityRunner: Sendable {
     return all
   }
 
+  /// How long one future takes in one thread, building its world included: three are tried.
+  public func secondsPerFuture() throws -> Double {
+    let point = [Double](repeating: 0.5, count: model.parameters.count)
+    let begun = ContinuousClock.now
+    for future in 0..<3 { _ = try model.respond(point, [Self.firstFuture + UInt64(future)]) }
+    return (ContinuousClock.now - begun) / .seconds(3)
+  }
+
   /// A source of randomness of its own for each method.
   func generator(_ purpose: String) -> KeyedGenerator {
     KeyedGenerator(
@@ -108,4 +116,11 @@ struct KeyedGenerator: RandomNumberGenerator {
 extension KeyedGenerator {
   /// Uniform on (0, 1).
   mutating func uniform() -> Double { stream.uniformPositive() }
+}
+
+extension StudyProgress {
+  /// How far something that began with nothing has come.
+  public init(done: Int, of wanted: Int) {
+    self.init(done: done, wanted: wanted, found: 0)
+  }
 }

@@ -8,8 +8,6 @@ struct SensitivityBlock {
   var sentences: [String] = []
   var head: [String] = []
   var rows: [[String]] = []
-  /// Columns after the first that hold text.
-  var textColumns: Set<Int> = []
   var caption = ""
   var picture: HTML = .empty
 }
@@ -95,19 +93,26 @@ struct SensitivityNarrator {
       block.sentences.append(say(.tornadoNone, ["n": number.count(futures)]))
     }
     block.head = [
-      say(.parameter), say(.lowTail), say(.meanThere), say(.highTail), say(.meanThere),
-      say(.swing), say(.rankCorrelation), say(.explained),
+      say(.parameter), say(.lowTail), say(.highTail), say(.swing), say(.explained),
+      say(.rankCorrelation),
     ]
+    func end(_ tail: Tornado.Tail, _ sign: String, _ parameter: Int) -> String {
+      say(
+        .tailCell,
+        [
+          "mean": number.figure(number.scaled(tail.mean, unit)),
+          "bound": sign + number.space + value(tail.bound, of: parameter),
+        ])
+    }
     block.rows = shown.map { bar in
       [
-        name(bar.parameter), "≤ " + value(bar.lowest.bound, of: bar.parameter),
-        number.value(bar.lowest.mean, unit), "≥ " + value(bar.highest.bound, of: bar.parameter),
-        number.value(bar.highest.mean, unit),
+        name(bar.parameter), end(bar.lowest, "≤", bar.parameter),
+        end(bar.highest, "≥", bar.parameter),
         number.figure(number.scaled(bar.swing, unit)) + " " + amount(bar.interval),
+        share(bar.explained.value, bar.explained.interval),
         number.fixed(bar.rankCorrelation.value, 2) + " "
           + number.bounds(
             bar.rankCorrelation.interval.lower, bar.rankCorrelation.interval.upper),
-        share(bar.explained.value, bar.explained.interval),
       ]
     }
     if tornado.bars.count > shown.count {
@@ -123,8 +128,9 @@ struct SensitivityNarrator {
         TornadoBar(
           name: name($0.parameter), low: $0.lowest.mean, lowInterval: $0.lowest.interval,
           high: $0.highest.mean, highInterval: $0.highest.interval,
-          lowLabel: "≤ " + value($0.lowest.bound, of: $0.parameter),
-          highLabel: "≥ " + value($0.highest.bound, of: $0.parameter), isClear: $0.isClear)
+          lowLabel: "≤" + number.space + value($0.lowest.bound, of: $0.parameter),
+          highLabel: "≥" + number.space + value($0.highest.bound, of: $0.parameter),
+          isClear: $0.isClear)
       })
     return block
   }

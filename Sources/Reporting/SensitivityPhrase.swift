@@ -5,7 +5,7 @@ internal import ResultStore
 enum SensitivityPhrase: String, CaseIterable {
   case pageTitle, subject, subjectDifference, parameter, chance, data
   case tornado, tornadoLead, tornadoNone, tornadoCaption, tornadoMore
-  case lowTail, highTail, meanThere, swing, rankCorrelation, explained
+  case lowTail, highTail, tailCell, swing, rankCorrelation, explained
   case oneAtATime, oneLead, oneNone, oneCaption, lowEnd, highEnd
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
   case morris, morrisLead, morrisCaption, importance, meanEffect, spread
@@ -13,7 +13,7 @@ enum SensitivityPhrase: String, CaseIterable {
   case conditions, failsLosing, failsMissing, conditionsHold, conditionsNone, conditionsCaption
   case conditionsNever, conditionsAlways, above, below, between, condition, quasiP
   case gain, gainPlain, gainControls, gainNoControls, gainBlocks, gainFewBlocks, gainCaption
-  case estimate, halfWidth, worth, way, wayPlain, wayControls, wayBlocks
+  case estimate, worth, way, wayPlain, wayControls, wayBlocks
 
   var text: LocalizedText {
     let (en, zh) = tornadoTexts ?? designTexts ?? otherTexts
@@ -50,7 +50,7 @@ enum SensitivityPhrase: String, CaseIterable {
       ("{n} more show no clear swing.", "另有 {n} 个数没有明显的摆幅。")
     case .lowTail: ("Lowest tenth", "最低十分之一")
     case .highTail: ("Highest tenth", "最高十分之一")
-    case .meanThere: ("mean there", "该处均值")
+    case .tailCell: ("{mean} (at {bound})", "{mean}（{bound} 时）")
     case .swing: ("Swing", "摆幅")
     case .rankCorrelation: ("Rank correlation", "秩相关")
     case .explained: ("Explains alone", "单独解释")
@@ -198,7 +198,6 @@ enum SensitivityPhrase: String, CaseIterable {
         "{n} 个未来情景；± 为 95% 置信区间的半宽。"
       )
     case .estimate: ("Mean", "均值")
-    case .halfWidth: ("Half-width", "半宽")
     case .worth: ("Worth so many futures", "相当于情景数")
     case .way: ("Estimate", "估计方法")
     case .wayPlain: ("by itself", "直接平均")

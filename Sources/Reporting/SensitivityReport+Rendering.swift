@@ -21,27 +21,31 @@ extension SensitivityReport {
     return (lines.joined(separator: "\n") + "\n").replacing("\u{A0}", with: " ")
   }
 
-  /// A table in columns; where the terminal is too narrow, a row becomes a list.
+  /// A table in columns; the last ones are left out where the terminal is too narrow for them, and
+  /// long names keep their ends. The page has all.
   private static func table(_ block: SensitivityBlock, _ columns: Int) -> [String] {
     let rows = [block.head] + block.rows
-    let widths = block.head.indices.map { column in
+    var widths = block.head.indices.map { column in
       rows.map { DisplayText.width($0[column]) }.max() ?? 0
     }
-    let used = widths.reduce(0, +) + 2 * (widths.count - 1)
-    guard used <= columns else {
-      return block.rows.flatMap { row in
-        [row[0]]
-          + zip(block.head, row).dropFirst().flatMap { head, cell in
-            DisplayText.wrapped("\(head): \(cell)", to: columns - 4).map { "    " + $0 }
-          }
-      }
-    }
+    func used() -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) }
+    while widths.count > 3, used() > columns { widths.removeLast() }
+    widths[0] = max(12, min(widths[0], widths[0] + columns - used()))
     return rows.map { row in
-      row.indices.map { column in
-        let isText = column == 0 || block.textColumns.contains(column)
-        return DisplayText.padded(row[column], to: widths[column], right: !isText)
+      widths.indices.map { column in
+        column == 0
+          ? DisplayText.padded(ending(of: row[0], widths[0]), to: widths[0])
+          : DisplayText.padded(row[column], to: widths[column], right: true)
       }.joined(separator: "  ")
     }
+  }
+
+  /// A name cut from its beginning: the last part of a key says most.
+  private static func ending(of text: String, _ columns: Int) -> String {
+    guard DisplayText.width(text) > columns else { return text }
+    var kept = Substring(text)
+    while !kept.isEmpty, DisplayText.width("…" + kept) > columns { kept.removeFirst() }
+    return "…" + kept
   }
 
   /// The findings as a Markdown document, its tables in GitHub's dialect.
@@ -56,7 +60,7 @@ extension SensitivityReport {
       parts += block.sentences.map(Markdown.text)
       if !block.rows.isEmpty {
         parts.append(
-          Markdown.table(head: block.head, rows: block.rows, left: block.textColumns))
+          Markdown.table(head: block.head, rows: block.rows))
       }
       if !block.caption.isEmpty { parts.append(Markdown.text(block.caption)) }
     }
@@ -74,7 +78,7 @@ extension SensitivityReport {
       let table: HTML =
         block.rows.isEmpty
         ? .empty
-        : Picture.table(head: block.head, rows: block.rows, textColumns: block.textColumns)
+        : Picture.table(head: block.head, rows: block.rows)
       guard block.picture != .empty else {
         return """
           <section><h2>\(block.heading)</h2>\(sentences)<figure>\(table)\
@@ -86,7 +90,7 @@ extension SensitivityReport {
       let picture = Picture.figure(
         heading: block.sentences[0], caption: block.caption,
         legend: Picture.legend([
-          ("dot-hollow", block.head[1]), ("dot-filled", block.head[block.head.count > 4 ? 3 : 2]),
+          ("dot-hollow", block.head[1]), ("dot-filled", block.head[2]),
         ]),
         picture: block.picture, data: Picture.data(narrator.say(.data), table), isSingle: true)
       return "<section><h2>\(block.heading)</h2>\(picture)\(rest)</section>\n"

@@ -227,7 +227,7 @@ struct SensitivityParameterTests {
   @Test("Latin hypercube: the mean of a uniform quantity varies by 1/(12 n³) between blocks")
   func hypercubeVariance() throws {
     var quantity = Quantity(
-      try Distribution(parsing: "uniform(0, 1)"), path: "a.b", range: 0...1)
+      try Distribution("uniform(0, 1)"), path: "a.b", range: 0...1)
     quantity.stratification = 10
     var means = Summary()
     var (late, pairs) = (0.0, 0.0)

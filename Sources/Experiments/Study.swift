@@ -32,7 +32,10 @@ public struct Study: Sendable {
     for name in wanted where !name.isEmpty && !Metric.all.contains(where: { $0.name == name }) {
       throw UnknownMetric(name: name)
     }
-    plans = try scenario.strategies.map { try WorldPlan($0.spec, rules: $0.rules) }
+    let slices = scenario.experiment.sampling.futuresPerBlock
+    plans = try scenario.strategies.map {
+      try WorldPlan($0.spec.stratified(over: slices), rules: $0.rules)
+    }
     manifest = Study.manifest(
       scenario, plans, futures: self.futures, seed: self.seed, command: command)
   }
@@ -96,6 +99,9 @@ public struct Study: Sendable {
   /// a study can be extended; not titles, so that they can be mended.
   private static func hash(_ scenario: Scenario, seed: UInt64) -> String {
     var lines = ["siyu \(labVersion)", "seed \(seed)"]
+    if scenario.experiment.sampling != .random {
+      lines.append("sampling \(scenario.experiment.sampling.rawValue)")
+    }
     for strategy in scenario.strategies {
       lines.append("strategy \(strategy.name)")
       lines.append(strategy.modelInput)

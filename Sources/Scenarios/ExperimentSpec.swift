@@ -23,6 +23,8 @@ public struct ExperimentSpec: Documented {
   public var stop: [Part<StoppingSpec>] = []
   /// Confidence of all intervals, below 1.
   public var confidence: Quantity = 0.95
+  /// How the uncertain quantities of different futures are drawn.
+  public var sampling = Sampling.random
 
   public init() {}
 
@@ -57,7 +59,21 @@ public struct ExperimentSpec: Documented {
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
+    .init(
+      "sampling", \.sampling, .choice(Sampling.words), .planner,
+      Wording(
+        "How uncertain quantities are drawn: each future by itself, or spread evenly over every 100 futures.",
+        zh: "不确定量的抽样方式：各未来独立抽取，或在每 100 个未来中均匀铺开。")),
   ]
+}
+
+/// How the uncertain quantities of different futures are drawn.
+public enum Sampling: String, Choice {
+  /// Each future by itself.
+  case random
+  /// Spread evenly over each block of 100 futures: means are known better from as many futures,
+  /// and the usual intervals for them are wider than they need be.
+  case latinHypercube = "latin_hypercube"
 }
 
 /// When a study is precise enough to end before its last future.

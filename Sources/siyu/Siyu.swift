@@ -18,6 +18,8 @@ struct Siyu: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
       CommandGroup(name: "Decide", subcommands: [Plan.self]),
+      CommandGroup(
+        name: "Study", subcommands: [Run.self, Report.self, Export.self, Sensitivity.self]),
       CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),
       CommandGroup(name: "Look inside", subcommands: [Trace.self]),
     ]

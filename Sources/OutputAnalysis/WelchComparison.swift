@@ -15,6 +15,8 @@ public struct WelchComparison: Sendable, Hashable {
   public let interval: Interval
   /// The t-statistic; infinite when neither sample varies and the means differ.
   public let t: Double
+  /// The number of futures of the larger sample.
+  let largerCount: Int
 
   /// Compares two samples by their summaries.
   ///
@@ -41,6 +43,7 @@ public struct WelchComparison: Sendable, Hashable {
     interval = Interval(
       center: meanDifference, halfWidth: critical * standardError, confidence: confidence)
     t = meanDifference == 0 ? 0 : meanDifference / standardError
+    largerCount = max(a.count, b.count)
   }
 
   /// The two-sided p-value of "both means are equal".

@@ -9,29 +9,75 @@ extension Narrator {
     guard let decision = report.decision else {
       return [words(.noDecision, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
-    guard let pair = decision.againstBest.first else { return [onlyStrategy(decision)] }
-    let tied = decision.againstBest.filter(\.outcome.isTie)
-    return [choice(decision, tied), evidence(decision, tied.first ?? pair)] + selection
+    return verdict(of: decision.analysis) + selection
+  }
+}
+
+extension Telling {
+  /// The verdict: which strategy, how sure, and what would still go the other way.
+  func verdict(of analysis: Analysis) -> [String] {
+    guard analysis.ranking.count > 1 else { return [onlyStrategy(analysis)] }
+    let tied = analysis.againstBest.filter(\.outcome.isTie)
+    let separate = analysis.separateFromBest
+    let separatelyTied = separate.filter(\.outcome.isTie)
+    var sentences = [
+      choice(
+        analysis,
+        tied.map { ($0.other, $0.outcome) }
+          + separatelyTied.map { ($0.other, $0.outcome) })
+    ]
+    if let pair = tied.first ?? analysis.againstBest.first {
+      sentences.append(evidence(analysis, pair))
+    }
+    if let pair = separatelyTied.first ?? separate.first {
+      sentences.append(evidence(analysis, pair))
+    }
+    return sentences
   }
 
-  /// Mean of the decision metric of a strategy with its half-width.
-  func decisionMean(_ strategy: Int) -> String {
-    guard
-      let figures = report.metrics.first(where: { $0.column.name == report.decision?.column.name })
-    else { return "–" }
-    return cell(figures.cells[strategy], figures.column)
+  /// Mean of a strategy with its half-width.
+  func mean(_ strategy: Int, _ analysis: Analysis) -> String {
+    let figures = analysis.strategies[strategy]
+    return number.estimate(
+      figures.summary.mean, figures.interval.halfWidth, analysis.samples.column.unit)
   }
 
-  private func onlyStrategy(_ decision: Decision) -> String {
-    words(
-      .onlyOne,
+  /// `95 %`: the confidence of an analysis.
+  func level(_ analysis: Analysis) -> String { number.percent(analysis.options.confidence) }
+
+  /// The evidence of separate samples.
+  private func evidence(_ analysis: Analysis, _ pair: Analysis.SeparatePair) -> String {
+    let unit = analysis.samples.column.unit
+    let (isBound, percent) = sureness(pair.sureness)
+    var ends = [
+      words(isBound ? .sureAbove : .sureAbout, ["p": percent, "b": strategy(pair.better)])
+    ]
+    if case .open(let additional) = pair.outcome {
+      ends.append(additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
+    }
+    return words(
+      .separateEvidence,
       [
-        "b": strategy(decision.ranking[0]), "metric": metricInSentence(decision.column),
-        "mean": decisionMean(decision.ranking[0]),
+        "b": strategy(pair.better), "a": strategy(pair.other),
+        "difference": number.value(pair.difference, unit),
+        "bounds": number.bounds(pair.lower, pair.upper, unit, showingUnit: false),
+        "ends": ends.joined(separator: language == .zh ? "；" : "; "),
       ])
   }
 
-  private func choice(_ decision: Decision, _ tied: [Decision.Pair]) -> String {
+  private func onlyStrategy(_ analysis: Analysis) -> String {
+    words(
+      .onlyOne,
+      [
+        "b": strategy(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
+        "mean": mean(analysis.ranking[0], analysis),
+        "level": level(analysis),
+      ])
+  }
+
+  private func choice(_ analysis: Analysis, _ tied: [(other: Int, outcome: Analysis.Outcome)])
+    -> String
+  {
     let phrase: Phrase =
       if tied.isEmpty {
         .clearBest
@@ -45,14 +91,16 @@ extension Narrator {
     return words(
       phrase,
       [
-        "b": strategy(decision.ranking[0]), "tied": words.list(tied.map { strategy($0.other) }),
-        "metric": metricInSentence(decision.column), "mean": decisionMean(decision.ranking[0]),
-        "futures": number.count(decision.count),
-        "indifference": number.value(report.manifest.indifference ?? 0, decision.column.unit),
+        "b": strategy(analysis.ranking[0]), "tied": words.list(tied.map { strategy($0.other) }),
+        "all": words.list([strategy(analysis.ranking[0])] + tied.map { strategy($0.other) }),
+        "metric": metricInSentence(analysis.samples.column),
+        "mean": mean(analysis.ranking[0], analysis),
+        "futures": number.count(analysis.futureCount),
+        "indifference": number.value(analysis.options.indifference, analysis.samples.column.unit),
       ])
   }
 
-  private func evidence(_ decision: Decision, _ pair: Decision.Pair) -> String {
+  private func evidence(_ analysis: Analysis, _ pair: Analysis.Pair) -> String {
     let best = strategy(pair.better)
     let other = strategy(pair.other)
     let (isBound, percent) = sureness(pair)
@@ -75,14 +123,15 @@ extension Narrator {
       .beatWithDifference,
       [
         "b": best, "a": other, "wins": wins(pair),
-        "difference": number.value(pair.difference, decision.column.unit),
-        "bounds": number.bounds(pair.lower, pair.upper, decision.column.unit, showingUnit: false),
+        "difference": number.value(pair.difference, analysis.samples.column.unit),
+        "bounds": number.bounds(
+          pair.lower, pair.upper, analysis.samples.column.unit, showingUnit: false),
         "sure": sure, "loses": loses,
       ])
   }
 
   /// How often the worse one wins all the same, out of a round number of futures.
-  private func stillWins(_ pair: Decision.Pair) -> String {
+  private func stillWins(_ pair: Analysis.Pair) -> String {
     let other = strategy(pair.other)
     guard pair.losses.successes > 0 else {
       let upper = (try? pair.losses.clopperPearson(confidence: StudyReport.confidence))?.upper ?? 1

@@ -10,13 +10,15 @@ enum PageStyle {
     --wait:#f0e0a0;--band:#bcd8ea;--warn:#8a4600;--weave:rgba(255,255,255,.72);
     --loss0:#d55e00;--loss1:#b0557f;--loss2:#e69f00;--loss3:#117a5b;--loss4:#7a4a21;
     --loss5:#5b5ea6;--loss6:#8f2d2d;--loss7:#7b8a2e;--loss8:#4d4d4d;
-    --other0:#56b4e9;--other1:#7fb8a4;--other2:#a9a0c9}
+    --other0:#56b4e9;--other1:#7fb8a4;--other2:#a9a0c9;
+    --r1:#f3d9c4;--r2:#efc09c;--r3:#e7a273;--r4:#da814c;--r5:#c25f2c;--r6:#9c4418;--r7:#6f2c0b}
     @media screen and (prefers-color-scheme:dark){:root{--paper:#14171a;--card:#1b1f23;
     --ink:#e9e6df;--muted:#a7adb3;--rule:#343a40;--grid:#282d32;--accent:#7fc4ee;--tint:#1c2a34;
     --main:#4a9ad0;--idle:#3a4147;--wait:#8a7a34;--band:#2b5570;--warn:#f0b070;
     --weave:rgba(0,0,0,.5);--loss0:#f07a28;--loss1:#d183ab;--loss2:#f2b632;--loss3:#35b08b;
     --loss4:#b98353;--loss5:#9498dc;--loss6:#d96a6a;--loss7:#b3c25a;--loss8:#a0a0a0;
-    --other0:#6fbfee;--other1:#7fb8a4;--other2:#a9a0c9}}
+    --other0:#6fbfee;--other1:#7fb8a4;--other2:#a9a0c9;
+    --r1:#4d3a31;--r2:#6b4630;--r3:#8d5633;--r4:#b06a37;--r5:#d08447;--r6:#eba765;--r7:#ffd39b}}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);line-height:1.55;font-size:16px;
@@ -104,6 +106,8 @@ enum PageStyle {
     .dot{fill:var(--main);stroke:var(--main);stroke-width:1.8}
     .dot.hollow{fill:var(--paper)}
     .hit{fill:transparent}
+    .regret1{fill:var(--r1)}.regret2{fill:var(--r2)}.regret3{fill:var(--r3)}.regret4{fill:var(--r4)}
+    .regret5{fill:var(--r5)}.regret6{fill:var(--r6)}.regret7{fill:var(--r7)}
     .indifference{fill:var(--idle);stroke:var(--muted);stroke-dasharray:2 3}
     .line-zero{stroke:var(--ink);stroke-dasharray:5 4;fill:none}
     .line-median{stroke:var(--accent);stroke-width:2.4;fill:none}

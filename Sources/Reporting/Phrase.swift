@@ -32,16 +32,26 @@ enum Phrase: String, CaseIterable {
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
   case tableCaption, assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
+  // Analyses
+  case analysisLine, analysisSeparate, noteLeftOut, noteNoPairs, noteSame, noteSeparate, noteMaking
+  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
+  case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
+  case seconds, minutes, hours, days
+  case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
+  case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
+  case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
+  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
 
   var text: LocalizedText {
-    let (en, zh) = frame ?? sentences ?? tables ?? pictures ?? notes
+    let (en, zh) = frame ?? sentences ?? tables ?? pictures ?? analysis ?? notes
     return LocalizedText(en: en, zh: zh)
   }
 
-  private typealias Pair = (String, String)
+  typealias Pair = (String, String)
 
   private var frame: Pair? {
     switch self {
@@ -87,8 +97,8 @@ enum Phrase: String, CaseIterable {
     switch self {
     case .onlyOne:
       (
-        "{b} is the only strategy of this study: its mean {metric} is {mean} (95 % confidence interval).",
-        "本研究只有 {b} 一个策略：其{metric}均值为 {mean}（95% 置信区间）。"
+        "{b} is the only strategy of this study: its mean {metric} is {mean} ({level} confidence interval).",
+        "本研究只有 {b} 一个策略：其{metric}均值为 {mean}（{level} 置信区间）。"
       )
     case .clearBest:
       (
@@ -102,13 +112,13 @@ enum Phrase: String, CaseIterable {
       )
     case .identicalStrategies:
       (
-        "{b} and {tied} are identical: {metric} was the same in every one of {futures} futures, {mean} on average.",
-        "{b}与{tied}完全相同：在全部 {futures} 个未来情景中{metric}一致，平均为 {mean}。"
+        "{all} are identical: {metric} was the same in every one of {futures} futures, {mean} on average.",
+        "{all}完全相同：在全部 {futures} 个未来情景中{metric}一致，平均为 {mean}。"
       )
     case .tied:
       (
-        "{b} and {tied} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
-        "{b}与{tied}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
+        "{all} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
+        "{all}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
       )
     case .beatWithGain:
       (

@@ -7,7 +7,7 @@ struct PairTable {
   let narrator: Narrator
   let decision: Decision
 
-  private var pairs: [Decision.Pair] {
+  private var pairs: [Analysis.Pair] {
     decision.pairs.count <= 45 ? decision.pairs : decision.againstBest
   }
 

@@ -55,7 +55,8 @@ extension StudyReport {
     let present = values.filter { $0.isFinite && (column.unit != .days || $0 >= 0) }
     guard let ordered = try? OrderedSample(present), let summary = try? Summary(present) else {
       return MetricFigures.Cell(
-        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan, high: .nan)
+        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan,
+        high: .nan)
     }
     func quantile(_ probability: Double) -> Double {
       (try? ordered.quantile(probability)) ?? .nan
@@ -70,81 +71,22 @@ extension StudyReport {
     let manifest = reader.manifest
     guard let column = manifest.metrics.first(where: { $0.name == manifest.decisionMetric })
     else { return nil }
-    var samples = try reader.values(metrics: [column.name])[0]
-    let lived = livedThrough(reader)
-    // A future counts only if every strategy still in the study has a value in it: pairs must stay
-    // pairs, and what a dropped strategy has is the beginning of what the others have.
-    let kept = (samples.first ?? []).indices.filter { future in
-      samples.indices.allSatisfy { future >= lived[$0] || samples[$0][future].isFinite }
-    }
-    samples = zip(samples, lived).map { sample, lived in
-      kept.prefix { $0 < lived }.map { sample[$0] }
-    }
-    guard samples.allSatisfy({ !$0.isEmpty }) else { return nil }
-    let means = samples.map { (try? Summary($0).mean) ?? .nan }
-    let sign: Double = column.direction == .lower ? -1 : 1
-    // Who was dropped earlier ranks lower; a mean over other futures could say otherwise.
-    let ranking = samples.indices.sorted {
-      (-lived[$0], -sign * means[$0], $0) < (-lived[$1], -sign * means[$1], $1)
-    }
+    let samples = try Samples(study: reader, metric: column)
+    var options = Analysis.Options()
+    options.confidence = confidence
+    options.indifference = max(0, manifest.indifference ?? 0)
+    options.parts = [.risk, .pairs, .best, .regret]
+    guard let analysis = try? Analysis(samples, options) else { return nil }
     return Decision(
-      column: column, count: kept.count,
-      dots: samples.map { sample in
+      column: column,
+      dots: samples.values.map { sample in
         let ordered = try? OrderedSample(sample)
         return (0..<50).map { (try? ordered?.quantile((Double($0) + 0.5) / 50)) ?? .nan }
       },
-      lossShares: samples.compactMap { sample in
+      lossShares: samples.values.compactMap { sample in
         try? Proportion(successes: sample.count { $0 < 0 }, trials: sample.count)
       },
-      ranking: ranking,
-      pairs: pairs(
-        of: samples, ranking, sign: sign,
-        indifference: max(0, manifest.indifference ?? 0)))
-  }
-
-  /// Every strategy against every worse one; the intervals of all pairs hold at once (Bonferroni's
-  /// inequality, which allows any dependence between the strategies).
-  private static func pairs(
-    of samples: [[Double]], _ ranking: [Int], sign: Double, indifference: Double
-  ) -> [Decision.Pair] {
-    let family = Double(ranking.count * (ranking.count - 1) / 2)
-    let single = 1 - (1 - confidence) / max(1, family)
-    var result: [Decision.Pair] = []
-    for (rank, better) in ranking.enumerated() {
-      for other in ranking[(rank + 1)...] {
-        guard
-          let comparison = try? PairedComparison(
-            a: samples[other].map { sign * $0 },
-            b: samples[better].prefix(samples[other].count).map { sign * $0 },
-            confidence: single),
-          let verdict = try? comparison.verdict(smallestDifferenceThatMatters: indifference),
-          let losses = try? Proportion(
-            successes: comparison.losses, trials: comparison.count)
-        else { continue }
-        let ends = [sign * comparison.interval.lower, sign * comparison.interval.upper].sorted()
-        let relative = try? comparison.relativeDifference()
-        result.append(
-          Decision.Pair(
-            better: better, other: other, difference: sign * comparison.meanDifference,
-            lower: ends[0], upper: ends[1],
-            relative: relative.map { ($0.value, $0.interval.lower, $0.interval.upper) },
-            wins: comparison.wins, winLower: comparison.winInterval.lower,
-            winUpper: comparison.winInterval.upper, losses: losses, ties: comparison.ties,
-            sureness: 1 - min(1, family * comparison.twoSidedP) / 2,
-            outcome: outcome(of: verdict), correlation: comparison.correlation,
-            varianceRatio: comparison.varianceRatio, pairing: comparison.pairingEffect))
-      }
-    }
-    return result
-  }
-
-  private static func outcome(of verdict: Verdict) -> Decision.Outcome {
-    switch verdict {
-    case .bIsHigher, .aIsHigher: .better
-    case .practicallyEqual: .equal
-    case .identical: .identical
-    case .tooCloseToCall(let additional): .open(additionalFutures: additional)
-    }
+      analysis: analysis)
   }
 
   private static func gatherDaily(_ reader: StudyReader) throws -> [DailyFigures] {

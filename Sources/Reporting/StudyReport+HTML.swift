@@ -69,7 +69,7 @@ struct Page {
   private var sections: [(id: String, heading: Phrase, body: HTML)] {
     [
       ("metrics", .metrics, metrics), ("differences", .differences, differences),
-      ("distribution", .distribution, distribution),
+      ("distribution", .distribution, distribution), ("regret", .regret, regret),
       ("arrivals", .arrivals, whenStored(Picture.arrivals(narrator))),
       ("ledger", .ledger, whenStored(Picture.ledger(narrator))),
       ("fill", .fill, whenStored(Picture.fills(narrator))),
@@ -95,7 +95,7 @@ struct Page {
     let best = decision.ranking[0]
     var entries: [(value: String, label: String)] = [
       (
-        narrator.decisionMean(best),
+        narrator.mean(best, decision.analysis),
         words(
           .tileMean,
           ["metric": narrator.metricInSentence(decision.column), "b": narrator.strategy(best)])
@@ -178,6 +178,12 @@ struct Page {
     guard let decision = report.decision, !decision.pairs.isEmpty else { return .empty }
     return Picture.differences(narrator, decision)
       + PairTable(narrator: narrator, decision: decision).html
+      + Picture.best(narrator, decision.analysis)
+  }
+
+  private var regret: HTML {
+    guard let decision = report.decision else { return .empty }
+    return Picture.regret(narrator, decision.analysis)
   }
 
   private var distribution: HTML {

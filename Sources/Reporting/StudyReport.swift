@@ -53,50 +53,19 @@ struct MetricFigures: Sendable {
 /// The metric that decides, and every strategy against every other.
 struct Decision: Sendable {
   let column: MetricColumn
-  /// How many futures every strategy has a value in.
-  let count: Int
   /// Fifty evenly spaced quantiles a strategy.
   let dots: [[Double]]
   let lossShares: [Proportion]
+  let analysis: Analysis
+
+  /// How many futures every strategy has a value in.
+  var count: Int { analysis.futureCount }
   /// Strategies from the best mean to the worst.
-  let ranking: [Int]
+  var ranking: [Int] { analysis.ranking }
   /// All pairs, those of better strategies first.
-  let pairs: [Pair]
-
-  /// Two strategies over the same futures, the one with the better mean first.
-  struct Pair: Sendable {
-    let better: Int
-    let other: Int
-    /// The mean of better minus other, in the metric's unit, and its simultaneous interval.
-    let difference: Double
-    let lower: Double
-    let upper: Double
-    /// The gain as a share of the other's mean; nil if that is not distinct from zero.
-    let relative: (value: Double, lower: Double, upper: Double)?
-    let wins: Proportion
-    let winLower: Double
-    let winUpper: Double
-    let losses: Proportion
-    let ties: Int
-    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
-    let sureness: Double
-    let outcome: Outcome
-    let correlation: Double?
-    let varianceRatio: Double?
-    let pairing: PairingEffect
-  }
-
-  enum Outcome: Sendable, Equatable {
-    case better
-    case equal
-    case identical
-    case open(additionalFutures: Int?)
-
-    var isTie: Bool { self != .better }
-  }
-
+  var pairs: [Analysis.Pair] { analysis.pairs }
   /// The pairs that the best strategy is part of, next best first.
-  var againstBest: [Pair] { pairs.filter { $0.better == ranking[0] } }
+  var againstBest: [Analysis.Pair] { analysis.againstBest }
 }
 
 /// The mean over futures of one daily series, `[strategy][day]`.

@@ -4,6 +4,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import PrivateDomain
+import Reporting
 import ResultStore
 import Scenarios
 
@@ -30,6 +31,9 @@ enum Failure {
       let names = Metric.all.map(\.name)
       Console.error(
         "error: there is no metric `\(error.name)`; allowed: \(names.joined(separator: ", "))")
+      throw badInput
+    } catch let error as SamplesError {
+      Console.error("error: \(error.description)")
       throw badInput
     } catch let error as Explanation.UnknownKey {
       Console.error("error: \(error.description)")

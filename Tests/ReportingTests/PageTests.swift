@@ -93,7 +93,7 @@ import Testing
     #expect(Set(wanted).subtracting(identities).isEmpty)
     // A picture that cannot be seen is told: each has a title, a description, and its figures.
     let pictures = page.matches(of: #/<svg viewBox="[^"]+" role="img"/#).count
-    #expect(pictures == 3 + 2 * SampleStudy.plans.count)
+    #expect(pictures == 5 + 2 * SampleStudy.plans.count)
     #expect(page.matches(of: #/<desc /#).count == pictures)
   }
 

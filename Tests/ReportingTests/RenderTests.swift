@@ -17,7 +17,7 @@ import Testing
         width: 46, colour: false, language: language),
       "report-\(language).md": report.markdown(language),
     ]
-    for (name, text) in forms { try compare(text, with: name) }
+    for (name, text) in forms { try Golden.compare(text, with: name) }
   }
 
   @Test("The table keeps within the width that it is given", arguments: [46, 80, 132])
@@ -44,22 +44,5 @@ import Testing
           to: URL(fileURLWithPath: folder).appendingPathComponent("\(language).html"))
       }
     }
-  }
-
-  private func compare(_ text: String, with name: String) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Golden/Reporting")
-    let file = folder.appendingPathComponent(name)
-    if ProcessInfo.processInfo.environment["SIYU_UPDATE_GOLDEN"] == "1" {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-      return
-    }
-    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    guard text != golden else { return }
-    let lines = zip(text.components(separatedBy: "\n"), golden.components(separatedBy: "\n"))
-    let difference = lines.first { $0 != $1 }
-    Issue.record(
-      "\(name) differs: now \"\(difference?.0 ?? "")\", before \"\(difference?.1 ?? "")\"")
   }
 }

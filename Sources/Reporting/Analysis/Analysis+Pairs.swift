@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import OutputAnalysis
+internal import ResultStore
+
+extension Analysis {
+  /// What a comparison of two strategies allows to say.
+  public enum Outcome: Sendable, Equatable {
+    /// The better one's mean is better.
+    case better
+    /// The difference is too small to matter.
+    case equal
+    /// The same value in every future.
+    case identical
+    /// Too close to call; nil if no affordable number of futures would settle it.
+    case open(additionalFutures: Int?)
+
+    /// Whether the two are not told apart.
+    public var isTie: Bool { self != .better }
+
+    init(_ verdict: Verdict) {
+      self =
+        switch verdict {
+        case .bIsHigher, .aIsHigher: .better
+        case .practicallyEqual: .equal
+        case .identical: .identical
+        case .tooCloseToCall(let additional): .open(additionalFutures: additional)
+        }
+    }
+  }
+
+  /// Two strategies over the same futures, the one with the better mean first.
+  public struct Pair: Sendable {
+    public let better: Int
+    public let other: Int
+    /// The mean of better minus other, in the metric's unit.
+    public let difference: Double
+    /// The ends of its interval; those of all pairs hold at once (Bonferroni's inequality, which
+    /// allows any dependence between the strategies).
+    public let lower: Double
+    public let upper: Double
+    /// The interval of this pair alone.
+    public let ownInterval: Interval
+    /// The gain as a share of the other's mean; nil if that is not distinct from zero.
+    public let relative: (value: Double, lower: Double, upper: Double)?
+    /// The futures in which the better one's value is better, with an interval that holds for all
+    /// pairs at once (Wilson).
+    public let wins: Proportion
+    public let winLower: Double
+    public let winUpper: Double
+    public let losses: Proportion
+    public let ties: Int
+    /// The two-sided p-value of equal means, for itself and by Holm for all pairs.
+    public let pValue: Double
+    public fileprivate(set) var holmP: Double
+    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
+    public let sureness: Double
+    public let outcome: Outcome
+    /// What pairing achieved: see `PairedComparison`.
+    public let correlation: Double?
+    public let varianceRatio: Double?
+    public let pairing: PairingEffect
+  }
+
+  /// Two strategies from separate futures, the one with the better mean first.
+  public struct SeparatePair: Sendable {
+    public let better: Int
+    public let other: Int
+    /// The mean of better minus the mean of other, in the metric's unit.
+    public let difference: Double
+    /// The ends of Welch's interval; those of all pairs hold at once.
+    public let lower: Double
+    public let upper: Double
+    /// The two-sided p-value of equal means, for itself and by Holm for all pairs.
+    public let pValue: Double
+    public fileprivate(set) var holmP: Double
+    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
+    public let sureness: Double
+    public let outcome: Outcome
+  }
+
+  /// Values turned so that high is good.
+  struct Turned {
+    let sign: Double
+    let values: [[Double]]
+
+    init(_ samples: Samples) {
+      sign = samples.column.direction == .lower ? -1 : 1
+      values = sign > 0 ? samples.values : samples.values.map { $0.map { -$0 } }
+    }
+  }
+
+  /// Every strategy against every worse one.
+  static func pairs(
+    _ turned: Turned, _ origins: [Int], _ ranking: [Int], _ options: Options
+  ) throws(AnalysisError) -> ([Pair], [SeparatePair]) {
+    let family = Double(ranking.count * (ranking.count - 1) / 2)
+    guard family > 0 else { return ([], []) }
+    let single = 1 - (1 - options.confidence) / family
+    var pairs: [Pair] = []
+    var separate: [SeparatePair] = []
+    for (rank, better) in ranking.enumerated() {
+      for other in ranking[(rank + 1)...] {
+        if origins[better] == origins[other] {
+          do throws(AnalysisError) {
+            pairs.append(try pair(turned, better, other, family, single, options))
+          } catch {
+            throw error.renumbered([other, better])
+          }
+        } else {
+          separate.append(try separatePair(turned, better, other, family, single, options))
+        }
+      }
+    }
+    let holm = try AdjustedP.holm(pairs.map(\.pValue) + separate.map(\.pValue))
+    for index in pairs.indices { pairs[index].holmP = holm[index] }
+    for index in separate.indices { separate[index].holmP = holm[pairs.count + index] }
+    return (pairs, separate)
+  }
+
+  private static func pair(
+    _ turned: Turned, _ better: Int, _ other: Int, _ family: Double, _ single: Double,
+    _ options: Options
+  ) throws(AnalysisError) -> Pair {
+    let sign = turned.sign
+    // A strategy that was dropped has lived through the first of the futures only.
+    let common = min(turned.values[other].count, turned.values[better].count)
+    let comparison = try PairedComparison(
+      a: Array(turned.values[other].prefix(common)),
+      b: Array(turned.values[better].prefix(common)), confidence: single)
+    let verdict = try comparison.verdict(
+      smallestDifferenceThatMatters: options.indifference, power: options.power)
+    let ends = [sign * comparison.interval.lower, sign * comparison.interval.upper].sorted()
+    let own = try comparison.differences.interval(confidence: options.confidence)
+    let ownEnds = [sign * own.lower, sign * own.upper].sorted()
+    let relative = try? comparison.relativeDifference()
+    return Pair(
+      better: better, other: other, difference: sign * comparison.meanDifference,
+      lower: ends[0], upper: ends[1],
+      ownInterval: Interval(
+        lower: ownEnds[0], upper: ownEnds[1], confidence: options.confidence),
+      relative: relative.map { ($0.value, $0.interval.lower, $0.interval.upper) },
+      wins: comparison.wins, winLower: comparison.winInterval.lower,
+      winUpper: comparison.winInterval.upper,
+      losses: try Proportion(successes: comparison.losses, trials: comparison.count),
+      ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
+      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: Outcome(verdict),
+      correlation: comparison.correlation, varianceRatio: comparison.varianceRatio,
+      pairing: comparison.pairingEffect)
+  }
+
+  private static func separatePair(
+    _ turned: Turned, _ better: Int, _ other: Int, _ family: Double, _ single: Double,
+    _ options: Options
+  ) throws(AnalysisError) -> SeparatePair {
+    let comparison: WelchComparison
+    do throws(AnalysisError) {
+      comparison = try WelchComparison(
+        a: try Summary(turned.values[other]), b: try Summary(turned.values[better]),
+        confidence: single)
+    } catch {
+      throw error.renumbered([other, better])
+    }
+    let ends = [
+      turned.sign * comparison.interval.lower, turned.sign * comparison.interval.upper,
+    ].sorted()
+    let verdict = try comparison.verdict(
+      smallestDifferenceThatMatters: options.indifference, power: options.power)
+    return SeparatePair(
+      better: better, other: other, difference: turned.sign * comparison.meanDifference,
+      lower: ends[0], upper: ends[1], pValue: comparison.twoSidedP, holmP: 1,
+      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: Outcome(verdict))
+  }
+
+  /// The longest runs of neighbours in rank of which no two are told apart, and some are open.
+  static func groups(
+    _ ranking: [Int], _ pairs: [Pair], _ separate: [SeparatePair]
+  ) -> [Group] {
+    let count = ranking.count
+    var ranks = [Int](repeating: 0, count: count)
+    for (rank, strategy) in ranking.enumerated() { ranks[strategy] = rank }
+    var outcomes = [Outcome](repeating: .better, count: count * count)
+    for pair in pairs { outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome }
+    for pair in separate {
+      outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome
+    }
+    func outcome(_ first: Int, _ second: Int) -> Outcome { outcomes[first * count + second] }
+    var groups: [Group] = []
+    var lastEnd = 0
+    for start in ranking.indices {
+      var end = start + 1
+      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isTie }) { end += 1 }
+      guard end > max(lastEnd, start + 1) else { continue }
+      lastEnd = end
+      var more: Int? = 0
+      var isOpen = false
+      for first in start..<end {
+        for second in (first + 1)..<max(end, first + 1) {
+          guard case .open(let additional) = outcome(first, second) else { continue }
+          isOpen = true
+          more = additional.flatMap { number in more.map { max($0, number) } }
+        }
+      }
+      if isOpen {
+        groups.append(Group(strategies: Array(ranking[start..<end]), additionalFutures: more))
+      }
+    }
+    return groups
+  }
+}
+
+extension AnalysisError {
+  /// The same with the positions of strategies instead of those in a pair.
+  fileprivate func renumbered(_ positions: [Int]) -> AnalysisError {
+    guard case .inSample(let index, let inner) = self, positions.indices.contains(index) else {
+      return self
+    }
+    return .inSample(positions[index], inner)
+  }
+}

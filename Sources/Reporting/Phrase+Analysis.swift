@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Phrase {
+  /// What an analysis says beyond a study's report.
+  var analysis: Pair? { analysisFrame ?? analysisTables ?? analysisPictures }
+
+  private var analysisFrame: Pair? {
+    switch self {
+    case .analysisLine:
+      (
+        "{metric}: {strategies} strategies × {futures} paired futures",
+        "{metric}：{strategies} 个策略 × {futures} 个配对的未来情景"
+      )
+    case .analysisSeparate:
+      (
+        "{metric}: {strategies} strategies, {futures} futures each at least, not all paired",
+        "{metric}：{strategies} 个策略，每个至少 {futures} 个未来情景，未全部配对"
+      )
+    case .noteLeftOut:
+      (
+        "{n} futures were left out because a strategy has no value in them.",
+        "有 {n} 个未来情景因某个策略没有数值而未计入。"
+      )
+    case .noteNoPairs:
+      (
+        "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",
+        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾与占优需要配对。"
+      )
+    case .noteSame:
+      (
+        "The studies share seed {seed} and their scenario: paired by the number of the future.",
+        "各研究的随机种子（{seed}）与场景相同：按未来情景编号配对。"
+      )
+    case .noteSeparate:
+      (
+        "Seed or scenario of the studies differ: strategies of different studies are compared as separate samples (Welch).",
+        "各研究的随机种子或场景不同：不同研究的策略按独立样本比较（Welch）。"
+      )
+    case .noteMaking:
+      (
+        "The studies also differ in {what}: a difference may come from that.",
+        "各研究的{what}也不同：差异可能由此而来。"
+      )
+    case .separateEvidence:
+      (
+        "The mean of {b} minus that of {a} is {difference} {bounds}, from separate futures; {ends}.",
+        "{b}的均值减去{a}的均值为 {difference} {bounds}，来自各自独立的未来情景；{ends}。"
+      )
+    case .pairsCaption:
+      (
+        "In brackets: {level} confidence intervals that hold for all {pairs} pairs at once.",
+        "方括号：对全部 {pairs} 对比较同时成立的 {level} 置信区间。"
+      )
+    case .bestHead: ("Against the best of the others", "与其余策略中最优者相比")
+    case .bestCaption:
+      (
+        "Mean minus the best mean of the others, positive is better; all intervals hold at once ({level}) and contain zero or end at it.",
+        "均值减去其余策略的最佳均值，正值为优；所有区间同时成立（{level}），且包含零或止于零。"
+      )
+    case .isBest: ("is the best", "为最优")
+    case .mayBeBest: ("may be the best", "可能最优")
+    case .isNotBest: ("is not the best", "不是最优")
+    case .controlHead: ("Against {c}", "与{c}相比")
+    case .controlCaption:
+      (
+        "Mean minus the mean of {c}; all {n} intervals hold at once ({level}).",
+        "均值减去{c}的均值；{n} 个区间同时成立（{level}）。"
+      )
+    case .groupHead: ("Too close to call", "难分高下")
+    case .groupMore:
+      (
+        "{names}: about {n} more futures would settle it", "{names}：大约再运行 {n} 个未来情景即可分出高下"
+      )
+    case .groupNever:
+      (
+        "{names}: no affordable number of futures would settle it",
+        "{names}：再多的未来情景也难以分出高下"
+      )
+    case .groupTime: (" (about {time})", "（约 {time}）")
+    case .seconds: ("{n} s", "{n} 秒")
+    case .minutes: ("{n} min", "{n} 分钟")
+    case .hours: ("{n} h", "{n} 小时")
+    case .days: ("{n} days", "{n} 天")
+    case .pairingWarning:
+      (
+        "Warning: pairing made {b} − {a} less precise (correlation {r}); separate futures would serve better.",
+        "注意：配对降低了“{b} − {a}”的精度（相关系数 {r}），各自独立的未来情景更合适。"
+      )
+    default: nil
+    }
+  }
+
+  private var analysisTables: Pair? {
+    switch self {
+    case .dominanceHead: ("Whatever the attitude to risk", "无论风险态度如何")
+    case .dominanceFirst:
+      (
+        "{b} is preferable to {a} for everyone: better at every level of luck (first order; in {k} of {n} resamples)",
+        "对所有人而言{b}都优于{a}：在任何运气水平下都更好（一阶占优；{n} 次重抽样中 {k} 次成立）"
+      )
+    case .dominanceSecond:
+      (
+        "{b} is preferable to {a} for everyone who dislikes risk (second order; in {k} of {n} resamples)",
+        "对所有厌恶风险的人而言{b}优于{a}（二阶占优；{n} 次重抽样中 {k} 次成立）"
+      )
+    case .dominanceWeak:
+      (
+        "{b} may be preferable to {a} for everyone who dislikes risk: in these futures it is, but only in {k} of {n} resamples",
+        "对厌恶风险的人而言{b}可能优于{a}：在这些未来情景中如此，但 {n} 次重抽样中只有 {k} 次成立"
+      )
+    case .dominanceNone:
+      (
+        "No strategy is preferable to another for everyone who dislikes risk.",
+        "没有哪个策略对所有厌恶风险的人都优于另一个。"
+      )
+    case .regret: ("What a wrong choice costs", "选错的代价")
+    case .regretMean: ("Mean regret", "平均遗憾")
+    case .regretLargest: ("Largest", "最大")
+    case .regretBest: ("Best in futures", "最优的未来情景")
+    case .chanceBest: ("Chance that its mean is best", "均值最优的概率")
+    case .regretSentence:
+      (
+        "{b} has the smallest largest regret ({value}). Knowing the future before choosing would be worth {worth} {bounds} on average.",
+        "{b}的最大遗憾最小（{value}）。若能在选择前预知未来，平均值 {worth} {bounds}。"
+      )
+    case .regretCaption:
+      (
+        "Regret: what a strategy loses, future by future, against the best one for that future.",
+        "遗憾：在每个未来情景中，与该情景下最优策略相比的损失。"
+      )
+    case .deviation: ("SD", "标准差")
+    case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")
+    case .targetMet: ("Target met", "达标")
+    case .needs: ("needs {n}", "需 {n}")
+    case .riskCaption:
+      (
+        "± and brackets: {level} confidence intervals; quantiles between order statistics; “needs 200”: so many futures are needed.",
+        "± 与方括号：{level} 置信区间；分位数区间取自次序统计量；“需 200”：需要这么多未来情景。"
+      )
+    default: nil
+    }
+  }
+
+  private var analysisPictures: Pair? {
+    switch self {
+    case .regretHeading:
+      (
+        "Choosing {b} costs {value} on average against knowing the future",
+        "与预知未来相比，选择{b}平均少得 {value}"
+      )
+    case .regretMapCaption:
+      (
+        "Mean regret in {unit}. Futures are ordered from the poorest to the richest, by what the best strategy for each comes to, in {n} classes of equal size. Pale: nothing lost; dark: most lost.",
+        "平均遗憾，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。浅色：无损失；深色：损失最大。"
+      )
+    case .regretAxis: ("futures, poorest to richest", "未来情景，从差到好")
+    case .regretLow: ("nothing lost", "无损失")
+    case .regretHigh: ("{value} lost", "损失 {value}")
+    case .bestHeading: ("{b} is the best strategy", "{b}是最优策略")
+    case .bestHeadingOpen:
+      ("{n} of {m} strategies may be the best", "{m} 个策略中有 {n} 个可能最优")
+    case .bestPictureCaption:
+      (
+        "Mean minus the best mean of the others, in {unit}, turned so that right is better. Lines: intervals that hold for all strategies at once ({level}); they contain zero or end at it. Filled marks: decided; hollow marks: may be the best.",
+        "均值减去其余策略的最佳均值，单位 {unit}，向右为优。横线：对所有策略同时成立的区间（{level}），包含零或止于零。实心：已定；空心：可能最优。"
+      )
+    case .bestColumn: ("Against the best of the others", "与其余最优者相比")
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
+internal import ResultStore
+
+extension Telling {
+  /// Whether a strategy is the best, may be, or is not.
+  func standing(_ strategy: Int, _ best: ComparisonWithBest) -> String {
+    guard best.candidates.contains(strategy) else { return words(.isNotBest) }
+    return words(best.best == nil ? .mayBeBest : .isBest)
+  }
+
+  // MARK: Regret
+
+  func regretMean(_ strategy: Int, _ analysis: Analysis) -> String {
+    guard let row = analysis.regret?.regret.rows[strategy] else { return "–" }
+    return number.estimate(
+      row.regret.mean, row.interval.halfWidth, analysis.samples.column.unit)
+  }
+
+  func regretHead(_ analysis: Analysis) -> [String] {
+    [.strategy, .regretMean, .regretLargest, .regretBest].map { words($0) }
+      + (analysis.probabilityBest == nil ? [] : [words(.chanceBest)])
+  }
+
+  func regretRows(_ analysis: Analysis) -> [[String]] {
+    guard let regret = analysis.regret?.regret else { return [] }
+    return analysis.ranking.map { strategy in
+      let row = regret.rows[strategy]
+      return [
+        self.strategy(strategy), regretMean(strategy, analysis),
+        number.value(row.regret.maximum, analysis.samples.column.unit),
+        shareOfFutures(row.isBest),
+      ] + (analysis.probabilityBest.map { [chance($0[strategy], analysis.resamples)] } ?? [])
+    }
+  }
+
+  func regretSentence(_ analysis: Analysis) -> String {
+    guard let regret = analysis.regret?.regret else { return "" }
+    let unit = analysis.samples.column.unit
+    let worth = regret.valueOfPerfectInformation
+    return words(
+      .regretSentence,
+      [
+        "b": strategy(regret.minimax),
+        "value": number.value(regret.rows[regret.minimax].regret.maximum, unit),
+        "worth": number.value(worth.value, unit),
+        // Regret is never negative, so neither is its mean.
+        "bounds": number.bounds(
+          max(0, worth.interval.lower), worth.interval.upper, unit, showingUnit: false),
+      ])
+  }
+
+  /// A share of resamples, never none or all.
+  func chance(_ share: Double, _ resamples: Int) -> String {
+    let count = Int((share * Double(resamples)).rounded())
+    guard let proportion = try? Proportion(successes: count, trials: resamples) else { return "–" }
+    if count == 0, let upper = atMost(proportion) { return "≤ \(upper)" }
+    if count == resamples, let lower = atLeast(proportion) { return "≥ \(lower)" }
+    return number.percent(share)
+  }
+
+  // MARK: What is open
+
+  func group(_ group: Analysis.Group, _ analysis: Analysis) -> String {
+    let names = words.list(group.strategies.map(strategy))
+    guard let more = group.additionalFutures else { return words(.groupNever, ["names": names]) }
+    let time = analysis.options.secondsPerFuture.map {
+      words(.groupTime, ["time": duration($0 * Double(more))])
+    }
+    return words(.groupMore, ["names": names, "n": rough(more)]) + (time ?? "")
+  }
+
+  /// A time to two figures: it is an estimate of an estimate.
+  func duration(_ seconds: Double) -> String {
+    let (phrase, value): (Phrase, Double) =
+      seconds < 90
+      ? (.seconds, seconds)
+      : seconds < 5_400
+        ? (.minutes, seconds / 60)
+        : seconds < 172_800 ? (.hours, seconds / 3_600) : (.days, seconds / 86_400)
+    return words(phrase, ["n": number.figure(max(1, value.rounded()), digits: 2)])
+  }
+
+  /// The strongest order that resampling upholds with the analysis's confidence.
+  func dominance(_ entry: Analysis.Dominance, _ analysis: Analysis) -> String {
+    let confidence = analysis.options.confidence
+    let (phrase, support): (Phrase, Double) =
+      entry.firstOrderSupport >= confidence
+      ? (.dominanceFirst, entry.firstOrderSupport)
+      : entry.secondOrderSupport >= confidence
+        ? (.dominanceSecond, entry.secondOrderSupport)
+        : (.dominanceWeak, entry.secondOrderSupport)
+    return words(
+      phrase,
+      [
+        "b": strategy(entry.dominant), "a": strategy(entry.other),
+        "k": number.count(Int((support * Double(entry.resamples)).rounded())),
+        "n": number.count(entry.resamples),
+      ])
+  }
+
+  /// Pairs for which common random numbers did harm.
+  func pairingWarnings(_ analysis: Analysis) -> [String] {
+    analysis.pairs.filter { $0.pairing == .hurts }.map { pair in
+      words(
+        .pairingWarning,
+        [
+          "b": strategy(pair.better), "a": strategy(pair.other),
+          "r": number.fixed(pair.correlation ?? 0, 2),
+        ])
+    }
+  }
+
+  func note(_ note: Samples.Note) -> String {
+    switch note {
+    case .leftOut(let count): words(.noteLeftOut, ["n": number.count(count)])
+    case .noPairs: words(.noteNoPairs)
+    case .sameFutures(let seed): words(.noteSame, ["seed": String(seed)])
+    case .separateFutures: words(.noteSeparate)
+    case .differentMaking(let parts):
+      words(
+        .noteMaking, ["what": words.list(parts.map { language == .zh ? zh($0) : $0 })])
+    }
+  }
+
+  private func zh(_ part: String) -> String {
+    switch part {
+    case "version": "版本"
+    case "rule set": "规则集"
+    case "start": "开始日期"
+    case "horizon": "期限"
+    default: part
+    }
+  }
+}

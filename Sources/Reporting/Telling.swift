@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
+internal import ResultStore
+
+/// Puts comparisons into the sentences of one language.
+protocol Telling: Sendable {
+  var words: Words { get }
+  var number: NumberText { get }
+  /// What readers call a strategy.
+  func strategy(_ index: Int) -> String
+}
+
+extension Telling {
+  var language: Language { words.language }
+
+  /// The title of a metric within a sentence: English has it in lower case.
+  func metricInSentence(_ column: MetricColumn) -> String {
+    let title = self.title(column)
+    guard language == .en, let first = title.first, let second = title.dropFirst().first,
+      first.isUppercase, second.isLowercase
+    else { return title }
+    return first.lowercased() + title.dropFirst()
+  }
+
+  func title(_ column: MetricColumn) -> String {
+    let title = DisplayText.line(column.title.text(in: language))
+    return title.isEmpty ? column.name : title
+  }
+
+  // MARK: Shares of futures
+
+  /// `930 of 1,000 paired futures (93 %; 91–94 %)`, and what zero or all of them mean.
+  func wins(_ pair: Analysis.Pair) -> String {
+    let n = number.count(pair.wins.trials)
+    if pair.wins.successes == 0, let upper = atMost(pair.wins) {
+      return words(.winsNone, ["n": n, "p": upper])
+    }
+    if pair.wins.successes == pair.wins.trials, let lower = atLeast(pair.wins) {
+      return words(.winsAll, ["n": n, "p": lower])
+    }
+    return words(
+      .wins,
+      [
+        "k": number.count(pair.wins.successes), "n": n, "p": number.percent(pair.wins.share),
+        "range": number.percentRange(pair.winLower, pair.winUpper),
+      ])
+  }
+
+  /// The same for a table whose head says what is counted: the count, and what it allows to say.
+  func winsInTable(_ pair: Analysis.Pair) -> (count: String, share: String) {
+    let count = words(
+      .countOf,
+      ["k": number.count(pair.wins.successes), "n": number.count(pair.wins.trials)])
+    if pair.wins.successes == 0 || pair.wins.successes == pair.wins.trials {
+      return (count, winShare(pair))
+    }
+    let range = number.percentRange(pair.winLower, pair.winUpper)
+    return (count, "\(number.percent(pair.wins.share)); \(range)")
+  }
+
+  /// `0 of 1,000; at most 0.4 %`, or `12 of 1,000 (1.2 %)`.
+  func shareOfFutures(_ proportion: Proportion) -> String {
+    let n = number.count(proportion.trials)
+    let count = "\(number.count(proportion.successes))/\(n)"
+    if proportion.successes == 0, let upper = atMost(proportion) { return "\(count) (≤ \(upper))" }
+    if proportion.successes == proportion.trials, let lower = atLeast(proportion) {
+      return "\(count) (≥ \(lower))"
+    }
+    return "\(count) (\(number.percent(proportion.share)))"
+  }
+
+  /// The share of futures won alone: `93 %`, or a bound where all or none were won.
+  func winShare(_ pair: Analysis.Pair) -> String {
+    if pair.wins.successes == 0, let upper = atMost(pair.wins) { return "≤ \(upper)" }
+    if pair.wins.successes == pair.wins.trials, let lower = atLeast(pair.wins) {
+      return "≥ \(lower)"
+    }
+    return number.percent(pair.wins.share)
+  }
+
+  func atMost(_ proportion: Proportion) -> String? {
+    (try? proportion.clopperPearson(confidence: StudyReport.confidence))
+      .map { number.percent($0.upper) }
+  }
+
+  func atLeast(_ proportion: Proportion) -> String? {
+    (try? proportion.clopperPearson(confidence: StudyReport.confidence))
+      .map { number.percent($0.lower) }
+  }
+
+  /// `> 99 %`: how sure, in steps that a reader can tell apart.
+  func sureness(_ value: Double) -> (isBound: Bool, text: String) {
+    for bound in [0.999, 0.99] where value >= bound { return (true, number.percent(bound)) }
+    return (false, number.percent(value))
+  }
+
+  func sureness(_ pair: Analysis.Pair) -> (isBound: Bool, text: String) {
+    sureness(pair.sureness)
+  }
+
+  func sureText(_ pair: Analysis.Pair) -> String {
+    let (isBound, text) = sureness(pair)
+    return isBound ? "> \(text)" : text
+  }
+
+  func outcome(_ pair: Analysis.Pair) -> String { outcome(pair.outcome) }
+
+  func outcome(_ outcome: Analysis.Outcome) -> String {
+    switch outcome {
+    case .better: words(.better)
+    case .equal: words(.equal)
+    case .identical: words(.identical)
+    case .open(nil): words(.tie)
+    case .open(let additional?): words(.tieMore, ["n": rough(additional)])
+    }
+  }
+
+  func pairing(_ pair: Analysis.Pair) -> (main: String, small: String?) {
+    guard let correlation = pair.correlation, let ratio = pair.varianceRatio else {
+      return ("–", nil)
+    }
+    let phrase: Phrase =
+      switch pair.pairing {
+      case .helps: .pairingHelps
+      case .unclear: .pairingUnclear
+      case .hurts: .pairingHurts
+      }
+    return (
+      words(.correlation, ["r": number.fixed(correlation, 2)]),
+      words(phrase, ["ratio": ratio.isFinite ? number.figure(ratio, digits: 2) : "∞"])
+    )
+  }
+
+  /// `8 % [5, 11]`; nil if the other's mean is not distinct from zero.
+  func relative(_ pair: Analysis.Pair) -> (gain: String, bounds: String)? {
+    guard let relative = pair.relative, abs(relative.value) < 100 else { return nil }
+    let halfWidth = 50 * (relative.upper - relative.lower)
+    let gain = number.estimate(100 * relative.value, halfWidth)
+      .split(separator: "±")[0].filter { $0 != " " && $0 != "\u{A0}" }
+    return (
+      number.withUnit(String(gain), .share),
+      number.bounds(100 * relative.lower, 100 * relative.upper)
+    )
+  }
+
+  /// A number of futures to two figures: it is an estimate of an estimate.
+  func rough(_ count: Int) -> String {
+    number.fixed(Double(count), count < 100 ? 0 : 2 - String(count).count)
+  }
+}

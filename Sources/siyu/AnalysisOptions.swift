@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Foundation
+import Reporting
+import ResultStore
+
+/// What to say about samples.
+enum AnalysisMethod: String, ExpressibleByArgument, CaseIterable {
+  case all, risk, pairs, best, control, dominance, regret
+
+  var parts: Set<Analysis.Part> {
+    switch self {
+    case .all: Set(Analysis.Part.allCases)
+    case .risk: [.risk]
+    case .pairs: [.pairs]
+    case .best: [.best, .chance, .regret]
+    case .control: []
+    case .dominance: [.dominance]
+    case .regret: [.regret, .chance]
+    }
+  }
+}
+
+/// The options that `analyze` and `compare` share.
+struct AnalysisOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What to say: all, risk, pairs, best, control, dominance or regret.",
+      discussion: "The verdict and the differences from the best strategy are always there."))
+  var method: AnalysisMethod = .all
+
+  @Option(help: "The strategy that all others are compared with.")
+  var control: String?
+
+  @Option(help: "What has to be reached, such as \"profit >= 0\": how often was it?")
+  var target: String?
+
+  @Option(help: "The smallest difference that matters, in the metric's unit.")
+  var indifference: Double?
+
+  @Option(help: "Of all intervals: 0.95 or 95%.")
+  var confidence: String = "95%"
+
+  @Option(help: "Seconds that a future takes to simulate, to say how long more would take.")
+  var secondsPerFuture: Double?
+
+  @Flag(help: "As JSON, with keys that stay the same (schema siyu.analysis/1).")
+  var json = false
+
+  @Option(help: "Language: en or zh.")
+  var lang: Language = .en
+
+  func validate() throws {
+    if method == .control, control == nil {
+      throw ValidationError("--method control needs --control NAME")
+    }
+    if Self.share(confidence) == nil {
+      throw ValidationError("--confidence must lie between 0 and 1, or 0% and 100%")
+    }
+  }
+
+  /// Prints the analysis of samples.
+  func show(_ samples: Samples, indifference known: Double? = nil) throws {
+    var options = Analysis.Options()
+    options.confidence = Self.share(confidence) ?? 0.95
+    options.indifference = indifference ?? known ?? 0
+    options.secondsPerFuture = secondsPerFuture
+    options.parts = method.parts
+    if let target {
+      guard let read = Analysis.Target(target, metric: samples.column.name) else {
+        throw ValidationError(
+          "--target is `\(target)`; write `\(samples.column.name) >= 0`, with >=, <=, > or <")
+      }
+      options.target = read
+      options.parts.insert(.risk)
+    }
+    if let control {
+      guard let index = samples.names.firstIndex(of: control) else {
+        throw ValidationError(
+          "there is no strategy `\(control)`; there are \(samples.names.joined(separator: ", "))")
+      }
+      options.control = index
+    }
+    let analysis = try Analysis(samples, options)
+    let text =
+      json
+      ? analysis.json()
+      : analysis.terminal(width: Console.width, colour: Console.colours, language: lang)
+    print(text, terminator: "")
+  }
+
+  private static func share(_ text: String) -> Double? {
+    let isPercent = text.hasSuffix("%")
+    let digits = isPercent ? String(text.dropLast()) : text
+    guard let number = Double(digits) else { return nil }
+    let share = isPercent ? number / 100 : number
+    return share > 0 && share < 1 ? share : nil
+  }
+}

@@ -121,7 +121,7 @@ extension Phrase {
     case .regretSentence:
       (
         "{b} has the smallest largest regret ({value}). Knowing the future before choosing would be worth {worth} {bounds} on average.",
-        "{b}的最大遗憾最小（{value}）。若能在选择前预知未来，平均值 {worth} {bounds}。"
+        "{b}的最大遗憾最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
       )
     case .regretCaption:
       (
@@ -150,8 +150,8 @@ extension Phrase {
       )
     case .regretMapCaption:
       (
-        "Mean regret in {unit}. Futures are ordered from the poorest to the richest, by what the best strategy for each comes to, in {n} classes of equal size. Pale: nothing lost; dark: most lost.",
-        "平均遗憾，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。浅色：无损失；深色：损失最大。"
+        "Mean regret in {unit}. Futures are ordered from the poorest to the richest, by what the best strategy for each comes to, in {n} classes of equal size. Grey: nothing lost; the stronger the colour, the more.",
+        "平均遗憾，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。灰色：无损失；颜色越强，损失越大。"
       )
     case .regretAxis: ("futures, poorest to richest", "未来情景，从差到好")
     case .regretLow: ("nothing lost", "无损失")

@@ -18,7 +18,6 @@ extension Picture {
       over: best.intervals.flatMap { [scaled($0.lower), scaled($0.upper)] }, including: [0],
       pixels: (left + 8, width - left - 8), rounding: false)
     var body = level(scale, at: bottom, top: 6, number)
-    body += "<path class=\"line-zero\" d=\"M\(scale(0)) 6V\(bottom)\"/>"
     for (index, strategy) in analysis.ranking.enumerated() {
       let y = 10 + row * Double(index) + 27
       let interval = best.intervals[strategy]
@@ -28,6 +27,7 @@ extension Picture {
       let (from, to) = (scale(scaled(interval.lower)), scale(scaled(interval.upper)))
       // The end at zero is a constraint, not an estimate: a mark stands at the other end.
       let mark = isOpen ? (from + to) / 2 : interval.upper <= 0 ? from : to
+      body += "<path class=\"line-zero\" d=\"M\(scale(0)) \(y - 9)V\(y + 9)\"/>"
       body += """
         <g data-tip="\(narrator.strategy(strategy)): \(text), \(standing)">\
         <rect class="hit" x="0" y="\(y - 27)" width="\(width)" height="\(row)"/>\

@@ -98,7 +98,7 @@ struct AnalyzeTests {
       #expect(same.output.contains("x/two"))
       let other = try folder.siyu("compare", "x", "z", "--metric", "leads")
       #expect(other.status == 0)
-      #expect(other.output.contains("compared as separate samples (Welch)"))
+      #expect(other.output.contains("Seed or scenario of the studies differ"))
       let one = try folder.siyu("compare", "x")
       #expect(one.output.contains("20 paired futures") && !one.output.contains("x/two"))
       let none = try folder.siyu("compare", "w")

@@ -55,7 +55,8 @@ extension StudyReport {
     let present = values.filter { $0.isFinite && (column.unit != .days || $0 >= 0) }
     guard let ordered = try? OrderedSample(present), let summary = try? Summary(present) else {
       return MetricFigures.Cell(
-        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan, high: .nan)
+        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan,
+        high: .nan)
     }
     func quantile(_ probability: Double) -> Double {
       (try? ordered.quantile(probability)) ?? .nan

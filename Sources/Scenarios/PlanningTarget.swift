@@ -38,8 +38,8 @@ public struct PlanningTarget: Sendable {
     }
     let signs = [("<=", true), (">=", false), ("≤", true), ("≥", false)]
     guard
-      let (sign, isUpper, place) = signs.lazy.compactMap({ sign, isUpper in
-        text.firstRange(of: sign).map { (sign, isUpper, $0) }
+      let (isUpper, place) = signs.lazy.compactMap({ sign, isUpper in
+        text.firstRange(of: sign).map { (isUpper, $0) }
       }).first
     else {
       throw refuse(text[...], "a target compares a figure with a value", allowed: example)
@@ -86,7 +86,6 @@ public struct PlanningTarget: Sendable {
     self.text =
       "\(metric.name) \(isUpper ? "<=" : ">=") \(metric.text(bound, currency: currency))"
       + " in \(shown) of futures"
-    _ = sign
   }
 
   /// Whether a future's figure meets the bound.

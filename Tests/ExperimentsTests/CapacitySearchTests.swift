@@ -20,9 +20,9 @@ private func search(
 ) async throws -> CapacityAnswer {
   try await CapacitySearch(
     valueCount: probabilities.count, share: share, futures: futures, goal: goal
-  ).run(isMet: { $0 == 1 }) { value, range in
-    range.map { uniform(seed, $0) < probabilities[value] ? 1 : 0 }
-  }
+  ).run(
+    isMet: { $0 == 1 },
+    sample: { value, range in range.map { uniform(seed, $0) < probabilities[value] ? 1 : 0 } })
 }
 
 /// Erlang's loss formula by its recursion B(c) = aB(c − 1) / (c + aB(c − 1)).

@@ -1,41 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Foundation
 internal import OutputAnalysis
 internal import PrivateDomain
-internal import ResultStore
 internal import Scenarios
 
-/// Whether every strategy's mean is known well enough.
-///
-/// The relative half-width is compared with γ / (1 + γ), so that the true relative error is at most
-/// γ (Law, *Simulation Modeling and Analysis*, 5th ed., sec. 9.4.1).
+/// Whether the mean of every figure asked for is known well enough, for every strategy that remains.
 struct StoppingRule {
-  private let metric: String
-  private let relative: Double
-  private let confidence: Double
-  private let strategies: [String]
-
-  init?(_ study: Study) {
-    guard let stop = study.scenario.experiment.stop?.content,
-      let halfWidth = stop.halfWidth.certainValue,
-      let confidence = stop.confidence.certainValue
-    else { return nil }
-    metric = stop.metric.isEmpty ? study.scenario.experiment.metric : stop.metric
-    relative = halfWidth / (1 + halfWidth)
-    self.confidence = confidence
-    strategies = study.scenario.strategies.map(\.name)
+  private struct Condition {
+    let metric: String
+    let rule: PrecisionRule
+    var summaries: [Summary]
   }
 
-  func isMet(by writer: StudyWriter, futures: Int) throws -> Bool {
-    let reader = try StudyReader(
-      opening: URL(fileURLWithPath: writer.file), verifying: false)
-    for strategy in strategies {
-      let values = try reader.values(metric: metric, strategy: strategy).prefix(futures)
-      let summary = try Summary(values.filter(\.isFinite))
-      guard summary.count >= 2 else { return false }
-      let halfWidth = try summary.halfWidth(confidence: confidence)
-      if halfWidth > relative * abs(summary.mean) { return false }
+  private var conditions: [Condition]
+
+  /// Figures whose values the rule wants.
+  var metrics: [String] { conditions.map(\.metric) }
+
+  /// The rule of a scenario; nil if it has none.
+  ///
+  /// - Throws: `AnalysisError` for a half width that is none.
+  init?(_ scenario: Scenario) throws {
+    conditions = []
+    for stop in scenario.experiment.stop.map(\.content) {
+      let name = stop.metric.isEmpty ? scenario.experiment.metric : stop.metric
+      guard let metric = Metric.all.first(where: { $0.name == name }) else {
+        throw UnknownMetric(name: name)
+      }
+      let target: PrecisionTarget =
+        if let halfWidth = stop.absoluteHalfWidth(of: metric, currency: scenario.currency) {
+          .absolute(halfWidth)
+        } else {
+          .relative(stop.halfWidth?.certainValue ?? 0.02)
+        }
+      conditions.append(
+        Condition(
+          metric: name,
+          rule: try PrecisionRule(
+            target: target, confidence: stop.confidence.certainValue ?? 0.95),
+          summaries: scenario.strategies.map { _ in Summary() }))
+    }
+    if conditions.isEmpty { return nil }
+  }
+
+  /// Takes in the futures of a round, as `[strategy][future]` for each of `metrics`.
+  ///
+  /// Futures in which a figure has no value do not count for it.
+  mutating func add(_ values: [[[Double]]]) throws {
+    for (index, columns) in values.enumerated() {
+      for (strategy, column) in columns.enumerated() {
+        for value in column where value.isFinite {
+          try conditions[index].summaries[strategy].insert(value)
+        }
+      }
+    }
+  }
+
+  /// Whether all conditions hold for these strategies.
+  func isMet(for strategies: [Int]) throws -> Bool {
+    for condition in conditions {
+      for strategy in strategies {
+        let summary = condition.summaries[strategy]
+        guard summary.count >= 2, try condition.rule.isMet(by: summary) else { return false }
+      }
     }
     return true
   }

@@ -28,11 +28,14 @@ public struct Study: Sendable {
     self.scenario = scenario
     self.futures = futures ?? scenario.experiment.futures
     self.seed = seed ?? UInt64(scenario.experiment.seed)
-    let wanted = [scenario.experiment.metric, scenario.experiment.stop?.content.metric ?? ""]
+    let wanted = [scenario.experiment.metric] + scenario.experiment.stop.map(\.content.metric)
     for name in wanted where !name.isEmpty && !Metric.all.contains(where: { $0.name == name }) {
       throw UnknownMetric(name: name)
     }
-    plans = try scenario.strategies.map { try WorldPlan($0.spec, rules: $0.rules) }
+    let slices = scenario.experiment.sampling.futuresPerBlock
+    plans = try scenario.strategies.map {
+      try WorldPlan($0.spec.stratified(over: slices), rules: $0.rules)
+    }
     manifest = Study.manifest(
       scenario, plans, futures: self.futures, seed: self.seed, command: command)
   }
@@ -68,6 +71,9 @@ public struct Study: Sendable {
       horizonDays: plans[0].days, currency: scenario.currency, futures: futures,
       decisionMetric: scenario.experiment.metric,
       indifference: scenario.experiment.indifference?.certainValue,
+      selection: scenario.experiment.select.map { _ in
+        SelectionRecord(confidence: scenario.experiment.confidence.certainValue ?? 0.95)
+      },
       strategies: scenario.strategies.map {
         StrategyRecord(name: $0.name, title: text($0.title), overrides: $0.overrides)
       },
@@ -93,9 +99,19 @@ public struct Study: Sendable {
   /// a study can be extended; not titles, so that they can be mended.
   private static func hash(_ scenario: Scenario, seed: UInt64) -> String {
     var lines = ["siyu \(labVersion)", "seed \(seed)"]
+    if scenario.experiment.sampling != .random {
+      lines.append("sampling \(scenario.experiment.sampling.rawValue)")
+    }
     for strategy in scenario.strategies {
       lines.append("strategy \(strategy.name)")
       lines.append(strategy.modelInput)
+    }
+    if scenario.experiment.select != nil {
+      // Who is dropped, and hence which rows there are, depends on these too.
+      let experiment = scenario.experiment
+      lines.append(
+        "select \(experiment.metric) \(experiment.indifference?.certainValue ?? 0)"
+          + " \(experiment.confidence.certainValue ?? 0.95) \(StudyRunner.round)")
     }
     return SHA256.hexadecimal(lines.joined(separator: "\n"))
   }

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import OutputAnalysis
-internal import PrivateDomain
-internal import RandomStreams
 public import ResultStore
-internal import Scenarios
-internal import Synchronization
 
 /// How far a study has come.
 public struct StudyProgress: Sendable {
@@ -22,6 +17,8 @@ public enum StudyEnding: Sendable, Equatable {
   case complete
   /// The stopping rule was met after that many futures.
   case preciseEnough(Int)
+  /// The best strategy was selected after that many futures.
+  case selected(String, after: Int)
   /// The run was interrupted; what is done is stored.
   case interrupted
 }
@@ -31,9 +28,9 @@ public enum StudyEnding: Sendable, Equatable {
 /// The unit of work is a few futures, each lived through by every strategy. At most one such piece
 /// a thread is under way, so memory does not grow with the number of futures.
 public struct StudyRunner: Sendable {
-  /// Futures of a round; the stopping rule is looked at only between rounds, so that neither
-  /// threads nor shards can change when a study ends.
-  public static let round = 100
+  /// Futures of a round; strategies are dropped and studies end only between rounds, so that
+  /// neither threads nor an interruption can change when.
+  public static let round = 50
   /// Futures of one piece of work.
   static let piece = 4
 
@@ -57,8 +54,8 @@ public struct StudyRunner: Sendable {
     isCancelled: @escaping @Sendable () -> Bool
   ) async throws -> StudyEnding {
     let stored = try writer.storedFutures()
-    let workers = WorkerPool(study)
-    let rule = StoppingRule(study)
+    let workers = WorkerPool(study.plans)
+    var decisions = try RoundDecisions(study)
     let found = stored.missing(in: 0..<study.futures).count
     var state = StudyProgress(
       done: study.futures - found, wanted: study.futures, found: study.futures - found)
@@ -66,16 +63,22 @@ public struct StudyRunner: Sendable {
     var begin = 0
     while begin < study.futures {
       let end = min(begin + StudyRunner.round, study.futures)
-      let round = rule == nil ? begin..<study.futures : begin..<end
+      let round = decisions == nil ? begin..<study.futures : begin..<end
+      let active = decisions?.active ?? Array(study.plans.indices)
       let missing = stored.missing(in: round)
-      let isWhole = try await simulate(missing, workers, isCancelled) { rows in
+      let isWhole = try await simulate(missing, active, workers, isCancelled) { rows in
         try writer.append(rows)
         state.done += rows.count
         progress(state)
       }
       guard isWhole else { return .interrupted }
       begin = round.upperBound
-      if let met = try rule?.isMet(by: writer, futures: begin), met { return .preciseEnough(begin) }
+      // A last round that is cut short decides nothing: with more futures it would be another one.
+      if round.count == StudyRunner.round,
+        let ending = try decisions?.look(at: round, in: writer)
+      {
+        return ending
+      }
     }
     return .complete
   }
@@ -84,8 +87,8 @@ public struct StudyRunner: Sendable {
   ///
   /// - Returns: whether all of them were simulated.
   private func simulate(
-    _ futures: FutureSet, _ workers: WorkerPool, _ isCancelled: @escaping @Sendable () -> Bool,
-    store: ([FutureRows]) throws -> Void
+    _ futures: FutureSet, _ active: [Int], _ workers: WorkerPool,
+    _ isCancelled: @escaping @Sendable () -> Bool, store: ([FutureRows]) throws -> Void
   ) async throws -> Bool {
     var pieces = futures.ranges.flatMap { range in
       stride(from: range.lowerBound, to: range.upperBound, by: StudyRunner.piece).map {
@@ -107,7 +110,7 @@ public struct StudyRunner: Sendable {
         let number = nextToBegin
         nextToBegin += 1
         group.addTask {
-          (number, try workers.with { try $0.simulate(piece, seed: seed) })
+          (number, try workers.with { try $0.simulate(piece, of: active, seed: seed) })
         }
       }
       for _ in 0..<threads { begin() }
@@ -121,60 +124,5 @@ public struct StudyRunner: Sendable {
       }
     }
     return isWhole && pieces.isEmpty
-  }
-}
-
-/// Worlds that are built once and handed from piece to piece.
-private final class WorkerPool: Sendable {
-  private let study: Study
-  private let idle = Mutex<[Worker]>([])
-
-  init(_ study: Study) {
-    self.study = study
-  }
-
-  func with<Result>(_ body: (Worker) throws -> Result) rethrows -> Result {
-    let worker = idle.withLock { $0.popLast() } ?? Worker(study)
-    defer { idle.withLock { $0.append(worker) } }
-    return try body(worker)
-  }
-}
-
-/// One world a strategy. Used by one task at a time: the pool hands it out and takes it back.
-private final class Worker: @unchecked Sendable {
-  private final class Box {
-    var world: World
-    init(_ plan: WorldPlan) { world = World(plan) }
-  }
-
-  private let boxes: [Box]
-  private let daily: [Int]
-
-  init(_ study: Study) {
-    boxes = study.plans.map(Box.init)
-    daily = study.plans.map { $0.dailyNames.count * $0.days }
-  }
-
-  func simulate(_ futures: Range<Int>, seed: UInt64) throws -> [FutureRows] {
-    try futures.map { future in
-      let key = StreamKey(seed: seed, future: UInt64(future))
-      return FutureRows(
-        future: future,
-        strategies: try zip(boxes, daily).map { box, daily in
-          try box.world.run(key)
-          return StrategyRow(
-            metrics: [Double](unsafeUninitializedCapacity: Metric.all.count) { buffer, count in
-              box.world.writeMetrics(
-                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: Metric.all.count)
-              )
-              count = Metric.all.count
-            },
-            daily: [Float](unsafeUninitializedCapacity: daily) { buffer, count in
-              box.world.writeDaily(
-                into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: daily))
-              count = daily
-            })
-        })
-    }
   }
 }

@@ -41,4 +41,7 @@ enum Purpose {
   static let banSentence: UInt32 = 17
   /// Complaints that come from nowhere; index = day.
   static let falseComplaints: UInt32 = 18
+  /// Which slice of its law a quantity is drawn from in which future of a block (Latin hypercube);
+  /// the key's future is the number of the block.
+  static let slices: UInt32 = 64
 }

@@ -9,7 +9,7 @@ extension Narrator {
     guard let decision = report.decision else {
       return [words(.noDecision, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
-    return verdict(of: decision.analysis)
+    return verdict(of: decision.analysis) + selection
   }
 }
 

@@ -64,13 +64,14 @@ struct Narrator: Telling {
   /// The range of nine in ten futures, or in how many of them there was a value.
   func range(_ cell: MetricFigures.Cell, _ column: MetricColumn) -> String? {
     if cell.count == 0 {
-      guard let none = try? Proportion(successes: 0, trials: max(1, report.futureCount)),
+      guard let none = try? Proportion(successes: 0, trials: max(1, cell.lived)),
         column.unit == .days, let upper = atMost(none)
       else { return nil }
-      return words(.never, ["n": futures, "p": upper])
+      return words(.never, ["n": number.count(cell.lived), "p": upper])
     }
-    if cell.count < report.futureCount {
-      return words(.inFutures, ["k": number.count(cell.count), "n": futures])
+    if cell.count < cell.lived {
+      return words(
+        .inFutures, ["k": number.count(cell.count), "n": number.count(cell.lived)])
     }
     guard cell.low < cell.high else { return nil }
     return number.figure(number.scaled(cell.low, column.unit)) + number.space + "…"

@@ -28,6 +28,7 @@ extension StudyReport {
     let columns = reader.manifest.metrics
     let perPass = max(
       1, 8_000_000 / max(1, reader.futures.count * reader.manifest.strategies.count))
+    let lived = livedThrough(reader)
     var result: [MetricFigures] = []
     for start in stride(from: 0, to: columns.count, by: perPass) {
       let chunk = columns[start..<min(columns.count, start + perPass)]
@@ -35,10 +36,16 @@ extension StudyReport {
       for (column, samples) in zip(chunk, values) {
         result.append(
           MetricFigures(
-            column: column, cells: samples.map { cell(of: $0, column) }))
+            column: column,
+            cells: zip(samples, lived).map { cell(of: Array($0.prefix($1)), column) }))
       }
     }
     return result
+  }
+
+  /// How many futures each strategy lived through: all, unless a selection dropped it.
+  private static func livedThrough(_ reader: StudyReader) -> [Int] {
+    reader.manifest.futureLimits.map { reader.futures.count(below: $0) }
   }
 
   /// A future in which something never happened has no day for it: NaN, or negative.
@@ -48,13 +55,14 @@ extension StudyReport {
     let present = values.filter { $0.isFinite && (column.unit != .days || $0 >= 0) }
     guard let ordered = try? OrderedSample(present), let summary = try? Summary(present) else {
       return MetricFigures.Cell(
-        count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan, high: .nan)
+        lived: values.count, count: 0, mean: .nan, halfWidth: nil, low: .nan, median: .nan,
+        high: .nan)
     }
     func quantile(_ probability: Double) -> Double {
       (try? ordered.quantile(probability)) ?? .nan
     }
     return MetricFigures.Cell(
-      count: present.count, mean: summary.mean,
+      lived: values.count, count: present.count, mean: summary.mean,
       halfWidth: try? summary.halfWidth(confidence: confidence),
       low: quantile(0.05), median: quantile(0.5), high: quantile(0.95))
   }

@@ -33,6 +33,8 @@ struct MetricFigures: Sendable {
 
   /// One metric of one strategy over all futures in which it has a value.
   struct Cell: Sendable {
+    /// Futures that the strategy was simulated in, and those of them that have a value.
+    let lived: Int
     let count: Int
     let mean: Double
     let halfWidth: Double?

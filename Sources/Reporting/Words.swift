@@ -9,7 +9,12 @@ struct Words: Sendable {
   ///
   /// A value is never searched for blanks itself: a title such as `{b}` stays as it is.
   func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    let pieces = phrase.text.text(in: language).split(
+    filled(phrase.text, values)
+  }
+
+  /// A text with each `{name}` replaced.
+  func filled(_ text: LocalizedText, _ values: KeyValuePairs<String, String>) -> String {
+    let pieces = text.text(in: language).split(
       separator: "{", omittingEmptySubsequences: false)
     var result = String(pieces[0])
     for piece in pieces.dropFirst() {

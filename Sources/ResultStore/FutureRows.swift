@@ -13,11 +13,11 @@ public struct StrategyRow: Sendable, Equatable {
   }
 }
 
-/// One future, lived through by every strategy: the unit that is written whole or not at all.
+/// One future, lived through by every strategy still in the study: the unit that is written whole or not at all.
 public struct FutureRows: Sendable, Equatable {
   /// Number of the future, from 0.
   public var future: Int
-  /// One row a strategy, in the manifest's order.
+  /// One row a strategy, in the manifest's order, without those that were dropped before.
   public var strategies: [StrategyRow]
 
   public init(future: Int, strategies: [StrategyRow]) {

@@ -21,6 +21,11 @@ public struct FutureSet: Sendable, Equatable, CustomStringConvertible {
   public var count: Int { ranges.reduce(0) { $0 + $1.count } }
   public var isEmpty: Bool { ranges.isEmpty }
 
+  /// How many of them lie below a number.
+  public func count(below limit: Int) -> Int {
+    ranges.reduce(0) { $0 + max(0, min($1.upperBound, limit) - $1.lowerBound) }
+  }
+
   /// Whether a future is held.
   ///
   /// - Complexity: logarithmic in the number of ranges.

@@ -128,6 +128,12 @@ enum Layout {
     guard !strategies.isEmpty, Set(strategies).count == strategies.count,
       !strategies.contains("")
     else { throw refuse("strategies must exist and have different names") }
+    let eliminations = manifest.selection?.eliminations ?? []
+    let dropped = Set(eliminations.map(\.strategy))
+    guard dropped.count == eliminations.count, dropped.isSubset(of: strategies),
+      dropped.count < strategies.count, eliminations.allSatisfy({ $0.futures > 0 }),
+      manifest.endedAfter ?? 1 > 0
+    else { throw refuse("a strategy can be dropped once, after a future, and one must remain") }
     guard Set(manifest.daily.map(\.name)).count == manifest.daily.count else {
       throw refuse("daily series must have different names")
     }

@@ -109,6 +109,36 @@ public struct CitationRecord: Codable, Sendable, Equatable {
   }
 }
 
+/// How far a strategy was simulated before a selection dropped it.
+public struct EliminationRecord: Codable, Sendable, Equatable {
+  public var strategy: String
+  /// The strategy has a row for every stored future below this number and for none from it on.
+  public var futures: Int
+
+  public init(strategy: String, futures: Int) {
+    self.strategy = strategy
+    self.futures = futures
+  }
+}
+
+/// A selection of the best strategy that drops the others on the way.
+public struct SelectionRecord: Codable, Sendable, Equatable {
+  /// How sure the selection is to be right, for example 0.95.
+  public var confidence: Double
+  /// Who was dropped, in the order of dropping.
+  public var eliminations: [EliminationRecord]
+  /// The strategy that was selected; nil while several remain.
+  public var selected: String?
+
+  public init(
+    confidence: Double, eliminations: [EliminationRecord] = [], selected: String? = nil
+  ) {
+    self.confidence = confidence
+    self.eliminations = eliminations
+    self.selected = selected
+  }
+}
+
 /// What a study is and everything needed to run it again.
 public struct Manifest: Codable, Sendable, Equatable {
   /// Scenario name and title.
@@ -132,6 +162,10 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// The metric that decides, by name, and the smallest difference that matters (same unit).
   public var decisionMetric: String
   public var indifference: Double?
+  /// Present if the study drops strategies that cannot be the best.
+  public var selection: SelectionRecord?
+  /// The futures after which a rule ended the study; nil if it wants all of `futures`.
+  public var endedAfter: Int?
   public var strategies: [StrategyRecord]
   public var metrics: [MetricColumn]
   public var daily: [DailyColumn]
@@ -148,7 +182,8 @@ public struct Manifest: Codable, Sendable, Equatable {
     scenario: String, title: LocalizedText, question: LocalizedText, files: [String: String],
     studyHash: String, version: String, ruleSet: String, seed: UInt64, start: String,
     horizonDays: Int, currency: String, futures: Int, decisionMetric: String,
-    indifference: Double? = nil, strategies: [StrategyRecord], metrics: [MetricColumn],
+    indifference: Double? = nil, selection: SelectionRecord? = nil,
+    strategies: [StrategyRecord], metrics: [MetricColumn],
     daily: [DailyColumn], assumptions: [AssumptionRecord] = [],
     citations: [CitationRecord] = [], machine: [String: String] = [:], command: String,
     created: String
@@ -167,6 +202,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     self.futures = futures
     self.decisionMetric = decisionMetric
     self.indifference = indifference
+    self.selection = selection
     self.strategies = strategies
     self.metrics = metrics
     self.daily = daily
@@ -176,4 +212,18 @@ public struct Manifest: Codable, Sendable, Equatable {
     self.command = command
     self.created = created
   }
+}
+
+extension Manifest {
+  /// For each strategy the number from which on no future has a row of it; `Int.max` if it was
+  /// never dropped.
+  public var futureLimits: [Int] {
+    let eliminations = selection?.eliminations ?? []
+    return strategies.map { strategy in
+      eliminations.first { $0.strategy == strategy.name }?.futures ?? .max
+    }
+  }
+
+  /// The futures that the study will hold when it is whole.
+  public var futuresWanted: Int { min(futures, endedAfter ?? futures) }
 }

@@ -11,13 +11,15 @@ extension StudyReader {
     try forEachSeries(series, strategy, days: 0..<manifest.horizonDays) { values in
       for day in sums.indices { sums[day] += Double(values[day]) }
     }
-    return sums.map { futures.isEmpty ? .nan : $0 / Double(futures.count) }
+    let count = futures.count(below: manifest.futureLimits[try index(ofStrategy: strategy)])
+    return sums.map { count == 0 ? .nan : $0 / Double(count) }
   }
 
   /// The means over futures of all daily series in one pass, as `[series][strategy][day]`.
   public func dailyMeans() throws -> [[[Double]]] {
     let days = manifest.horizonDays
     let width = manifest.daily.count * days
+    let counts = manifest.futureLimits.map { futures.count(below: $0) }
     var sums = manifest.strategies.map { _ in [Double](repeating: 0, count: width) }
     try forEachRow { _, strategy, _, daily in
       sums[strategy].withUnsafeMutableBufferPointer { sums in
@@ -28,10 +30,8 @@ extension StudyReader {
       }
     }
     return manifest.daily.indices.map { series in
-      sums.map { sum in
-        sum[(series * days)..<((series + 1) * days)].map {
-          futures.isEmpty ? .nan : $0 / Double(futures.count)
-        }
+      zip(sums, counts).map { sum, count in
+        sum[(series * days)..<((series + 1) * days)].map { count == 0 ? .nan : $0 / Double(count) }
       }
     }
   }
@@ -86,7 +86,7 @@ extension StudyReader {
     guard let index = manifest.daily.firstIndex(where: { $0.name == series }) else {
       throw unknown("daily series", series, among: manifest.daily.map(\.name))
     }
-    _ = try self.index(ofStrategy: strategy)
+    let limit = manifest.futureLimits[try self.index(ofStrategy: strategy)]
     guard let bounds else { return }
     let start = 4 * (index * manifest.horizonDays + days.lowerBound)
     let sql = """
@@ -115,6 +115,6 @@ extension StudyReader {
         }
       }
     }
-    guard rows == futures.count else { throw changed() }
+    guard rows == futures.count(below: limit) else { throw changed() }
   }
 }

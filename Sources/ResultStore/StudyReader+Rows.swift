@@ -25,7 +25,7 @@ extension StudyReader {
   }
 
   /// Reads the whole file back: SQLite's own pages, the tables, each row's checksum, and that no
-  /// future lacks a strategy.
+  /// future lacks a strategy that was not dropped before.
   ///
   /// - Throws: `StoreError` of kind `damaged` that names the first future that cannot be trusted.
   public func check() throws {
@@ -54,6 +54,7 @@ extension StudyReader {
     let names = manifest.strategies.map(\.name)
     let byName = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
     let checksums = names.map { RowChecksum(studyHash: manifest.studyHash, strategy: $0) }
+    let limits = manifest.futureLimits
     let range = "WHERE future BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound)"
     let columns = manifest.metrics.map { "\"\($0.name)\", " }.joined()
     let hasDaily = !manifest.daily.isEmpty
@@ -73,7 +74,7 @@ extension StudyReader {
         var blobs = names.map { _ in Data() }
         var later = (outcomes: 0, daily: 0)
         for future in futures.ranges.joined() {
-          for strategy in byName {
+          for strategy in byName where future < limits[strategy] {
             guard let row = try next(outcomes, &later.outcomes),
               Self.isRow(row, future, names[strategy])
             else { throw torn(future) }
@@ -100,7 +101,7 @@ extension StudyReader {
               )
             }
           }
-          for strategy in names.indices {
+          for strategy in names.indices where future < limits[strategy] {
             try blobs[strategy].withUnsafeBytes {
               try body(future, strategy, metrics[strategy], $0)
             }

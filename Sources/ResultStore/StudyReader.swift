@@ -11,7 +11,7 @@ public final class StudyReader: Sendable {
   /// Path of the file that is read.
   public let file: String
   public let manifest: Manifest
-  /// The futures that are stored, each with a row for every strategy.
+  /// The futures that are stored, each with a row for every strategy not dropped before.
   public let futures: FutureSet
   let queue: DatabaseQueue
 
@@ -42,9 +42,10 @@ public final class StudyReader: Sendable {
   }
 
   /// The futures that the study wants and does not hold.
-  public var missing: FutureSet { futures.missing(in: 0..<manifest.futures) }
+  public var missing: FutureSet { futures.missing(in: 0..<manifest.futuresWanted) }
 
-  /// One metric of one strategy, ordered by future; NaN where it has no value.
+  /// One metric of one strategy, ordered by future; NaN where it has no value, or where the
+  /// strategy was dropped before. The arrays of two strategies are paired.
   ///
   /// - Throws: `StoreError` of kind `invalid` if there is no such metric or strategy.
   /// - Complexity: one pass over the rows; memory for the answer alone.
@@ -53,6 +54,9 @@ public final class StudyReader: Sendable {
   }
 
   /// Several metrics of several strategies in one pass, as `[metric][strategy][future]`.
+  ///
+  /// All arrays have a value for each stored future: NaN where a metric has none, and from where
+  /// on a strategy was dropped.
   ///
   /// - Parameter strategies: names; all of them in the manifest's order if left out.
   public func values(
@@ -96,8 +100,13 @@ public final class StudyReader: Sendable {
         }
       }
     }
-    for column in result.joined() where column.count != futures.count {
-      throw changed()
+    let limits = manifest.futureLimits
+    for (slot, name) in wanted.enumerated() {
+      let lived = futures.count(below: limits[try index(ofStrategy: name)])
+      for metric in metrics.indices {
+        guard result[metric][slot].count == lived else { throw changed() }
+        result[metric][slot] += [Double](repeating: .nan, count: futures.count - lived)
+      }
     }
     return result
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import Foundation
 internal import GRDB
+internal import Synchronization
 
 /// Writes a study into its folder, whole futures at a time, and survives being killed.
 ///
@@ -17,8 +18,9 @@ public final class StudyWriter: Sendable {
   /// Path of the file that is written.
   public let file: String
   /// The manifest as stored: when resuming, that of the first run with the new wish for futures.
-  public let manifest: Manifest
-  private let queue: DatabaseQueue
+  public var manifest: Manifest { current.withLock { $0 } }
+  private let current: Mutex<Manifest>
+  let queue: DatabaseQueue
   private let checksums: [RowChecksum]
   private let insertion: String
 
@@ -83,9 +85,13 @@ public final class StudyWriter: Sendable {
         var stored = try Layout.open(database, file: file)
         try Self.compare(stored, with: wanted, file: file)
         try Self.useLog(database)
-        if stored.futures != wanted.futures || stored.command != wanted.command {
+        if stored.futures != wanted.futures || stored.command != wanted.command
+          || stored.endedAfter != nil
+        {
           stored.futures = wanted.futures
           stored.command = wanted.command
+          stored.endedAfter = nil
+          stored.selection?.selected = nil
           try database.inTransaction {
             try Layout.writeManifest(stored, into: database)
             return .commit
@@ -100,7 +106,7 @@ public final class StudyWriter: Sendable {
 
   private init(file: String, manifest: Manifest, queue: DatabaseQueue) {
     self.file = file
-    self.manifest = manifest
+    current = Mutex(manifest)
     self.queue = queue
     checksums = manifest.strategies.map {
       RowChecksum(studyHash: manifest.studyHash, strategy: $0.name)
@@ -114,14 +120,16 @@ public final class StudyWriter: Sendable {
   /// - Throws: `StoreError` of kind `invalid` if a row has the wrong shape or a future is stored
   ///   already, `unavailable` if the disk refuses.
   public func append(_ futures: [FutureRows]) throws {
-    for rows in futures { try checkShape(rows) }
+    let manifest = self.manifest
+    let limits = manifest.futureLimits
+    for rows in futures { try checkShape(rows, manifest, limits) }
     try StoreError.wrapping(file) {
       try queue.write { database in
         let outcome = try database.cachedStatement(sql: insertion)
         let daily = try database.cachedStatement(sql: "INSERT INTO daily VALUES (?, ?, ?)")
         for rows in futures {
           do {
-            try insert(rows, outcome, daily)
+            try insert(rows, manifest, limits, outcome, daily)
           } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw StoreError(
               .invalid, file: file, "future \(rows.future) is stored already",
@@ -178,15 +186,30 @@ public final class StudyWriter: Sendable {
     }
   }
 
-  private func checkShape(_ rows: FutureRows) throws {
+  /// Writes a changed manifest in one transaction, which may first look at the rows.
+  func update(_ change: (inout Manifest, Database) throws -> Void) throws {
+    try StoreError.wrapping(file) {
+      try queue.write { database in
+        var manifest = self.manifest
+        try change(&manifest, database)
+        guard manifest != self.manifest else { return }
+        try Layout.check(manifest, file: file)
+        try Layout.writeManifest(manifest, into: database)
+        current.withLock { $0 = manifest }
+      }
+    }
+  }
+
+  private func checkShape(_ rows: FutureRows, _ manifest: Manifest, _ limits: [Int]) throws {
     func refuse(_ problem: String) -> StoreError {
       StoreError(
         .invalid, file: file, "future \(rows.future) \(problem)",
         advice: "Give one row a strategy, in the order of the manifest")
     }
     guard rows.future >= 0 else { throw refuse("has a negative number") }
-    guard rows.strategies.count == manifest.strategies.count else {
-      throw refuse("has \(rows.strategies.count) rows, not \(manifest.strategies.count)")
+    let present = limits.count { rows.future < $0 }
+    guard rows.strategies.count == present else {
+      throw refuse("has \(rows.strategies.count) rows, not \(present)")
     }
     let size = manifest.daily.count * manifest.horizonDays
     for row in rows.strategies {
@@ -199,8 +222,12 @@ public final class StudyWriter: Sendable {
     }
   }
 
-  private func insert(_ rows: FutureRows, _ outcome: Statement, _ daily: Statement) throws {
-    for (index, row) in rows.strategies.enumerated() {
+  private func insert(
+    _ rows: FutureRows, _ manifest: Manifest, _ limits: [Int], _ outcome: Statement,
+    _ daily: Statement
+  ) throws {
+    let present = limits.indices.filter { rows.future < limits[$0] }
+    for (index, row) in zip(present, rows.strategies) {
       let name = manifest.strategies[index].name
       let blob = littleEndian(row.daily)
       let checksum = blob.withUnsafeBytes {

@@ -4,6 +4,12 @@ public import PrivateDomain
 
 /// How a scenario is to be run and judged.
 public struct ExperimentSpec: Documented {
+  /// What a study is for.
+  public enum Selection: String, Choice {
+    /// To find the best strategy: those that cannot be it are simulated no further.
+    case best
+  }
+
   /// Futures that are simulated for every strategy, unless `stop` ends the study earlier.
   public var futures = 1_000
   public var seed = 1
@@ -11,9 +17,14 @@ public struct ExperimentSpec: Documented {
   public var metric = "profit"
   /// The smallest difference of that figure that matters, in its unit; absent: any.
   public var indifference: Quantity?
-  public var stop: Part<StoppingSpec>?
+  /// Absent: every strategy lives through every future.
+  public var select: Selection?
+  /// All must be met before the study ends early.
+  public var stop: [Part<StoppingSpec>] = []
   /// Confidence of all intervals, below 1.
   public var confidence: Quantity = 0.95
+  /// How the uncertain quantities of different futures are drawn.
+  public var sampling = Sampling.random
 
   public init() {}
 
@@ -36,20 +47,43 @@ public struct ExperimentSpec: Documented {
         "The smallest difference of the deciding figure that matters, in its unit.",
         zh: "值得在意的最小差异。")),
     .init(
-      "stop", \.stop, .record(StoppingSpec.self), .planner,
-      Wording("When fewer futures are enough.", zh: "提前停止的条件。")),
+      "select", \.select, .choice(Selection.words), .planner,
+      Wording(
+        "`best`: strategies that cannot be the best by `metric` are dropped on the way; needs `indifference`.",
+        zh: "`best`:中途淘汰不可能最优的策略,需填写 `indifference`。")),
+    .init(
+      "stop", \.stop, .list(.record(StoppingSpec.self), 20), .planner,
+      Wording(
+        "When fewer futures are enough; of several conditions all must be met.",
+        zh: "提前停止的条件,须全部满足。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
+    .init(
+      "sampling", \.sampling, .choice(Sampling.words), .planner,
+      Wording(
+        "How uncertain quantities are drawn: each future by itself, or spread evenly over every 100 futures.",
+        zh: "不确定量的抽样方式：各未来独立抽取，或在每 100 个未来中均匀铺开。")),
   ]
+}
+
+/// How the uncertain quantities of different futures are drawn.
+public enum Sampling: String, Choice {
+  /// Each future by itself.
+  case random
+  /// Spread evenly over each block of 100 futures: means are known better from as many futures,
+  /// and the usual intervals for them are wider than they need be.
+  case latinHypercube = "latin_hypercube"
 }
 
 /// When a study is precise enough to end before its last future.
 public struct StoppingSpec: Documented {
   /// The figure whose mean must be known well enough; empty: the deciding one.
   public var metric = ""
-  /// Half width of the interval for the mean, relative to the mean.
-  public var halfWidth: Quantity = 0.02
+  /// Half width of the interval for the mean, relative to the mean; or `absolute` is given.
+  public var halfWidth: Quantity?
+  /// Half width of the interval for the mean in the figure's unit, as written; or empty.
+  public var absolute = ""
   public var confidence: Quantity = 0.95
 
   public init() {}
@@ -61,10 +95,15 @@ public struct StoppingSpec: Documented {
       "metric", \.metric, .text(60), .planner,
       Wording("The figure that must be known well enough.", zh: "须达到精度的指标。")),
     .init(
-      "half_width", \.halfWidth, .quantity(.share, 0.0001...1), .planner, required: true,
+      "half_width", \.halfWidth, .quantity(.share, 0.0001...0.99), .planner,
       Wording(
-        "Half width of the confidence interval of the mean, relative to the mean.",
+        "How far the mean may be off, relative to it: half width of its interval at most γ/(1 + γ).",
         zh: "均值置信区间的相对半宽。")),
+    .init(
+      "absolute", \.absolute, .text(40), .planner,
+      Wording(
+        "Half width of the interval of the mean in the figure's unit, instead of `half_width`.",
+        zh: "均值置信区间的绝对半宽,以指标单位计,代替 `half_width`。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of that interval.", zh: "该区间的置信水平。")),

@@ -11,6 +11,14 @@ extension Scenario {
   ///
   /// - Throws: every problem of the file, of what it extends, of its rule sets and strategies.
   public init(path: String) throws(ScenarioError) {
+    var loading = try ScenarioLoading(path: path)
+    self = try loading.checked()
+  }
+}
+
+extension ScenarioLoading {
+  /// Finds the file and the folder below which it may read.
+  init(path: String) throws(ScenarioError) {
     let resolved = ScenarioFolder.resolved(path)
     let folder = ScenarioFolder(containing: resolved)
     let files = ScenarioFiles(folder: folder)
@@ -28,11 +36,15 @@ extension Scenario {
         Diagnostic(.whole(name), error.message, found: error.found, allowed: error.allowed)
       ])
     }
-    var loading = ScenarioLoading(files: files, file: file)
-    guard let scenario = loading.scenario(), loading.diagnostics.isEmpty else {
-      throw .diagnostics(Array(loading.sorted.prefix(ScenarioError.limit)))
+    self.init(files: files, file: file)
+  }
+
+  /// The scenario, if nothing is wrong with it.
+  mutating func checked() throws(ScenarioError) -> Scenario {
+    guard let scenario = scenario(), diagnostics.isEmpty else {
+      throw .diagnostics(Array(sorted.prefix(ScenarioError.limit)))
     }
-    self = scenario
+    return scenario
   }
 }
 
@@ -42,6 +54,9 @@ struct ScenarioLoading {
   let file: SourceFile
   let library: RuleLibrary
   private(set) var diagnostics: [Diagnostic] = []
+  /// The tree of the scenario and of all that it extends, once read.
+  private(set) var root: Node?
+  private(set) var drafts: [StrategyDraft] = []
   private var seen = Set<Diagnostic>()
   private var rules: [String: RuleSetDocument] = [:]
   private var brokenRules = Set<String>()
@@ -82,6 +97,8 @@ struct ScenarioLoading {
     header = ScenarioReader(currency: currency, files: files, diagnostics: header.diagnostics)
     var scenario = header.scenario(root, file: file.name, currency: currency)
     let drafts = StrategyDraft.drafts(of: root, &header)
+    self.root = root
+    self.drafts = drafts
     note(header.diagnostics)
 
     let base = StrategyDraft(name: "", title: "", span: root.span, changes: [])
@@ -113,7 +130,7 @@ struct ScenarioLoading {
   }
 
   /// One strategy's world, or `nil` if something is wrong with it, which is then noted.
-  private mutating func strategy(
+  mutating func strategy(
     _ draft: StrategyDraft, _ root: Node, currency: String, named name: String?
   ) -> Strategy? {
     var broken = false

@@ -38,6 +38,12 @@ enum Failure {
     } catch let error as Explanation.UnknownKey {
       Console.error("error: \(error.description)")
       throw badInput
+    } catch let error as PlanningError {
+      Console.error("error: \(error.description)")
+      throw badInput
+    } catch let error as UnusableMetric {
+      Console.error("error: \(error.description)")
+      throw badInput
     } catch let error as StoreError {
       Console.error("error: \(error.description)")
       switch error.kind {

@@ -74,6 +74,9 @@ struct Run: AsyncParsableCommand {
     if case .preciseEnough(let number) = ending, !quiet {
       Console.error("precise enough after \(number) futures")
     }
+    if case .selected(let name, let number) = ending, !quiet {
+      Console.error("`\(name)` is selected after \(number) futures")
+    }
     try ReportFiles.write(folder, language: lang, printing: !quiet)
     return ending
   }

@@ -17,10 +17,10 @@ import Testing
     spec.fatigue.content.deletedPerMoment = 0.03
     spec.fatigue.content.leftPerGroupPost = 0.05
     spec.fatigue.content.feedWear = 2
-    spec.fatigue.content.deletedIn30Days = 0.6
-    spec.fatigue.content.deletedLater = 0.02
+    spec.fatigue.content.deletedIn30Days = 0.95
+    spec.fatigue.content.deletedLater = 0.08
     spec.fatigue.content.groupLeftFirstDay = 0.2
-    spec.fatigue.content.groupLeftDaily = 0.05
+    spec.fatigue.content.groupLeftDaily = 0.1
     spec.conversion.content.trustTime = 6
     spec.conversion.content.newFactor = 0.4
     spec.conversion.content.warmingFactor = 0.7

@@ -158,7 +158,8 @@ import Testing
     var spec = WorldSpec.quiet(days: 12)
     spec.fatigue.content.deletedIn30Days = 0.5
     spec.fatigue.content.deletedPerSend = 0.05
-    spec.bans.content.complaintPerExposure = 0.02
+    spec.bans.content.complaintPerExposure = 0.1
+    spec.bans.content.smallestBase = 1
     spec.bans.content.hazardAtReference = 0.1
     spec.bans.content.baseWecom = 0.03
     spec.bans.content.basePersonal = 0.03

@@ -108,9 +108,11 @@ import Testing
     let plan = try threeChannels()
     func moments(_ channel: Int, day: Int) -> [Double] {
       var moments: [Double] = []
-      for future in 0..<100 {
-        var inflow = state(plan, future: UInt64(future), day: day, [30, 30, 30])
-        for lead in 1...30 {
+      // Alone, in threes and in thirties: a lead that is alone in a stretch is placed by itself.
+      for future in 0..<950 {
+        let number = future < 600 ? 1 : future < 900 ? 3 : 30
+        var inflow = state(plan, future: UInt64(future), day: day, [number, number, number])
+        for lead in 1...number {
           let tick = inflow.tick(ofLead: lead, in: channel..<channel + 1)!
           moments.append(Double(tick) / Double(Inflow.ticksPerDay))
         }

@@ -131,6 +131,29 @@ import Testing
     }
   }
 
+  // No chance: in turn, whoever comes in the morning is dealt out before the evening begins.
+  @Test("Channels of different hours are handed on in the order of their hours")
+  func hoursOfChannels() throws {
+    for batch in [1, Int.max] {
+      var spec = WorldSpec.quiet(days: 1)
+      spec.conversion.content.trustTime = 1e12
+      spec.accounts("a", count: 2)
+      spec.code("c", to: ["a"])
+      for (name, isMorning) in [("morning", true), ("evening", false)] {
+        spec.channel(name, 50, to: "c") {
+          $0.inflow.hourWeights = (0..<24).map { ($0 < 12) == isMorning ? 1 : 0 }
+        }
+      }
+      let seen = try futures(10, of: spec, seed: 80, batch: batch) { world in
+        (0..<2).map { origin in
+          world.fans.count[world.fans.cohort(0, origin, 0)]
+            - world.fans.count[world.fans.cohort(1, origin, 0)]
+        }
+      }
+      #expect(seen.allSatisfy { $0.allSatisfy { (-1...1).contains($0) } }, "\(seen)")
+    }
+  }
+
   // 1,500 futures; three comparisons at four errors: 1.9e-4; identities have no chance in them.
   @Test("A full live code takes nothing until the swap: joins lost = rate × delay")
   func groupCodeSaturates() throws {

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 import RandomStreams
 
-// SPDX-License-Identifier: GPL-3.0-or-later
 @testable import PrivateDomain
 
 /// Draws small scenarios in which every mechanism may act and every limit may bind.

@@ -15,7 +15,7 @@ func readsAScenario() throws {
   #expect(scenario.currency == "CNY")
   #expect(scenario.ruleSetName == "cn-2021-01")
   #expect(scenario.experiment.seed == 20_210_301)
-  #expect(scenario.experiment.stop?.content.halfWidth.law.constantValue == 0.02)
+  #expect(scenario.experiment.stop.first?.content.halfWidth?.law.constantValue == 0.02)
   #expect(scenario.strategies.map(\.name) == ["expand-early", "expand-late", "more-accounts"])
 
   let spec = scenario.strategies[0].spec

@@ -15,6 +15,9 @@ public struct Quantity: Sendable, Equatable, ExpressibleByFloatLiteral, Expressi
   public var path: String
   /// Draws outside this range are not possible: the distribution is truncated to it.
   public var range: ClosedRange<Double>
+  /// How many successive futures share a Latin hypercube: each of that many equally likely slices of
+  /// the law is drawn from once among them. `nil` for independent draws.
+  public var stratification: Int?
 
   public init(
     _ law: Distribution, path: String = "",
@@ -46,7 +49,32 @@ public struct Quantity: Sendable, Equatable, ExpressibleByFloatLiteral, Expressi
   /// The value in one future.
   public func value(in key: StreamKey) -> Double {
     if let constant = law.constantValue { return constant }
+    if let futures = stratification {
+      return law.quantile(stratified(in: key, over: futures), within: range)
+    }
     var stream = RandomStream(key, entity: entityKey(path), purpose: Purpose.quantity)
     return law.sample(using: &stream, within: range)
+  }
+
+  /// A uniform draw in (0, 1) that falls into each slice once in a block of futures.
+  ///
+  /// Which slice is a keyed permutation of the block, so the draw is a function of the seed and
+  /// the future alone, whichever futures are run, and on which machine. McKay, Beckman and Conover,
+  /// Technometrics 21 (1979).
+  private func stratified(in key: StreamKey, over futures: Int) -> Double {
+    let entity = entityKey(path)
+    let (block, position) = key.future.quotientAndRemainder(dividingBy: UInt64(futures))
+    var shuffle = RandomStream(
+      StreamKey(seed: key.seed, future: block), entity: entity, purpose: Purpose.slices)
+    let slice = withUnsafeTemporaryAllocation(of: Int.self, capacity: futures) { order in
+      for index in 0..<futures { order.initializeElement(at: index, to: index) }
+      for last in stride(from: futures - 1, to: 0, by: -1) {
+        order.swapAt(last, shuffle.integer(below: last + 1))
+      }
+      return order[Int(position)]
+    }
+    var within = RandomStream(key, entity: entity, purpose: Purpose.quantity)
+    let draw = (Double(slice) + within.uniformPositive()) / Double(futures)
+    return min(draw, 1 - 0x1p-53)
   }
 }

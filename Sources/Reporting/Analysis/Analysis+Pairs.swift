@@ -122,8 +122,11 @@ extension Analysis {
     _ options: Options
   ) throws(AnalysisError) -> Pair {
     let sign = turned.sign
+    // A strategy that was dropped has lived through the first of the futures only.
+    let common = min(turned.values[other].count, turned.values[better].count)
     let comparison = try PairedComparison(
-      a: turned.values[other], b: turned.values[better], confidence: single)
+      a: Array(turned.values[other].prefix(common)),
+      b: Array(turned.values[better].prefix(common)), confidence: single)
     let verdict = try comparison.verdict(
       smallestDifferenceThatMatters: options.indifference, power: options.power)
     let ends = [sign * comparison.interval.lower, sign * comparison.interval.upper].sorted()

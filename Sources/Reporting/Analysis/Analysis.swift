@@ -125,11 +125,17 @@ public struct Analysis: Sendable {
       let turned = Turned(samples)
       strategies = try Self.strategies(samples, options)
       let means = strategies.map { turned.sign * $0.summary.mean }
-      let ranking = means.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }
+      let counts = samples.values.map(\.count)
+      // Who was dropped earlier ranks lower; a mean over other futures could say otherwise.
+      let ranking = means.indices.sorted {
+        let before = samples.isPaired ? (counts[$1], counts[$0]) : (0, 0)
+        return (before.0, -means[$0], $0) < (before.1, -means[$1], $1)
+      }
       self.ranking = ranking
       (pairs, separatePairs) = try Self.pairs(turned, samples.origins, ranking, options)
       groups = Self.groups(ranking, pairs, separatePairs)
-      let isWhole = samples.isPaired && samples.values.count > 1
+      let isWhole =
+        samples.isPaired && counts.count > 1 && counts.allSatisfy { $0 == counts[0] }
       let parts = isWhole ? options.parts : []
       best =
         parts.contains(.best)

@@ -8,15 +8,22 @@ extension Samples {
   public init(study reader: StudyReader, metric: MetricColumn) throws {
     let manifest = reader.manifest
     let all = try reader.values(metrics: [metric.name])[0]
-    let kept = Self.common(all, metric)
+    // What a dropped strategy has is the beginning of what the others have; a future counts only
+    // if every strategy still in the study has a value in it.
+    let lived = manifest.futureLimits.map { reader.futures.count(below: $0) }
     let count = all.first?.count ?? 0
+    let kept = (0..<count).filter { future in
+      all.indices.allSatisfy { future >= lived[$0] || all[$0][future].isFinite }
+    }
     self.init(
       column: metric, currency: manifest.currency, names: manifest.strategies.map(\.name),
       titles: manifest.strategies.map {
         $0.title.en.isEmpty ? LocalizedText(en: $0.name) : $0.title
       },
-      values: all.map { sample in kept.map { sample[$0] } }, isPaired: true,
-      notes: kept.count < count ? [.leftOut(count - kept.count)] : [])
+      values: zip(all, lived).map { sample, lived in
+        kept.prefix { $0 < lived }.map { sample[$0] }
+      },
+      isPaired: true, notes: kept.count < count ? [.leftOut(count - kept.count)] : [])
   }
 
   /// One metric of several studies, strategies named after their study.

@@ -144,8 +144,8 @@ struct Overriding {
     var items: [Node]
     switch node.content {
     case .sequence(let written): items = written
-    case .scalar: items = [node]
-    case .mapping, .invalid: return
+    case .scalar, .mapping: items = [node]
+    case .invalid: return
     }
     let rest = components.dropFirst()
     let named = items.firstIndex { $0.listName == name }

@@ -193,7 +193,6 @@ public struct JSONSchema {
       let array = JSONText.object([
         ("type", .text("array")), ("maxItems", .number(Double(limit))), ("items", items),
       ])
-      if case .record = element { return described([("allOf", .array([array]))]) }
       return described([("anyOf", .array([array, items]))])
     case .map(let type, let limit):
       return described([

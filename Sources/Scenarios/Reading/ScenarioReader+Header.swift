@@ -53,8 +53,10 @@ extension ScenarioReader {
     }
     func entry(_ key: String) -> Node.Entry? { root.entry(at: key) }
     let title = entry("title").flatMap { wording($0, limit: 200) } ?? Wording(name)
-    let experiment = entry("experiment").map {
-      record(ExperimentSpec.self, $0.value, at: $0.keySpan, path: "experiment")
+    let experiment = entry("experiment").map { entry in
+      let spec = record(ExperimentSpec.self, entry.value, at: entry.keySpan, path: "experiment")
+      checkExperiment(spec, entry)
+      return spec
     }
     return Scenario(
       name: name, title: title,

@@ -203,6 +203,10 @@ struct ScenarioReader {
     let nodes: [Node]
     switch (node.content, element) {
     case (.sequence(let items), _): nodes = items
+    case (.mapping(let entries), .record(let part))
+    where entries.contains { part.keys.contains($0.key) }:
+      // A block of the entry's own keys is the list of one.
+      nodes = [node]
     case (.scalar, .record), (.mapping, _), (.invalid, _):
       report(
         node.isNull ? keySpan : node.span, "`\(path)` is a list", found: node.description,

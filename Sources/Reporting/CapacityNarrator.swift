@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
+internal import ResultStore
+
+/// Puts the answer of a capacity search into words.
+struct CapacityNarrator {
+  let report: CapacityReport
+  let language: Language
+  let number: NumberText
+
+  init(_ report: CapacityReport, _ language: Language) {
+    self.report = report
+    self.language = language
+    number = NumberText(language: language, currency: report.currency, space: "\u{A0}")
+  }
+
+  func say(_ en: String, zh: String) -> String { language == .zh ? zh : en }
+
+  var sentences: [String] {
+    var result: [String] = []
+    if let index = report.answer {
+      result += [answer(report.points[index]), evidence(report.points[index])]
+      if let short = report.short { result.append(self.short(report.points[short])) }
+    } else {
+      result.append(none)
+    }
+    result.append(spent)
+    return result
+  }
+
+  var warnings: [String] {
+    var result: [String] = []
+    if report.isMetAtBothEnds {
+      result.append(
+        say(
+          "The target is met at both ends of the range: it does not bound this number there. "
+            + "Widen the range with --from and --to, or say --most or --least.",
+          zh: "区间两端都达标,目标在此区间内不构成约束。请用 --from、--to 扩大区间,或指明 --most、--least。"))
+    }
+    for (worse, better) in report.reversals {
+      result.append(
+        say(
+          "Careful: the curve is not monotone. From \(worse) to \(better) the target is met less "
+            + "often in the same futures, beyond chance (error 1%): look at the curve before "
+            + "trusting that there is no other answer.",
+          zh: "注意:曲线不单调。从 \(worse) 到 \(better),同一批未来中达标反而变少,超出偶然(误差 1%):请先看曲线,可能另有答案。"))
+    }
+    return result
+  }
+
+  private func answer(_ point: CapacityReport.Point) -> String {
+    report.seeksLeast
+      ? say(
+        "\(point.text) is the least \(report.key) shown to meet the target: \(report.target).",
+        zh: "\(report.key) 至少为 \(point.text),才能达到目标:\(report.target)。")
+      : say(
+        "\(point.text) is the greatest \(report.key) shown to meet the target: \(report.target).",
+        zh: "\(report.key) 至多为 \(point.text),仍能达到目标:\(report.target)。")
+  }
+
+  private func count(_ point: CapacityReport.Point) -> String {
+    let (met, trials) = (number.count(point.met.successes), number.count(point.met.trials))
+    return say("\(met) of \(trials) futures", zh: "\(trials) 个未来中有 \(met) 个")
+  }
+
+  private func evidence(_ point: CapacityReport.Point) -> String {
+    let sure = number.percent(report.confidence)
+    let bound = number.percent(point.bound ?? point.interval.lower)
+    return say(
+      "At \(point.text), \(count(point)) meet it; we are at least \(sure) sure that at least "
+        + "\(bound) of all futures do, although the search chose this value.",
+      zh: "取 \(point.text) 时,\(count(point))达标;有至少 \(sure) 的把握,全部未来中至少 \(bound) 达标(已计入搜索的选择)。")
+  }
+
+  private func short(_ point: CapacityReport.Point) -> String {
+    switch point.verdict {
+    case .fails:
+      let bound = number.percent(point.bound ?? point.interval.upper)
+      return say(
+        "At \(point.text), \(count(point)) do: too few (at most \(bound) of all futures).",
+        zh: "取 \(point.text) 时,\(count(point))达标,不够(全部未来中至多 \(bound))。")
+    case .meets, .open, .shown:
+      return say(
+        "At \(point.text), \(count(point)) do, which does not tell: with more --futures it may turn out "
+          + "to be enough.",
+        zh: "取 \(point.text) 时,\(count(point))达标,尚不能判定:增加 --futures 后或许也够。")
+    }
+  }
+
+  private var none: String {
+    let best = report.points.max { ($0.met.share, $1.value) < ($1.met.share, $0.value) }
+    let (first, last) = (report.points.first?.text ?? "", report.points.last?.text ?? "")
+    let nearest =
+      best.map { point in
+        say(
+          " Nearest: \(point.text), where \(count(point)) meet it.",
+          zh: "最接近的是 \(point.text):\(count(point))达标。")
+      } ?? ""
+    return say(
+      "No \(report.key) from \(first) to \(last) is shown to meet the target: \(report.target).",
+      zh: "\(report.key) 从 \(first) 到 \(last),没有一个被证明能达到目标:\(report.target)。") + nearest
+      + say(
+        " Widen the range with --from and --to, or give more --futures.",
+        zh: "请用 --from、--to 扩大区间,或增加 --futures。")
+  }
+
+  private var spent: String {
+    let values = number.count(report.points.count)
+    let futures = number.count(report.futuresSpent)
+    let all = number.count(report.futuresOfAll)
+    return say(
+      "\(values) values were looked at with \(futures) futures in all, the same for each; giving "
+        + "every value of the range its full number would have taken \(all).",
+      zh: "共考察 \(values) 个取值,用去 \(futures) 个未来(各取值用同一批);若区间内每个取值都跑满,需 \(all) 个。")
+  }
+
+  // MARK: The curve
+
+  var table: (head: [String], rows: [[String]]) {
+    let share = number.percent(report.share)
+    let unit = number.symbol(of: report.metric.unit).map { " (\($0))" } ?? ""
+    let interval = number.percent(report.confidence)
+    let head = [
+      report.key.split(separator: ".").last.map(String.init) ?? report.key,
+      say("futures", zh: "未来数"), say("meet it", zh: "达标"),
+      say("\(interval) interval", zh: "\(interval) 区间"),
+      say("mean \(report.metric.name)", zh: "\(report.metric.name) 均值") + unit,
+      say("kept by \(share)", zh: "\(share) 的未来不劣于") + unit, "",
+    ]
+    let rows = report.points.enumerated().map { index, point in
+      [
+        point.text, number.count(point.met.trials), sharePart(point),
+        number.percentRange(point.interval.lower, point.interval.upper),
+        figure(point.mean), figure(point.level),
+        index == report.answer ? say("<- the answer", zh: "<- 答案") : verdict(point),
+      ]
+    }
+    return (head, rows)
+  }
+
+  /// Never all or nothing of what was only sampled.
+  private func sharePart(_ point: CapacityReport.Point) -> String {
+    let (met, trials) = (point.met.successes, point.met.trials)
+    return met == 0 || met == trials
+      ? "\(number.count(met))/\(number.count(trials))" : number.percent(point.met.share)
+  }
+
+  private func figure(_ value: Double) -> String {
+    number.figure(number.scaled(value, report.metric.unit))
+  }
+
+  func verdict(_ point: CapacityReport.Point) -> String {
+    switch point.verdict {
+    case .meets: say("meets it", zh: "达标")
+    case .fails: say("does not", zh: "不达标")
+    case .open: say("cannot be told", zh: "不能判定")
+    case .shown: ""
+    }
+  }
+}

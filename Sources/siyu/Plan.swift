@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import OutputAnalysis
+import PrivateDomain
+import Reporting
+import ResultStore
+import Scenarios
+
+struct Plan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the least (or greatest) value of a number that meets a target.",
+    discussion: """
+      siyu plan scenarios/livestream-accounts.yaml --vary accounts.adviser.count \\
+        --target "lost_share <= 1% in 95% of futures"
+
+      Every value lives through the same futures. The statement about the answer holds with the \
+      confidence although the search chose it.
+      """)
+
+  @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
+  var file: String
+
+  @Option(help: "The number to vary: a dotted key as in a strategy.")
+  var vary: String
+
+  @Option(help: "A figure, <= or >=, a value, and in how many futures (left out: 95%).")
+  var target: String
+
+  @Option(help: "Least value (default: a quarter of the strategy's).")
+  var from: String?
+
+  @Option(help: "Greatest value (default: four times the strategy's).")
+  var to: String?
+
+  @Option(help: "Distance of two values (default: 1, or a round number).")
+  var step: String?
+
+  @Flag(help: "Seek the least value, whichever end meets the target.")
+  var least = false
+
+  @Flag(help: "Seek the greatest value, whichever end meets the target.")
+  var most = false
+
+  @Option(help: "How sure the answer must be, as 95% or 0.95.")
+  var confidence: String = "95%"
+
+  @Option(help: "The most futures a value is given (default: the scenario's).")
+  var futures: Int?
+
+  @Option(help: "The strategy whose number is varied (default: the first).")
+  var strategy: String?
+
+  @Option(help: "The number from which all chance is drawn (default: the scenario's).")
+  var seed: UInt64?
+
+  @Option(help: "Threads (default: all processors).")
+  var threads: Int?
+
+  @Option(
+    help: "Folder for the page and the table (default: results/plan-NAME-KEY).",
+    completion: .directory)
+  var out: String?
+
+  @Option(help: "Language of the answer and the page: en or zh.")
+  var lang: Language = .en
+
+  @Flag(help: "Print the answer as JSON and nothing else.")
+  var json = false
+
+  func validate() throws {
+    if let futures, !(2...10_000_000).contains(futures) {
+      throw ValidationError("--futures must lie between 2 and 10,000,000")
+    }
+    if let threads, !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must lie between 1 and 1,024")
+    }
+    if least && most { throw ValidationError("--least and --most exclude each other") }
+    _ = try confidenceShare()
+  }
+
+  func run() async throws {
+    try await Failure.reporting { try await search() }
+  }
+
+  private func search() async throws {
+    let variation = try StrategyVariation(path: file, strategy: strategy, key: vary)
+    let scenario = variation.scenario
+    let target = try PlanningTarget(parsing: self.target, currency: scenario.currency)
+    let grid = try PlanningGrid(
+      of: variation,
+      from: from.map { try variation.value(of: $0, option: "--from") },
+      to: to.map { try variation.value(of: $0, option: "--to") },
+      step: step.map { try variation.step(of: $0, option: "--step") })
+    let values = grid.values
+    let search = try CapacitySearch(
+      valueCount: values.count, share: target.share, confidence: try confidenceShare(),
+      futures: futures ?? scenario.experiment.futures,
+      goal: least ? .least : most ? .greatest : .detected)
+    let seed = seed ?? UInt64(scenario.experiment.seed)
+    let threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    var samplers: [Int: StrategySampler] = [:]
+    let answer = try await search.run(isMet: target.isMet) { index, futures in
+      if samplers[index] == nil {
+        samplers[index] = try StrategySampler(
+          try variation.strategy(at: values[index]), metric: target.metric.name, seed: seed,
+          threads: threads)
+      }
+      if Console.isTerminal {
+        Console.transient(
+          "\(vary) = \(variation.text(values[index])): \(futures.upperBound) futures")
+      }
+      return try await samplers[index]!.values(in: futures)
+    }
+    if Console.isTerminal { Console.transient("") }
+    let report = try report(answer, search, variation, target, values, seed: seed)
+    if json {
+      print(try report.json())
+    } else {
+      print(report.terminal(width: Console.width, language: lang))
+    }
+    let folder = URL(
+      fileURLWithPath: out ?? "results/plan-\(scenario.name)-\(vary)", isDirectory: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let page = folder.appendingPathComponent("plan.html")
+    try Data(report.html(lang).utf8).write(to: page, options: .atomic)
+    try Data(report.csv.utf8).write(
+      to: folder.appendingPathComponent("plan.csv"), options: .atomic)
+    if !json { print("\nreport  \(page.relativePath)") }
+  }
+
+  private func confidenceShare() throws -> Double {
+    let digits = confidence.hasSuffix("%") ? confidence.dropLast() : confidence[...]
+    let value = Double(digits.trimmingCharacters(in: .whitespaces)).map {
+      confidence.hasSuffix("%") ? $0 / 100 : $0
+    }
+    guard let value, value >= 0.5, value <= 0.9999 else {
+      throw ValidationError("--confidence lies between 50% and 99.99%")
+    }
+    return value
+  }
+
+  private func report(
+    _ answer: CapacityAnswer, _ search: CapacitySearch, _ variation: StrategyVariation,
+    _ target: PlanningTarget, _ values: [Double], seed: UInt64
+  ) throws -> CapacityReport {
+    let metric = target.metric
+    func text(_ wording: Wording) -> LocalizedText { LocalizedText(en: wording.en, zh: wording.zh) }
+    func name(_ index: Int) -> String { variation.text(values[index]) }
+    let points = try answer.curve.map { point in
+      let figures = point.figures.filter(\.isFinite)
+      // What the share of futures keeps: the bound may lie above or below.
+      let level = target.isUpperBound ? target.share : 1 - target.share
+      return CapacityReport.Point(
+        value: values[point.value], text: name(point.value), met: point.met,
+        interval: point.interval, bound: point.bound,
+        verdict: CapacityReport.Point.Verdict(rawValue: point.verdict.rawValue)!,
+        mean: figures.isEmpty ? .nan : try Summary(figures).mean,
+        level: figures.isEmpty ? .nan : try OrderedSample(figures).quantile(level))
+    }
+    func position(_ point: CapacityPoint?) -> Int? {
+      point.flatMap { point in answer.curve.firstIndex { $0.value == point.value } }
+    }
+    let title = variation.scenario.title
+    let strategy = variation.written.title
+    return CapacityReport(
+      title: lang == .zh ? title.zh ?? title.en : title.en,
+      strategy: lang == .zh ? strategy.zh ?? strategy.en : strategy.en,
+      key: vary, target: target.text, share: target.share,
+      metric: MetricColumn(
+        name: metric.name, title: text(metric.title),
+        unit: MetricColumn.Unit(rawValue: metric.unit.rawValue)!,
+        direction: MetricColumn.Direction(rawValue: metric.direction.rawValue)!,
+        definition: text(metric.definition), group: metric.group),
+      currency: variation.scenario.currency, confidence: search.confidence, points: points,
+      answer: position(answer.answer), short: position(answer.short),
+      seeksLeast: answer.seeksLeast, isMetAtBothEnds: answer.isMetAtBothEnds && !least && !most,
+      reversals: answer.reversals.map { (name($0.worse), name($0.better)) },
+      futuresSpent: answer.futuresSpent, futuresOfAll: values.count * search.futures,
+      command: command, seed: seed, version: labVersion, valueText: variation.text)
+  }
+
+  /// The command that makes the plan again, without what does not change its numbers.
+  private var command: String {
+    var words = ["siyu", "plan", file, "--vary", vary, "--target", "\"\(target)\""]
+    for (option, value) in [
+      ("--from", from), ("--to", to), ("--step", step), ("--strategy", strategy),
+      ("--futures", futures.map(String.init)), ("--seed", seed.map { String($0) }),
+    ] {
+      if let value { words += [option, value] }
+    }
+    if confidence != "95%" { words += ["--confidence", confidence] }
+    if least { words.append("--least") }
+    if most { words.append("--most") }
+    return words.joined(separator: " ")
+  }
+}
+
+extension Console {
+  /// A line on the terminal that the next one replaces.
+  static func transient(_ text: String) {
+    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import ArgumentParser
+import Experiments
+import Foundation
+import OutputAnalysis
+import PrivateDomain
+import Reporting
+import ResultStore
+import Scenarios
+
+struct Sensitivity: AsyncParsableCommand {
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case tornado, conditions, gain
+    case oneAtATime = "one-at-a-time"
+    case variance, morris, sobol
+
+    /// Whether it simulates; the others use the futures that are stored.
+    var isDesigned: Bool {
+      switch self {
+      case .tornado, .conditions, .gain: false
+      case .oneAtATime, .variance, .morris, .sobol: true
+      }
+    }
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "Show which uncertain numbers move a figure, and when a strategy fails.",
+    discussion: """
+      tornado, conditions and gain use the futures of a study that was run and cost nothing; a
+      scenario file without a study is simulated first, in memory. one-at-a-time, variance, morris
+      and sobol simulate futures of their own and say how many before they begin.
+      """)
+
+  @Argument(help: "A study's folder, or a scenario file.", completion: .file())
+  var study: String
+
+  @Option(help: "The strategy whose figure is explained (default: the one with the best mean).")
+  var strategy: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Explain the figure of the first strategy minus that of the second.")
+  var difference: [String] = []
+
+  @Option(help: "The figure (default: the one that decides).")
+  var metric: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help:
+      "tornado, conditions, gain, one-at-a-time, variance, morris, sobol (default: the first three)."
+  )
+  var method: [Method] = [.tornado, .conditions, .gain]
+
+  @Option(help: "A target such as \">= 0\": when is it missed? (default: when does it lose?)")
+  var target: String?
+
+  @Option(help: "Futures that a method may simulate.")
+  var futures: Int = 1_000
+
+  @Option(help: "Threads (default: all processors).")
+  var threads: Int?
+
+  @Option(help: "Language: en or zh.")
+  var lang: Language = .en
+
+  @Flag(help: "Print JSON and write no pages.")
+  var json = false
+
+  func validate() throws {
+    guard difference.isEmpty || difference.count == 2 else {
+      throw ValidationError("--difference names two strategies")
+    }
+    if !difference.isEmpty, strategy != nil {
+      throw ValidationError("give --strategy or --difference, not both")
+    }
+    guard (100...10_000_000).contains(futures) else {
+      throw ValidationError("--futures must lie between 100 and 10,000,000")
+    }
+    if let threads, !(1...1_024).contains(threads) {
+      throw ValidationError("--threads must lie between 1 and 1,024")
+    }
+    if let target, Target(target) == nil {
+      throw ValidationError("--target is written \">= 0\" or \"<= 1%\"")
+    }
+  }
+
+  func run() async throws {
+    try await Failure.reporting {
+      do {
+        try await explain()
+      } catch let error as SensitivityError {
+        Console.error("error: \(Self.text(error))")
+        throw error == .interrupted ? Failure.tryAgain : Failure.badInput
+      } catch let error as AnalysisError {
+        Console.error("error: \(error.description)")
+        throw Failure.badInput
+      } catch let error as UnrepeatableStudy {
+        Console.error("error: \(error.description)")
+        throw Failure.badInput
+      }
+    }
+  }
+
+  private static func text(_ error: SensitivityError) -> String {
+    switch error {
+    case .noParameters:
+      "nothing in these strategies is uncertain: write a number as a distribution, triangular(1, 2, 4)"
+    case .noValue(let output): "`\(output)` has no value in some futures and cannot be averaged"
+    case .tooFewFutures(let needed): "needs at least \(needed) futures"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  private func explain() async throws {
+    let interruption = Interruption()
+    let material = try await SensitivityMaterial(
+      study, threads: threadCount, interruption: interruption)
+    let subject = try material.subject(
+      strategy: strategy, difference: difference, metric: metric)
+    var findings: [SensitivityReport.Finding] = []
+    for method in method {
+      if method.isDesigned {
+        findings.append(try await designed(method, material, subject, interruption))
+      } else if let finding = try stored(method, material, subject) {
+        findings.append(finding)
+      }
+    }
+    let report = SensitivityReport(
+      title: material.study.manifest.title, column: subject.column,
+      currency: material.study.manifest.currency, strategy: subject.strategies[0],
+      reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
+      parameters: (try material.pair(subject) ?? subject).parameters.map {
+        SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
+      }, findings: findings)
+    if json {
+      print(try report.json(), terminator: "")
+      return
+    }
+    print(report.terminal(width: Console.width, language: lang), terminator: "")
+    let page = material.folder.appendingPathComponent("sensitivity.html")
+    try Data(report.html(lang).utf8).write(to: page, options: .atomic)
+    try Data(report.markdown(lang).utf8).write(
+      to: material.folder.appendingPathComponent("sensitivity.md"), options: .atomic)
+    print("report  \(page.relativePath)")
+  }
+
+  private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  // MARK: From stored futures
+
+  private func stored(
+    _ method: Method, _ material: SensitivityMaterial, _ subject: SensitivityMaterial.Subject
+  ) throws -> SensitivityReport.Finding? {
+    switch method {
+    case .tornado:
+      let sample = try material.sample(subject)
+      return .tornado(
+        try Tornado(points: sample.points, outcomes: sample.outcomes),
+        futures: sample.outcomes.count)
+    case .conditions:
+      if let text = target, let target = Target(text) {
+        let sample = try material.sample(subject)
+        return .conditions(
+          try FailureConditions(
+            points: sample.points, fails: sample.outcomes.map { !target.isMet(by: $0) }),
+          .missing(target: "\(subject.column.name) \(text)"))
+      }
+      guard let pair = try material.pair(subject) else { return nil }
+      let sample = try material.sample(pair)
+      let sign: Double = subject.column.direction == .lower ? -1 : 1
+      return .conditions(
+        try FailureConditions(
+          points: sample.points, fails: sample.outcomes.map { sign * $0 < 0 }),
+        .losing(to: pair.strategies[1]))
+    default:
+      let sample = try material.sample(subject)
+      return .gain(
+        try PrecisionGain(
+          outcomes: sample.outcomes,
+          controls: subject.parameters.indices.map { index in sample.points.map { $0[index] } },
+          knownMeans: subject.parameters.map(\.mean),
+          block: material.study.blocks(of: sample.futures)), futures: sample.outcomes.count)
+    }
+  }
+
+  // MARK: From futures of their own
+
+  private func designed(
+    _ method: Method, _ material: SensitivityMaterial, _ subject: SensitivityMaterial.Subject,
+    _ interruption: Interruption
+  ) async throws -> SensitivityReport.Finding {
+    var columns = [subject.column]
+    if method == .variance { columns += material.companions(of: subject.column) }
+    let model = SensitivityModel(
+      material.study, strategies: subject.strategies, metrics: columns.map(\.name))
+    let line = ProgressLine(isQuiet: json)
+    let runner = try SensitivityRunner(
+      model, seed: material.study.seed, threads: threadCount,
+      progress: { line.show(StudyProgress(done: $0, of: $1)) },
+      isCancelled: { interruption.isAsked })
+    let cost =
+      switch method {
+      case .variance: runner.varianceCost(futures: futures)
+      case .morris: runner.morrisCost(futures: futures)
+      case .sobol: runner.sobolCost(futures: futures)
+      default: runner.oneAtATimeCost(futures: futures)
+      }
+    if !json {
+      let seconds = try runner.secondsPerFuture() * Double(cost) / Double(threadCount)
+      Console.error(
+        "\(method.rawValue): \(cost) futures of \(subject.strategies.joined(separator: " and ")) over \(model.parameters.count) uncertain numbers, about \(max(1, Int(seconds.rounded(.up)))) s"
+      )
+    }
+    defer { line.end() }
+    switch method {
+    case .variance:
+      let splits = try await runner.variance(futures: futures)
+      return .variance(
+        zip(columns, splits).map { (column: $0, split: $1) }, futures: cost)
+    case .morris: return .morris(try await runner.morris(futures: futures), futures: cost)
+    case .sobol: return .sobol(try await runner.sobol(futures: futures), futures: cost)
+    default:
+      return .oneAtATime(try await runner.oneAtATime(futures: futures), futures: cost)
+    }
+  }
+
+  /// A bound for a figure.
+  struct Target {
+    private let isLower: Bool
+    private let bound: Double
+
+    /// `>= 0`, `<= 1%`.
+    init?(_ text: String) {
+      let text = text.filter { $0 != " " }
+      isLower = text.hasPrefix(">=")
+      guard isLower || text.hasPrefix("<=") else { return nil }
+      let isPercent = text.hasSuffix("%")
+      guard let number = Double(text.dropFirst(2).dropLast(isPercent ? 1 : 0)), number.isFinite
+      else { return nil }
+      bound = isPercent ? number / 100 : number
+    }
+
+    func isMet(by value: Double) -> Bool { isLower ? value >= bound : value <= bound }
+  }
+}
+
+extension PrivateDomain.Unit {
+  /// How a report writes values of this unit.
+  fileprivate var columnUnit: MetricColumn.Unit {
+    switch self {
+    case .number, .rate: .count
+    case .share: .share
+    case .duration: .days
+    case .money: .money
+    }
+  }
+}

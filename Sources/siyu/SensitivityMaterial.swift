@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Experiments
+import Foundation
+import OutputAnalysis
+import ResultStore
+import Scenarios
+
+/// A study and the futures that are known of it.
+struct SensitivityMaterial {
+  /// What is explained: a figure of one strategy, or of a first less that of a second.
+  struct Subject {
+    var strategies: [String]
+    var column: MetricColumn
+    var parameters: [UncertainParameter]
+  }
+
+  let study: Study
+  /// Where the study is, and pages are written.
+  let folder: URL
+  private let reader: StudyReader
+  private let futures: [Int]
+
+  /// Opens a study's folder, or the study that a scenario file would be run into; where there is
+  /// none yet, it is run.
+  init(_ path: String, threads: Int, interruption: Interruption) async throws {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if exists, isFolder.boolValue {
+      let url = URL(fileURLWithPath: path, isDirectory: true)
+      reader = try StudyReader(opening: url)
+      study = try Study(stored: reader.manifest)
+      folder = url
+    } else {
+      let scenario = try Scenario(path: path)
+      let found = try Study(scenario, command: "siyu run \(path)")
+      let url = URL(fileURLWithPath: "results/\(found.folderName)", isDirectory: true)
+      if !FileManager.default.fileExists(
+        atPath: url.appendingPathComponent("study.sqlite").path)
+      {
+        Console.error("no study of \(path) is stored: running \(found.futures) futures first")
+        let writer = try StudyWriter(creating: url, manifest: found.manifest)
+        let line = ProgressLine(isQuiet: false)
+        let ending = try await StudyRunner(found, threads: threads).run(
+          into: writer, progress: line.show, isCancelled: { interruption.isAsked })
+        line.end()
+        try writer.finish()
+        if ending == .interrupted { throw SensitivityError.interrupted }
+      }
+      reader = try StudyReader(opening: url)
+      study = found
+      folder = url
+    }
+    self.futures = reader.futures.ranges.flatMap { Array($0) }
+  }
+
+  private var names: [String] { reader.manifest.strategies.map(\.name) }
+
+  private func checked(_ name: String) throws -> String {
+    guard names.contains(name) else {
+      throw StoreError(
+        .invalid, file: reader.file, "the study has no strategy \"\(name)\"",
+        advice: "It has \(names.joined(separator: ", "))")
+    }
+    return name
+  }
+
+  func subject(strategy: String?, difference: [String], metric: String?) throws -> Subject {
+    let name = metric ?? reader.manifest.decisionMetric
+    guard let column = reader.manifest.metrics.first(where: { $0.name == name }) else {
+      throw StoreError(
+        .invalid, file: reader.file, "the study has no metric \"\(name)\"",
+        advice: "It has \(reader.manifest.metrics.map(\.name).joined(separator: ", "))")
+    }
+    let chosen =
+      try difference.isEmpty
+      ? [strategy.map(checked) ?? ranking(by: column)[0]] : difference.map(checked)
+    let parameters = study.parameters(of: chosen)
+    guard !parameters.isEmpty else { throw SensitivityError.noParameters }
+    return Subject(strategies: chosen, column: column, parameters: parameters)
+  }
+
+  /// The subject's strategy against the best of the others: where it would lose. Its parameters begin
+  /// with the subject's. `nil` if there is no other strategy.
+  func pair(_ subject: Subject) throws -> Subject? {
+    guard subject.strategies.count == 1 else { return subject }
+    guard let other = try ranking(by: subject.column).first(where: { $0 != subject.strategies[0] })
+    else { return nil }
+    let both = [subject.strategies[0], other]
+    return Subject(
+      strategies: both, column: subject.column, parameters: study.parameters(of: both))
+  }
+
+  private func ranking(by column: MetricColumn) throws -> [String] {
+    let values = try reader.values(metrics: [column.name])[0]
+    let sign: Double = column.direction == .lower ? -1 : 1
+    let means = values.map { (try? Summary($0.filter(\.isFinite)).mean) ?? -.infinity * sign }
+    return names.indices.sorted { (-sign * means[$0], $0) < (-sign * means[$1], $1) }
+      .map { names[$0] }
+  }
+
+  /// The stored futures in which the figure has a value, with the parameters drawn in them.
+  func sample(
+    _ subject: Subject
+  ) throws -> (futures: [Int], points: [[Double]], outcomes: [Double]) {
+    let columns = try reader.values(
+      metrics: [subject.column.name], strategies: subject.strategies)[0]
+    let outcomes =
+      columns.count == 1 ? columns[0] : zip(columns[0], columns[1]).map { $0 - $1 }
+    let kept = outcomes.indices.filter { outcomes[$0].isFinite }
+    let numbers = kept.map { futures[$0] }
+    return (
+      numbers, study.values(of: subject.parameters, futures: numbers), kept.map { outcomes[$0] }
+    )
+  }
+
+  /// Other figures worth a row beside one: of each group the first in which one way is better.
+  func companions(of column: MetricColumn) -> [MetricColumn] {
+    var groups = Set([column.group])
+    return reader.manifest.metrics.filter { other in
+      other.direction != .neither && other.unit != .days && other.unit != .hours
+        && groups.insert(other.group).inserted
+    }
+  }
+}

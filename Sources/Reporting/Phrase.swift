@@ -8,6 +8,7 @@ enum Phrase: String, CaseIterable {
   // The frame
   case question, verdict, metrics, allMetrics, differences, distribution, arrivals, ledger, fill
   case funnel, assumptions, citations, reproduce, reading, files, machine
+  case uncertainty
   case studyLine, incomplete, empty, noDecision, seeData, contents
   // The verdict
   case onlyOne, clearBest, practicallyEqual, identicalStrategies, tied
@@ -64,6 +65,7 @@ enum Phrase: String, CaseIterable {
     case .arrivals: ("Where the leads go, day by day", "线索每天的去向")
     case .ledger: ("Who was turned away, and by what", "谁被拒之门外，被什么拦住")
     case .fill: ("How full the accounts get", "账号的装载水平")
+    case .uncertainty: ("Where the uncertainty comes from", "不确定性从何而来")
     case .funnel: ("From lead to order", "从线索到订单")
     case .assumptions: ("Assumptions without a source", "没有出处的假设")
     case .citations: ("Rules of the platform that were applied", "所用的平台规则")

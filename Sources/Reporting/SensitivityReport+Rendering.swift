@@ -73,28 +73,6 @@ extension SensitivityReport {
     let narrator = SensitivityNarrator(self, language, space: "\u{A0}")
     let lang = language == .zh ? "zh-Hans" : "en"
     let title = narrator.say(.pageTitle)
-    let sections: [HTML] = narrator.blocks.map { block in
-      let sentences: [HTML] = block.sentences.map { "<p>\($0)</p>" }
-      let table: HTML =
-        block.rows.isEmpty
-        ? .empty
-        : Picture.table(head: block.head, rows: block.rows)
-      guard block.picture != .empty else {
-        return """
-          <section><h2>\(block.heading)</h2>\(sentences)<figure>\(table)\
-          <figcaption>\(block.caption)</figcaption></figure></section>
-
-          """
-      }
-      let rest: [HTML] = block.sentences.dropFirst().map { "<p>\($0)</p>" }
-      let picture = Picture.figure(
-        heading: block.sentences[0], caption: block.caption,
-        legend: Picture.legend([
-          ("dot-hollow", block.head[1]), ("dot-filled", block.head[2]),
-        ]),
-        picture: block.picture, data: Picture.data(narrator.say(.data), table), isSingle: true)
-      return "<section><h2>\(block.heading)</h2>\(picture)\(rest)</section>\n"
-    }
     let page: HTML = """
       <!DOCTYPE html>
       <html lang="\(lang)"><head><meta charset="utf-8">
@@ -107,7 +85,7 @@ extension SensitivityReport {
       <header><h1>\(title)</h1>
       <p class="question">\(narrator.title)</p>
       <p class="meta">\(narrator.subject)</p></header>
-      <main>\(sections)</main>
+      <main>\(narrator.sections)</main>
       <div id="tip" aria-hidden="true"></div>
       <script>\(HTML(trusted: PageStyle.script))</script>
       </body></html>
@@ -125,5 +103,40 @@ extension SensitivityReport {
     }
     return "default-src 'none'; style-src \(source(PageStyle.sheet)); "
       + "script-src \(source(PageStyle.script)); base-uri 'none'; form-action 'none'"
+  }
+}
+
+extension SensitivityNarrator {
+  /// Each finding as a section of a page of its own.
+  var sections: HTML {
+    blocks.reduce(into: .empty) { html, block in
+      let body = body(block)
+      html += "<section><h2>\(block.heading)</h2>\(body)</section>\n"
+    }
+  }
+
+  /// All findings within one section of another page.
+  var parts: HTML {
+    blocks.reduce(into: .empty) { html, block in
+      html += block.picture == .empty ? "<h3>\(block.heading)</h3>" : ""
+      html += body(block)
+    }
+  }
+
+  private func body(_ block: SensitivityBlock) -> HTML {
+    let table: HTML =
+      block.rows.isEmpty ? .empty : Picture.table(head: block.head, rows: block.rows)
+    guard block.picture != .empty else {
+      let sentences: [HTML] = block.sentences.map { "<p>\($0)</p>" }
+      let caption: HTML =
+        block.caption.isEmpty ? .empty : "<figcaption>\(block.caption)</figcaption>"
+      return "\(sentences)<figure>\(table)\(caption)</figure>"
+    }
+    let rest: [HTML] = block.sentences.dropFirst().map { "<p>\($0)</p>" }
+    let picture = Picture.figure(
+      heading: block.sentences[0], caption: block.caption,
+      legend: Picture.legend([("dot-hollow", block.head[1]), ("dot-filled", block.head[2])]),
+      picture: block.picture, data: Picture.data(say(.data), table), isSingle: true)
+    return "\(picture)\(rest)"
   }
 }

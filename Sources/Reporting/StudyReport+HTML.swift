@@ -70,6 +70,7 @@ struct Page {
     [
       ("metrics", .metrics, metrics), ("differences", .differences, differences),
       ("distribution", .distribution, distribution), ("regret", .regret, regret),
+      ("uncertainty", .uncertainty, uncertainty),
       ("arrivals", .arrivals, whenStored(Picture.arrivals(narrator))),
       ("ledger", .ledger, whenStored(Picture.ledger(narrator))),
       ("fill", .fill, whenStored(Picture.fills(narrator))),
@@ -189,6 +190,11 @@ struct Page {
   private var distribution: HTML {
     guard let decision = report.decision else { return .empty }
     return Picture.dots(narrator, decision)
+  }
+
+  private var uncertainty: HTML {
+    guard let sensitivity = report.sensitivity else { return .empty }
+    return SensitivityNarrator(sensitivity, language, space: "\u{A0}").parts
   }
 
   // MARK: What the figures rest on

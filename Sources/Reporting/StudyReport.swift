@@ -20,6 +20,10 @@ public struct StudyReport: Sendable {
   /// The probability at which intervals cover; the phrases say "95 %".
   static let confidence = 0.95
 
+  /// Where the uncertainty of the deciding figure comes from, if somebody who knows the scenario has
+  /// found it out; a page then has a section on it.
+  public var sensitivity: SensitivityReport?
+
   let metrics: [MetricFigures]
   let decision: Decision?
   let arrivals: [DailyFigures]

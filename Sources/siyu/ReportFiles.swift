@@ -11,7 +11,8 @@ extension Language: ExpressibleByArgument {}
 enum ReportFiles {
   static func write(_ folder: URL, language: Language, printing: Bool) throws {
     let reader = try StudyReader(opening: folder)
-    let report = try StudyReport(reader: reader)
+    var report = try StudyReport(reader: reader)
+    report.sensitivity = SensitivityMaterial.free(reader, folder)
     let html = folder.appendingPathComponent("report.html")
     let markdown = folder.appendingPathComponent("report.md")
     try Data(report.html(language).utf8).write(to: html, options: .atomic)

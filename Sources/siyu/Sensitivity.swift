@@ -4,7 +4,6 @@ import ArgumentParser
 import Experiments
 import Foundation
 import OutputAnalysis
-import PrivateDomain
 import Reporting
 import ResultStore
 import Scenarios
@@ -127,13 +126,7 @@ struct Sensitivity: AsyncParsableCommand {
         findings.append(finding)
       }
     }
-    let report = SensitivityReport(
-      title: material.study.manifest.title, column: subject.column,
-      currency: material.study.manifest.currency, strategy: subject.strategies[0],
-      reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
-      parameters: (try material.pair(subject) ?? subject).parameters.map {
-        SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
-      }, findings: findings)
+    let report = try material.report(subject, findings)
     if json {
       print(try report.json(), terminator: "")
       return
@@ -154,11 +147,7 @@ struct Sensitivity: AsyncParsableCommand {
     _ method: Method, _ material: SensitivityMaterial, _ subject: SensitivityMaterial.Subject
   ) throws -> SensitivityReport.Finding? {
     switch method {
-    case .tornado:
-      let sample = try material.sample(subject)
-      return .tornado(
-        try Tornado(points: sample.points, outcomes: sample.outcomes),
-        futures: sample.outcomes.count)
+    case .tornado: return try material.tornado(subject)
     case .conditions:
       if let text = target, let target = Target(text) {
         let sample = try material.sample(subject)
@@ -167,13 +156,7 @@ struct Sensitivity: AsyncParsableCommand {
             points: sample.points, fails: sample.outcomes.map { !target.isMet(by: $0) }),
           .missing(target: "\(subject.column.name) \(text)"))
       }
-      guard let pair = try material.pair(subject) else { return nil }
-      let sample = try material.sample(pair)
-      let sign: Double = subject.column.direction == .lower ? -1 : 1
-      return .conditions(
-        try FailureConditions(
-          points: sample.points, fails: sample.outcomes.map { sign * $0 < 0 }),
-        .losing(to: pair.strategies[1]))
+      return try material.losing(subject)
     default:
       let sample = try material.sample(subject)
       return .gain(
@@ -243,17 +226,5 @@ struct Sensitivity: AsyncParsableCommand {
     }
 
     func isMet(by value: Double) -> Bool { isLower ? value >= bound : value <= bound }
-  }
-}
-
-extension PrivateDomain.Unit {
-  /// How a report writes values of this unit.
-  fileprivate var columnUnit: MetricColumn.Unit {
-    switch self {
-    case .number, .rate: .count
-    case .share: .share
-    case .duration: .days
-    case .money: .money
-    }
   }
 }

@@ -3,6 +3,8 @@
 import Experiments
 import Foundation
 import OutputAnalysis
+import PrivateDomain
+import Reporting
 import ResultStore
 import Scenarios
 
@@ -52,6 +54,57 @@ struct SensitivityMaterial {
       folder = url
     }
     self.futures = reader.futures.ranges.flatMap { Array($0) }
+  }
+
+  private init(_ reader: StudyReader, _ study: Study, _ folder: URL) {
+    (self.reader, self.study, self.folder) = (reader, study, folder)
+    futures = reader.futures.ranges.flatMap { Array($0) }
+  }
+
+  /// What a study's own futures tell of its deciding figure; `nil` where they tell nothing: fewer than
+  /// a hundred, nothing uncertain, or a scenario text that does not give these results any more.
+  static func free(_ reader: StudyReader, _ folder: URL) -> SensitivityReport? {
+    guard reader.futures.count >= 100, let study = try? Study(stored: reader.manifest) else {
+      return nil
+    }
+    let material = SensitivityMaterial(reader, study, folder)
+    guard let subject = try? material.subject(strategy: nil, difference: [], metric: nil) else {
+      return nil
+    }
+    let findings = [try? material.tornado(subject), try? material.losing(subject)]
+    return try? material.report(subject, findings.compactMap { $0 ?? nil })
+  }
+
+  // MARK: Findings at no cost
+
+  func tornado(_ subject: Subject) throws -> SensitivityReport.Finding {
+    let sample = try sample(subject)
+    return .tornado(
+      try Tornado(points: sample.points, outcomes: sample.outcomes),
+      futures: sample.outcomes.count)
+  }
+
+  /// When the subject's strategy loses to the best other; `nil` if there is none.
+  func losing(_ subject: Subject) throws -> SensitivityReport.Finding? {
+    guard let pair = try pair(subject) else { return nil }
+    let sample = try sample(pair)
+    let sign: Double = subject.column.direction == .lower ? -1 : 1
+    return .conditions(
+      try FailureConditions(
+        points: sample.points, fails: sample.outcomes.map { sign * $0 < 0 }),
+      .losing(to: pair.strategies[1]))
+  }
+
+  func report(
+    _ subject: Subject, _ findings: [SensitivityReport.Finding]
+  ) throws -> SensitivityReport {
+    SensitivityReport(
+      title: study.manifest.title, column: subject.column, currency: study.manifest.currency,
+      strategy: subject.strategies[0],
+      reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
+      parameters: (try pair(subject) ?? subject).parameters.map {
+        SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
+      }, findings: findings)
   }
 
   private var names: [String] { reader.manifest.strategies.map(\.name) }
@@ -120,6 +173,18 @@ struct SensitivityMaterial {
     return reader.manifest.metrics.filter { other in
       other.direction != .neither && other.unit != .days && other.unit != .hours
         && groups.insert(other.group).inserted
+    }
+  }
+}
+
+extension PrivateDomain.Unit {
+  /// How a report writes values of this unit.
+  fileprivate var columnUnit: MetricColumn.Unit {
+    switch self {
+    case .number, .rate: .count
+    case .share: .share
+    case .duration: .days
+    case .money: .money
     }
   }
 }

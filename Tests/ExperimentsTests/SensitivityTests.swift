@@ -120,7 +120,7 @@ struct SensitivityMethodTests {
   @Test("Costs are what is run, and the number of threads changes nothing")
   func costs() async throws {
     let model = Self.ishigami(noise: 1)
-    let counter = Counter()
+    let counter = RunCounter()
     func runner(_ threads: Int) throws -> SensitivityRunner {
       try SensitivityRunner(
         model, seed: 13, threads: threads, progress: { done, _ in counter.set(done) })
@@ -158,7 +158,7 @@ struct SensitivityMethodTests {
   }
 }
 
-private final class Counter: @unchecked Sendable {
+private final class RunCounter: @unchecked Sendable {
   private let lock = NSLock()
   private var number = 0
   func set(_ value: Int) { lock.withLock { number = value } }

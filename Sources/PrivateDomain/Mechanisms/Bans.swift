@@ -97,6 +97,6 @@ public enum Bans {
     .init(
       "hazard_factor", \.bans.hazardFactor, .quantity(.number, 0...1_000),
       .cited(["S0-02", "S3-33"]),
-      "Factor on the ban hazard of these accounts."),
+      "Factor on the ban hazard that these accounts have without complaints."),
   ]
 }

@@ -67,7 +67,8 @@ public enum Fatigue {
         "Factor on Moments deletions with no persona content at all; 1 at the floor."),
       .init(
         "deleted_in_30_days", \.deletedIn30Days, .quantity(.share, 0...0.99), .cited(["facts 3"]),
-        "Share of new fans who delete the account within 30 days without any touch."),
+        "Share of fans who would delete the account in 30 days without any touch, if they stayed new."
+      ),
       .init(
         "deleted_later", \.deletedLater, .quantity(.rate, 0...1),
         .assumed("0.01 to 0.1 % a day."), "Rate at which warmed-up fans leave without any touch."),

@@ -20,6 +20,9 @@ public enum Inflow {
     case fission
   }
 
+  /// Expected leads of a channel and day that a scenario may ask for.
+  static let mostLeadsPerDay = 1e8
+
   // MARK: Parameters
 
   public struct Parameters: Sendable {

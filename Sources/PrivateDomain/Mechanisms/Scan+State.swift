@@ -49,6 +49,8 @@ extension World {
         if noise > 0 {
           // A Gamma factor of mean 1 and this coefficient of variation.
           mean *= draws.gamma(shape: 1 / (noise * noise), scale: noise * noise)
+          // The samplers' limit; beyond any day that a scenario may ask for by chance alone.
+          mean = min(mean, 1e9)
         }
         let leads = draws.poisson(mean: mean)
         var thinning = RandomStream(

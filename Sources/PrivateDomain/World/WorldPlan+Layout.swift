@@ -209,6 +209,7 @@ extension WorldPlan {
           report("channels.\(name).hour_weights", "\(hours) weights", "twenty-four weights")
         }
         bursts(name, channel)
+        volume(name, channel)
         let bases = [
           channel.inflow.leadsPerDay.law.constantValue != 0,
           !channel.inflow.leadsByDay.isEmpty, channel.inflow.dailyTable != nil,
@@ -218,6 +219,27 @@ extension WorldPlan {
             "channels.\(name)", "several base rates",
             "one of `leads_per_day`, `leads_by_day`, `daily_table`")
         }
+      }
+    }
+
+    /// More leads in a day than samplers can draw would stop the program in the middle of a study.
+    private mutating func volume(_ name: String, _ channel: Channel) {
+      func most(_ quantity: Quantity) -> Double {
+        min(quantity.law.quantile(0.999_999), quantity.range.upperBound)
+      }
+      let inflow = channel.inflow
+      let base = max(
+        most(inflow.leadsPerDay), inflow.leadsByDay.map(most).max() ?? 0,
+        inflow.dailyTable?.values.max() ?? 0)
+      let weekday = max(inflow.weekdayFactors.map(most).max() ?? 1, 1)
+      var growth = 1.0
+      for _ in 0..<days / 30 + 1 { growth *= max(1, 1 + most(inflow.growth)) }
+      let bursts = inflow.bursts.reduce(0) { $0 + most($1.content.leads) }
+      let total = (base * weekday * growth + bursts) * most(inflow.scale)
+      if total > Inflow.mostLeadsPerDay {
+        report(
+          "channels.\(name)", "up to \(total) leads a day may be expected",
+          "at most \(Int(Inflow.mostLeadsPerDay)) a day and channel")
       }
     }
 

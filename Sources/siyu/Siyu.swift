@@ -17,8 +17,8 @@ struct Siyu: AsyncParsableCommand {
     version: labVersion,
     groupedSubcommands: [
       CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
-      CommandGroup(name: "Decide", subcommands: [Plan.self, Sensitivity.self]),
-      CommandGroup(name: "Analysis", subcommands: [Compare.self, Analyze.self]),
+      CommandGroup(
+        name: "Decide", subcommands: [Plan.self, Sensitivity.self, Compare.self, Analyze.self]),
       CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),
       CommandGroup(name: "Look inside", subcommands: [Trace.self]),
     ]

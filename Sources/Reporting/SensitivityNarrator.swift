@@ -53,11 +53,13 @@ struct SensitivityNarrator {
     number.bounds(interval.lower, interval.upper, unit, showingUnit: false)
   }
 
-  /// A share with its interval; an estimate of a share may be negative, which is shown as it is.
+  /// A share with its interval, never 0 % or 100 % of what was only sampled; an estimate of a share may
+  /// be negative, which is shown as it is.
   func share(_ value: Double, _ interval: Interval) -> String {
     let per = words.language == .zh ? "%" : number.space + "%"
-    return number.fixed(100 * value, 0) + per + " "
-      + number.bounds(100 * interval.lower, 100 * interval.upper)
+    let text =
+      (0...1).contains(value) ? number.percent(value) : number.fixed(100 * value, 0) + per
+    return text + " " + number.bounds(100 * interval.lower, 100 * interval.upper)
   }
 
   private func block(_ finding: SensitivityReport.Finding) -> SensitivityBlock {

@@ -57,7 +57,7 @@ extension Sampling {
   var futuresPerBlock: Int? {
     switch self {
     case .random: nil
-    case .latinHypercube: StudyRunner.round
+    case .latinHypercube: 100
     }
   }
 }

@@ -9,15 +9,11 @@ import Testing
 
 @testable import Experiments
 
-/// The first scenario, with other words in it, read from a folder of its own.
+/// The plain livestream, with other words in it, read from a folder of its own.
 private func study(
   replacing old: String = "", with new: String = "", futures: Int = 10
 ) throws -> Study {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  var text = try String(
-    contentsOf: root.appendingPathComponent("scenarios/livestream-accounts.yaml"),
-    encoding: .utf8)
+  var text = plainLivestream
   if !old.isEmpty {
     #expect(text.contains(old))
     text = text.replacingOccurrences(of: old, with: new)

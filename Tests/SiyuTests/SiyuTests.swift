@@ -61,7 +61,7 @@ struct SiyuTests {
 
   @Test("Ctrl-C keeps what is done, says so with 75, and the same command goes on")
   func interrupted() throws {
-    let long = Self.small.replacingOccurrences(of: "futures: 40", with: "futures: 4000")
+    let long = Self.small.replacingOccurrences(of: "futures: 40", with: "futures: 800")
       .replacingOccurrences(of: "horizon: 20d", with: "horizon: 60d")
     try Folder.with(["long.yaml": long]) { folder in
       let process = folder.process("run", "long.yaml", "--out", "cut", "--threads", "1")
@@ -76,9 +76,11 @@ struct SiyuTests {
       #expect(process.terminationStatus == 75)
       let report = try folder.siyu("report", "cut")
       #expect(report.status == 66)
-      let begun = try folder.siyu(
-        "run", "long.yaml", "--futures", "300", "--out", "fresh", "--quiet")
-      #expect(begun.status == 0)
+      let resumed = try folder.siyu("run", "long.yaml", "--out", "cut", "--quiet")
+      let whole = try folder.siyu("run", "long.yaml", "--out", "whole", "--quiet")
+      #expect(resumed.status == 0)
+      #expect(resumed.digest != nil)
+      #expect(resumed.digest == whole.digest)
     }
   }
 

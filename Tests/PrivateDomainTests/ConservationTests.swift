@@ -104,7 +104,7 @@ import Testing
       contacts += each * Double(group.accounts.count)
     }
     if contacts + value("adds") + value("joins")
-      != value("fans_end") + value("deleted") + value("lost_fans")
+      != value("fans_end") + value("deleted") + value("lost_fans") + value("lost_handover")
     {
       faults.append("fans")
     }

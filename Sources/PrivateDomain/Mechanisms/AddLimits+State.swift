@@ -11,6 +11,7 @@ extension AddLimits {
     static let capacity: UInt8 = 4
     static let dailyLimit: UInt8 = 8
     static let burstLimit: UInt8 = 16
+    static let vacant: UInt8 = 32
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
@@ -20,6 +21,7 @@ extension AddLimits {
     if blocks & Block.burstLimit != 0 { return .burstLimit }
     if blocks & Block.banned != 0 { return .banned }
     if blocks & Block.identity != 0 { return .identity }
+    if blocks & Block.vacant != 0 { return .vacant }
     return .capacity
   }
 
@@ -61,6 +63,11 @@ extension AddLimits {
     func watchesMinutes(_ component: Int) -> Bool { componentWatches[component] }
 
     func isBanned(_ account: Int) -> Bool { blocked[account] & Block.banned != 0 }
+
+    /// Nobody can send from the account: it is banned, or its member left.
+    func isSilent(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.vacant) != 0
+    }
   }
 }
 

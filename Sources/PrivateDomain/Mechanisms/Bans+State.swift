@@ -226,7 +226,7 @@ extension World {
       bans.permanently += 1
       bans.permanent[account] = true
       note(.bannedForever, account, fans.held[account])
-      loseFans(of: account)
+      if !rescues(account) { loseFans(of: account) }
     } else {
       bans.short += 1
       var length = bans.ladder[offence]

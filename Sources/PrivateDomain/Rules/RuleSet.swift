@@ -38,6 +38,8 @@ public struct RuleSet: Documented {
   public var enterpriseMomentsPerMonth: Int?
   /// Recipients of one batch of a personal account's mass send.
   public var personalSendBatch = 200
+  /// Transfers of a customer between members within 90 days.
+  public var transfersPer90Days: Int?
   /// Contacts of an enterprise that cost nothing.
   public var freeContacts: Int?
   /// Fee per contact and year above the free ones.
@@ -114,6 +116,11 @@ public struct RuleSet: Documented {
     .init(
       "personal_send_batch", \.personalSendBatch, .integer(1...100_000), .cited(["S3-26"]),
       required: true, "Recipients of one batch of a personal account's mass send."),
+    .init(
+      "transfers_per_90_days", \.transfersPer90Days, .integer(1...10), .cited(["facts 2.5"]),
+      Wording(
+        "Times that a customer may be handed to another member within 90 calendar days.",
+        zh: "同一客户 90 个自然日内可被转接的次数。")),
     .init(
       "free_contacts", \.freeContacts, .integer(0...100_000_000), .cited(["facts 2.7"]),
       "Contacts of an enterprise that cost no fee."),

@@ -15,6 +15,8 @@ public struct WorldSpec: Documented {
   public var fatigue = Part(Fatigue.Parameters())
   public var conversion = Part(Conversion.Parameters())
   public var bans = Part(Bans.Parameters())
+  public var staff: Part<Staff.Parameters>?
+  public var handover: Part<Handover.Parameters>?
   public var money = Part(Money.Parameters())
 
   public init() {}

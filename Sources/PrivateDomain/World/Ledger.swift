@@ -10,8 +10,9 @@ enum LossCause: Int, CaseIterable {
   case identity
   case codeSaturated
   case codeExpired
+  case vacant
 
-  static let count = 8
+  static let count = 9
 
   var name: String { texts.name }
 
@@ -64,6 +65,14 @@ enum LossCause: Int, CaseIterable {
         "code_expired", Wording("Lost: code expired", zh: "流失：二维码过期"),
         Wording("Code expired", zh: "二维码过期"),
         "Leads lost because the group's QR code had expired."
+      )
+    case .vacant:
+      (
+        "vacant", Wording("Lost: nobody in charge", zh: "流失：岗位空缺"),
+        Wording("Nobody in charge", zh: "岗位空缺"),
+        Wording(
+          "Leads lost because the account's member had left and was not replaced yet.",
+          zh: "账号员工离职、尚未补员而流失的线索。")
       )
     }
   }

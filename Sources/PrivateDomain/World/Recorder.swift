@@ -24,6 +24,9 @@ public struct RecordedEvent: Sendable, Equatable {
     case banned
     case bannedForever = "banned_forever"
     case banLifted = "ban_lifted"
+    case staffLeft = "staff_left"
+    case handedOver = "handed_over"
+    case staffHired = "staff_hired"
   }
 
   /// Days since the start.

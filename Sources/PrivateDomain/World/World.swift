@@ -33,6 +33,8 @@ public struct World: ~Copyable {
   var fatigue: Fatigue.State
   var conversion: Conversion.State
   var bans: Bans.State
+  var staff: Staff.State
+  var handover: Handover.State
   var money: Money.State
 
   var recorder: Recorder?
@@ -58,6 +60,8 @@ public struct World: ~Copyable {
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
     bans = Bans.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
     Mechanisms.prepare(&self)
   }

@@ -176,8 +176,8 @@ extension World {
   private mutating func endFirstDay(
     _ number: Int, _ cohort: Int, _ holder: Int, _ origin: Int, _ draws: inout RandomStream
   ) {
-    let (leaving, _) = draw(
-      number, CompetingRisks(any: fatigue.groupFirstDay, leavingShare: 1), &draws)
+    let chance = min(1, fatigue.groupFirstDay * firstDayFactor(holder))
+    let (leaving, _) = draw(number, CompetingRisks(any: chance, leavingShare: 1), &draws)
     leave(leaving, from: cohort, of: holder, origin: origin)
     fans.move(number - leaving, from: cohort, to: cohort + 1)
   }

@@ -421,32 +421,32 @@ extension World {
 extension Handover {
   static let metrics: [Metric] = [
     Metric(
-      "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "staff",
+      "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "capacity",
       Wording("Members of staff who left within the horizon.", zh: "周期内离职的员工数。")
     ) { Double($0.handover.left) },
     Metric(
-      "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "staff",
+      "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "capacity",
       Wording(
         "Days on which accounts stood still because nobody had replaced their member, in members.",
         zh: "账号因无人接替而停摆的天数，按员工数合计。")
     ) { $0.vacantMemberDays() },
     Metric(
-      "handed_over", Wording("Contacts handed over", zh: "已继承客户"), .count, .higher, "staff",
+      "handed_over", Wording("Contacts handed over", zh: "已继承客户"), .count, .higher, "capacity",
       Wording(
         "Contacts who stayed with the firm when their member left or was banned; each time counts.",
         zh: "员工离职或封号后留在企业的客户，按次计。")
     ) { Double($0.handover.handedOver) },
     Metric(
-      "handover_refused", Wording("Handover refused", zh: "拒绝继承"), .count, .lower, "staff",
+      "handover_refused", Wording("Handover refused", zh: "拒绝继承"), .count, .lower, "capacity",
       Wording("Contacts lost because they refused the successor.", zh: "因客户拒绝而流失。")
     ) { Double($0.handover.refused) },
     Metric(
-      "handover_stuck", Wording("Successor full", zh: "接替成员已满"), .count, .lower, "staff",
+      "handover_stuck", Wording("Successor full", zh: "接替成员已满"), .count, .lower, "capacity",
       Wording("Contacts lost because no successor had room.", zh: "因接替成员客户达上限而流失。")
     ) { Double($0.handover.stuck) },
     Metric(
       "handover_too_often", Wording("Handed over too often", zh: "超过继承次数"), .count, .lower,
-      "staff",
+      "capacity",
       Wording(
         "Contacts lost because the rule set allows no further transfer within 90 days.",
         zh: "因 90 天内转接次数用尽而流失。")

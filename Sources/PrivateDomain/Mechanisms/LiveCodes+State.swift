@@ -19,6 +19,8 @@ extension LiveCodes {
     let width: Int
     /// Members up to which a code's groups can be joined by scanning.
     var scanCapacity: Table<Int>
+    /// Members that a code's groups can hold, pulled in by hand above that.
+    var mostMembers: Table<Int>
     var watch: Table<Double>
     var phase: Table<Double>
     var nextOwner: Table<Int>
@@ -48,6 +50,7 @@ extension LiveCodes {
       slots = Table(codes, 0)
       bound = Table(codes * width, -1)
       scanCapacity = Table(codes, 0)
+      mostMembers = Table(codes, 0)
       watch = Table(codes, 0)
       phase = Table(codes, 0)
       nextOwner = Table(codes, 0)
@@ -121,10 +124,10 @@ extension World {
       let isPlain = codePlan.spec.kind == .plainGroupCode
       let isWecom = plan.accountGroups[plan.accounts[codePlan.accounts[0]].group].isWecom
       liveCodes.slots[code] = isPlain ? 1 : spec.groups
-      liveCodes.scanCapacity[code] =
-        isWecom
-        ? min(plan.rules.wecomGroupScanCapacity, plan.rules.wecomGroupCapacity)
-        : min(plan.rules.personalGroupScanCapacity, plan.rules.personalGroupCapacity)
+      let most = isWecom ? plan.rules.wecomGroupCapacity : plan.rules.personalGroupCapacity
+      liveCodes.mostMembers[code] = most
+      liveCodes.scanCapacity[code] = min(
+        most, isWecom ? plan.rules.wecomGroupScanCapacity : plan.rules.personalGroupScanCapacity)
       liveCodes.watch[code] = spec.watch.value(in: stream)
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
@@ -191,15 +194,20 @@ extension World {
           marked: taken, unmarked: pool, draws: wanted)
         routing.taken[channel] = taken - dealt
         wanted -= dealt
-        fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
-        liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
-        ledger.admitted[channel] += dealt
-        ledger.joinedGroups += dealt
-        ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
+        join(dealt, holder, from: channel)
       }
       rest -= here
     }
     if groupRoom(code) == 0 { saturated(code) }
+  }
+
+  /// Leads of a channel become members of a group.
+  mutating func join(_ number: Int, _ holder: Int, from channel: Int) {
+    fans.add(number, to: holder, from: channel, stage: FanStage.new.index)
+    liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += number
+    ledger.admitted[channel] += number
+    ledger.joinedGroups += number
+    ledger.today[DailySeries.admitted.rawValue] += Double(number)
   }
 
   private mutating func saturated(_ code: Int) {

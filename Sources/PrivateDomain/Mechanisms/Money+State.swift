@@ -72,6 +72,9 @@ struct Balance {
 }
 
 extension Money: Mechanism {
+  /// Working hours of a member in a month: 22 days of eight.
+  static let hoursPerMonth = 176.0
+
   static var number: UInt8 { 18 }
 
   static func reset(_ world: inout World) {
@@ -107,7 +110,8 @@ extension World {
       balance.staff =
         money.staff - vacantMemberDays() / 30 * money.staffMonthly
         + Double(handover.hired) * handover.hiringCost
-      balance.tools = money.tools + money.contactFees
+        + pullHours() / Money.hoursPerMonth * money.staffMonthly
+      balance.tools = money.tools + money.contactFees + tooling.cost
       balance.margin = ledger.revenue * money.margin
       balance.feeSaved = ledger.revenue * money.takeRate
       return balance
@@ -149,7 +153,7 @@ extension Money {
     ) { $0.balance.accounts },
     Metric(
       "cost_staff", Wording("Staff", zh: "人员成本"), .money, .lower, "cost",
-      "Wages of the staff of all accounts, without vacant seats, and what replacements cost."
+      "Wages of the staff of all accounts, without vacant seats, what replacements cost and the hours of pulling members in."
     ) { $0.balance.staff },
     Metric(
       "cost_tools", Wording("Tools and fees", zh: "工具与费用"), .money, .lower, "cost",

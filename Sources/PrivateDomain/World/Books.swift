@@ -84,7 +84,7 @@ extension World {
       }
     }
     for group in 0..<(fans.holders - fans.accounts)
-    where fans.held[fans.accounts + group] > liveCodes.scanCapacity[liveCodes.code[group]] {
+    where fans.held[fans.accounts + group] > liveCodes.mostMembers[liveCodes.code[group]] {
       throw BookError(
         future: stream.future, seed: stream.seed,
         law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)

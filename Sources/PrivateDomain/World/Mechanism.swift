@@ -13,12 +13,14 @@ typealias Mechanisms = First<Inflow>
   .And<AddLimits>
   .And<Expansion>
   .And<LiveCodes>
+  .And<GroupCare>
   .And<Staff>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
   .And<Bans>
   .And<Handover>
+  .And<Tooling>
   .And<Money>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.

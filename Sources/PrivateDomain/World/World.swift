@@ -29,12 +29,14 @@ public struct World: ~Copyable {
   var addLimits: AddLimits.State
   var expansion: Expansion.State
   var liveCodes: LiveCodes.State
+  var groupCare: GroupCare.State
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
   var bans: Bans.State
   var staff: Staff.State
   var handover: Handover.State
+  var tooling = Tooling.State()
   var money: Money.State
 
   var recorder: Recorder?
@@ -56,6 +58,7 @@ public struct World: ~Copyable {
     addLimits = AddLimits.State(plan)
     expansion = Expansion.State(plan)
     liveCodes = LiveCodes.State(plan)
+    groupCare = GroupCare.State(plan)
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)

@@ -11,6 +11,10 @@ extension AddLimits {
     static let capacity: UInt8 = 4
     static let dailyLimit: UInt8 = 8
     static let burstLimit: UInt8 = 16
+    /// The personal account behind it is restricted (M11).
+    static let boundAccount: UInt8 = 32
+    /// It waits in reserve or does not exist yet (M15).
+    static let waiting: UInt8 = 64
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
@@ -18,8 +22,9 @@ extension AddLimits {
     if blocks & Block.capacity != 0 { return .capacity }
     if blocks & Block.dailyLimit != 0 { return .dailyLimit }
     if blocks & Block.burstLimit != 0 { return .burstLimit }
-    if blocks & Block.banned != 0 { return .banned }
+    if blocks & (Block.banned | Block.boundAccount) != 0 { return .banned }
     if blocks & Block.identity != 0 { return .identity }
+    if blocks & Block.waiting != 0 { return .notReady }
     return .capacity
   }
 
@@ -60,7 +65,10 @@ extension AddLimits {
 
     func watchesMinutes(_ component: Int) -> Bool { componentWatches[component] }
 
-    func isBanned(_ account: Int) -> Bool { blocked[account] & Block.banned != 0 }
+    /// Whether an account can neither add nor send, for what it did or its personal account did.
+    func isBanned(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount) != 0
+    }
   }
 }
 

@@ -279,6 +279,8 @@ extension World {
     }
     if !expansion.isWecom[account] { loseGroups(ownedBy: account) }
     accountsChanged(component)
+    callSpare(for: account, offence: bans.offences[account], sentence)
+    pullBound(of: account, offence: bans.offences[account])
   }
 
   mutating func liftBan(_ account: Int) {
@@ -319,6 +321,8 @@ extension World {
       let origin = (cohort - range.lowerBound) / FanStage.count
       fans.remove(number, from: cohort, of: holder)
       ledger.depart(number, .lostWithHolder, from: origin)
+      backUp(
+        number, of: holder, origin: origin, stage: (cohort - range.lowerBound) % FanStage.count)
       forget(number, of: holder)
     }
   }

@@ -37,7 +37,9 @@ extension Money {
         let money = group.spec.money
         let monthly = money.monthly?.value(in: stream) ?? (group.isWecom ? 0 : personalMonthly)
         let number = Double(group.accounts.count)
-        accounts += number * (monthly * months + money.setUp.value(in: stream))
+        let paid = Nurturing.daysPaid(group, days: plan.days, stream) / 30
+        let setUp = paid > 0 ? money.setUp.value(in: stream) : 0
+        accounts += number * (monthly * paid + setUp)
         staff += number * money.staff.value(in: stream) * staffMonthly * months
       }
       for (index, channel) in plan.channels.enumerated() {
@@ -64,9 +66,11 @@ struct Balance {
   var accounts = 0.0
   var staff = 0.0
   var tools = 0.0
+  var nurturing = 0.0
+  var backup = 0.0
   var margin = 0.0
   var feeSaved = 0.0
-  var cost: Double { media + hooks + accounts + staff + tools }
+  var cost: Double { media + hooks + accounts + staff + tools + nurturing + backup }
   var profit: Double { margin + feeSaved - cost }
 }
 
@@ -105,6 +109,8 @@ extension World {
       balance.accounts = money.accounts
       balance.staff = money.staff
       balance.tools = money.tools + money.contactFees
+      balance.nurturing = nurturingCost
+      balance.backup = backupCost
       balance.margin = ledger.revenue * money.margin
       balance.feeSaved = ledger.revenue * money.takeRate
       return balance

@@ -14,6 +14,9 @@ typealias Mechanisms = First<Inflow>
   .And<Fatigue>
   .And<Conversion>
   .And<Bans>
+  .And<Binding>
+  .And<Nurturing>
+  .And<Backup>
   .And<Money>
   .And<DatedEvents>
 

@@ -24,6 +24,10 @@ public struct RecordedEvent: Sendable, Equatable {
     case banned
     case bannedForever = "banned_forever"
     case banLifted = "ban_lifted"
+    case cutOff = "cut_off"
+    case restored
+    case activated
+    case wonBack = "won_back"
   }
 
   /// Days since the start.

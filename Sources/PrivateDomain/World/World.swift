@@ -33,6 +33,9 @@ public struct World: ~Copyable {
   var fatigue: Fatigue.State
   var conversion: Conversion.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
   var money: Money.State
   var datedEvents: DatedEvents.State
 
@@ -59,6 +62,9 @@ public struct World: ~Copyable {
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
     money = Money.State(plan)
     datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)

@@ -11,6 +11,7 @@ extension AddLimits {
     static let capacity: UInt8 = 4
     static let dailyLimit: UInt8 = 8
     static let burstLimit: UInt8 = 16
+    static let unpaid: UInt8 = 32
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
@@ -20,6 +21,7 @@ extension AddLimits {
     if blocks & Block.burstLimit != 0 { return .burstLimit }
     if blocks & Block.banned != 0 { return .banned }
     if blocks & Block.identity != 0 { return .identity }
+    if blocks & Block.unpaid != 0 { return .unpaid }
     return .capacity
   }
 
@@ -99,20 +101,9 @@ extension World {
     addLimits.minute.fill(-1)
     addLimits.componentWatches.fill(false)
     for group in plan.accountGroups {
-      let limits = group.spec.limits
-      let ruleLimit = group.isWecom ? wecomDaily : plan.rules.personalDailyAdds.map(Double.init)
-      let daily = limits.dailyAdds?.value(in: stream) ?? ruleLimit ?? 1e9
-      let age = limits.age.value(in: stream)
-      let misconfigured = limits.misconfigured.value(in: stream)
+      let misconfigured = group.spec.limits.misconfigured.value(in: stream)
+      limitAdds(of: group, wecomDaily)
       for account in group.accounts {
-        addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
-        let isYoung = group.isWecom && age < Double(plan.rules.youngAge)
-        addLimits.youngFor[account] = Double(plan.rules.youngAge) - age
-        addLimits.perMinute[account] = isYoung ? plan.rules.youngAddsPerMinute ?? 0 : 0
-        let component = plan.accounts[account].component
-        if addLimits.perMinute[account] > 0 && component >= 0 {
-          addLimits.componentWatches[component] = true
-        }
         guard misconfigured > 0 else { continue }
         var draws = RandomStream(
           stream, entity: plan.accounts[account].key, purpose: Purpose.identity)
@@ -121,6 +112,25 @@ extension World {
           let repaired = defaults.identityRepair.sample(using: &draws, within: 0...3_650)
           schedule(AddLimits.self, .identityRepaired, account, at: repaired)
         }
+      }
+    }
+  }
+
+  /// Daily and minute limits of a group of accounts by the rules in force.
+  mutating func limitAdds(of group: WorldPlan.AccountGroupPlan, _ wecomDaily: Double) {
+    let limits = group.spec.limits
+    let ruleLimit = group.isWecom ? wecomDaily : rules.personalDailyAdds.map(Double.init)
+    let daily = limits.dailyAdds?.value(in: stream) ?? ruleLimit ?? 1e9
+    let age = limits.age.value(in: stream)
+    for account in group.accounts {
+      addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
+      let youngFor = Double(rules.youngAge) - age
+      let isYoung = group.isWecom && now < youngFor
+      addLimits.youngFor[account] = youngFor
+      addLimits.perMinute[account] = isYoung ? rules.youngAddsPerMinute ?? 0 : 0
+      let component = plan.accounts[account].component
+      if addLimits.perMinute[account] > 0 && component >= 0 {
+        addLimits.componentWatches[component] = true
       }
     }
   }

@@ -267,6 +267,9 @@ extension World {
       if expansion.enterpriseRoom <= 0 && expansion.isWecom[account] {
         blocked |= AddLimits.Block.capacity
       }
+      if expansion.unpaidRoom <= 0 && expansion.isWecom[account] {
+        blocked |= AddLimits.Block.unpaid
+      }
       any |= blocked
       if blocked.nonzeroBitCount == 1 { alone |= blocked }
     }

@@ -17,11 +17,8 @@ struct Fans: ~Copyable {
   var held: Table<Int>
   /// Pressure of past touches on a cohort, in the moving unit of `Fatigue.State`.
   var pressure: Table<Double>
-  /// Private mass messages that the most-messaged fan of a cohort received in the running day,
-  /// week and month from the member, and in the month from the enterprise.
-  var sentToday: Table<UInt8>
-  var sentThisWeek: Table<UInt8>
-  var enterpriseThisMonth: Table<UInt8>
+  /// What the most-messaged fan of a cohort received in the running day, week and month.
+  var received: Table<Received>
 
   init(origins: Int, accounts: Int, groups: Int) {
     self.origins = origins
@@ -32,9 +29,7 @@ struct Fans: ~Copyable {
     count = Table(cohorts, 0)
     held = Table(rooms, 0)
     pressure = Table(cohorts, 0)
-    sentToday = Table(cohorts, 0)
-    sentThisWeek = Table(cohorts, 0)
-    enterpriseThisMonth = Table(cohorts, 0)
+    received = Table(cohorts, Received())
   }
 
   mutating func reset() {
@@ -42,9 +37,7 @@ struct Fans: ~Copyable {
     count.fill(0)
     held.fill(0)
     pressure.fill(0)
-    sentToday.fill(0)
-    sentThisWeek.fill(0)
-    enterpriseThisMonth.fill(0)
+    received.fill(Received())
   }
 
   /// Makes room for one more group and returns its number as a holder.
@@ -55,9 +48,7 @@ struct Fans: ~Copyable {
       let cohorts = held.count * origins * FanStage.count
       count.grow(to: cohorts, 0)
       pressure.grow(to: cohorts, 0)
-      sentToday.grow(to: cohorts, 0)
-      sentThisWeek.grow(to: cohorts, 0)
-      enterpriseThisMonth.grow(to: cohorts, 0)
+      received.grow(to: cohorts, Received())
     }
     return holders - 1
   }
@@ -87,8 +78,65 @@ struct Fans: ~Copyable {
     guard number > 0 else { return }
     count[from] -= number
     count[to] += number
-    sentToday[to] = max(sentToday[to], sentToday[from])
-    sentThisWeek[to] = max(sentThisWeek[to], sentThisWeek[from])
-    enterpriseThisMonth[to] = max(enterpriseThisMonth[to], enterpriseThisMonth[from])
+    received[to].formMost(received[from])
+  }
+}
+
+/// Messages and posts that count against the platform's quotas, by the calendar.
+struct Received: BitwiseCopyable {
+  private var counts = SIMD8<UInt8>(repeating: 0)
+
+  /// Mass messages from the member today.
+  var memberToday: UInt8 {
+    get { counts[0] }
+    set { counts[0] = newValue }
+  }
+  /// Mass messages from member and enterprise.
+  var today: UInt8 {
+    get { counts[1] }
+    set { counts[1] = newValue }
+  }
+  var thisWeek: UInt8 {
+    get { counts[2] }
+    set { counts[2] = newValue }
+  }
+  var thisMonth: UInt8 {
+    get { counts[3] }
+    set { counts[3] = newValue }
+  }
+  /// Mass messages from the enterprise this month.
+  var enterpriseThisMonth: UInt8 {
+    get { counts[4] }
+    set { counts[4] = newValue }
+  }
+  /// Moments posts of the member that were shown today.
+  var momentsToday: UInt8 {
+    get { counts[5] }
+    set { counts[5] = newValue }
+  }
+  /// Moments posts of the enterprise that were shown this month.
+  var momentsThisMonth: UInt8 {
+    get { counts[6] }
+    set { counts[6] = newValue }
+  }
+
+  /// Each count is the larger of the two.
+  mutating func formMost(_ other: Received) {
+    counts = pointwiseMax(counts, other.counts)
+  }
+
+  /// One more; counts that no quota reaches stop at the top.
+  static func more(_ count: UInt8) -> UInt8 { count == .max ? count : count + 1 }
+
+  mutating func endDay() {
+    memberToday = 0
+    today = 0
+    momentsToday = 0
+  }
+
+  mutating func endMonth() {
+    thisMonth = 0
+    enterpriseThisMonth = 0
+    momentsThisMonth = 0
   }
 }

@@ -10,8 +10,9 @@ enum LossCause: Int, CaseIterable {
   case identity
   case codeSaturated
   case codeExpired
+  case unpaid
 
-  static let count = 8
+  static let count = 9
 
   var name: String { texts.name }
 
@@ -64,6 +65,14 @@ enum LossCause: Int, CaseIterable {
         "code_expired", Wording("Lost: code expired", zh: "流失：二维码过期"),
         Wording("Code expired", zh: "二维码过期"),
         "Leads lost because the group's QR code had expired."
+      )
+    case .unpaid:
+      (
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
+        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        Wording(
+          "Leads lost because the free contacts were used up and nobody paid for more.",
+          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
       )
     }
   }

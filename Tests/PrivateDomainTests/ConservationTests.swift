@@ -217,7 +217,8 @@ import Testing
     // Its own bans are counted, and that it could not send while banned.
     #expect(
       differing(reference, try all(unused)).isSubset(of: [
-        "bans_short", "bans_permanent", "bans_appealed", "account_days_banned", "sends_missed",
+        "bans_short", "bans_permanent", "bans_appealed", "bans_by_own_violation",
+        "account_days_banned", "sends_missed",
       ]))
     // A send lets in who stands before it, and where that divides the day, accounts chosen at random
     // are chosen by other draws of the same law: only in turn are they the same.

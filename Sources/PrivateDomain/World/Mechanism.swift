@@ -15,6 +15,7 @@ typealias Mechanisms = First<Inflow>
   .And<Conversion>
   .And<Bans>
   .And<Money>
+  .And<DatedEvents>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.
 ///

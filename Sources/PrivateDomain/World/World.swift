@@ -38,6 +38,7 @@ public struct World: ~Copyable {
   var conversion: Conversion.State
   var bans: Bans.State
   var money: Money.State
+  var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
   var isRecording = false
@@ -64,6 +65,7 @@ public struct World: ~Copyable {
     conversion = Conversion.State(plan)
     bans = Bans.State(plan)
     money = Money.State(plan)
+    datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)
   }
 

@@ -31,21 +31,8 @@ extension Touches {
     var reachesOrigin: Table<Bool>
     var reachesStage: Table<Bool>
     let origins: Int
-    // Limits of the rules in force; `Int.max` where they know none.
-    var memberPerDay = Int.max
-    var memberPerWeek = Int.max
-    var enterprisePerMonth = Int.max
-    /// From enterprise and members together.
-    var perDay = Int.max
-    var perWeek = Int.max
-    var isMonthly = false
-    var perMonth = Int.max
-    var recipientsPerSend = Int.max
-    var remindersPerDay = Int.max
-    var momentsPerDay = Int.max
-    var momentsShownPerDay = Int.max
-    var enterpriseMomentsPerMonth = Int.max
-    var personalBatch = 1
+    /// What the rules in force allow.
+    var quotas = Quotas()
     /// Moments posts of an account today.
     var momentsToday: Table<Int>
     /// Batches that personal accounts sent, and the days of work in them.
@@ -87,23 +74,6 @@ extension Touches {
         first += touch.accounts.count
       }
     }
-
-    /// Takes over the quotas of a rule set; what was received before counts against them.
-    mutating func obey(_ rules: borrowing RuleSet, _ spec: borrowing WorldSpec) {
-      memberPerDay = rules.memberSendsPerDay ?? .max
-      memberPerWeek = rules.memberSendsPerWeek ?? .max
-      enterprisePerMonth = rules.enterpriseSendsPerMonth ?? .max
-      let window = Expansion.sendWindow(spec, rules)
-      perDay = window == .day ? 1 : .max
-      perWeek = window == .week ? 7 : .max
-      isMonthly = window == .month
-      recipientsPerSend = rules.recipientsPerSend ?? .max
-      remindersPerDay = rules.remindersPerDay ?? .max
-      momentsPerDay = rules.memberMomentsPerDay ?? .max
-      momentsShownPerDay = rules.memberMomentsShownPerDay ?? .max
-      enterpriseMomentsPerMonth = rules.enterpriseMomentsPerMonth ?? .max
-      personalBatch = rules.personalSendBatch
-    }
   }
 }
 
@@ -119,7 +89,7 @@ extension Touches: Mechanism {
 
   static func reset(_ world: inout World) {
     world.touches.reset(world.plan, world.stream)
-    world.touches.obey(world.rules, world.plan.spec)
+    world.touches.quotas = Quotas(world.rules, world.plan.spec)
     world.scheduleTouches()
   }
 
@@ -162,10 +132,10 @@ extension World {
         send(touch, sending: sending, account: account)
         continue
       }
-      if constants.kind == 0 && touches.recipientsPerSend != .max && touches.isWecom[account] {
+      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account] {
         // The list of a send is written when it is due, for one member's customers after the other.
         let audience = audience(of: account, touch)
-        guard addressed + audience <= touches.recipientsPerSend else {
+        guard addressed + audience <= touches.quotas.recipientsPerSend else {
           refuse(audience, touch)
           continue
         }
@@ -186,8 +156,8 @@ extension World {
     if draws.uniform() >= constants.confirmed {
       var isConfirmed = false
       // No more reminders in 24 hours than the rules allow.
-      let spacing = max(constants.remindEvery, 1 / Double(min(touches.remindersPerDay, 1_000)))
-      if touches.remindersPerDay > 0 {
+      let spacing = max(constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
+      if touches.quotas.remindersPerDay > 0 {
         for _ in 0..<constants.reminders where !isConfirmed {
           reminded += spacing
           isConfirmed = draws.uniform() < constants.confirmedWhenReminded
@@ -249,7 +219,7 @@ extension World {
     }
     let reached = reach(account, touch, sending, constants, sender: account)
     if constants.kind == 0 && !touches.isWecom[account] && reached > 0 {
-      let batches = (reached + touches.personalBatch - 1) / touches.personalBatch
+      let batches = (reached + touches.quotas.personalBatch - 1) / touches.quotas.personalBatch
       touches.batches += batches
       touches.batchWork += Double(batches) * constants.batchTime
     }
@@ -261,7 +231,7 @@ extension World {
   /// A member's posts of a day; a personal account posts as it likes (S3-24).
   private mutating func mayPost(_ account: Int, _ constants: Touches.State.Constants) -> Bool {
     guard touches.isWecom[account], !constants.isEnterprise else { return true }
-    guard touches.momentsToday[account] < touches.momentsPerDay else { return false }
+    guard touches.momentsToday[account] < touches.quotas.momentsPerDay else { return false }
     touches.momentsToday[account] += 1
     return true
   }
@@ -303,7 +273,11 @@ extension World {
         let cohort = fans.cohort(holder, origin, stage)
         let number = fans.count[cohort]
         guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
-        if isWecom && !mayReceive(cohort, constants) {
+        if isWecom
+          && touches.quotas.admit(
+            &fans.received[cohort], kind: constants.kind, isEnterprise: constants.isEnterprise)
+            != nil
+        {
           refuse(number, touch)
           continue
         }
@@ -324,77 +298,16 @@ extension World {
     return reached
   }
 
-  /// Counts a touch against the quotas of a cohort; `false` if one is used up.
-  private mutating func mayReceive(_ cohort: Int, _ constants: Touches.State.Constants) -> Bool {
-    switch constants.kind {
-    case 0: mayReceiveMessage(cohort, constants)
-    case 1: mayBeShown(cohort, constants)
-    // What an owner writes in his own group is no mass send; what the enterprise sends to it is.
-    default: !constants.isEnterprise || mayReceiveTogether(cohort)
-    }
-  }
-
-  private mutating func mayReceiveMessage(
-    _ cohort: Int, _ constants: Touches.State.Constants
-  ) -> Bool {
-    if constants.isEnterprise {
-      guard Int(fans.received[cohort].enterpriseThisMonth) < touches.enterprisePerMonth else {
-        return false
-      }
-    } else {
-      guard Int(fans.received[cohort].memberToday) < touches.memberPerDay else { return false }
-    }
-    guard Int(fans.received[cohort].thisWeek) < touches.memberPerWeek,
-      mayReceiveTogether(cohort)
-    else { return false }
-    if constants.isEnterprise {
-      fans.received[cohort].enterpriseThisMonth = Received.more(
-        fans.received[cohort].enterpriseThisMonth)
-    } else {
-      fans.received[cohort].memberToday = Received.more(fans.received[cohort].memberToday)
-    }
-    return true
-  }
-
-  /// The quota that enterprise and members share.
-  private mutating func mayReceiveTogether(_ cohort: Int) -> Bool {
-    guard Int(fans.received[cohort].today) < touches.perDay,
-      Int(fans.received[cohort].thisWeek) < touches.perWeek,
-      Int(fans.received[cohort].thisMonth) < touches.perMonth
-    else { return false }
-    fans.received[cohort].today = Received.more(fans.received[cohort].today)
-    fans.received[cohort].thisWeek = Received.more(fans.received[cohort].thisWeek)
-    fans.received[cohort].thisMonth = Received.more(fans.received[cohort].thisMonth)
-    return true
-  }
-
-  /// What a customer is shown of a feed (facts 2.4).
-  private mutating func mayBeShown(_ cohort: Int, _ constants: Touches.State.Constants) -> Bool {
-    if constants.isEnterprise {
-      guard Int(fans.received[cohort].momentsThisMonth) < touches.enterpriseMomentsPerMonth
-      else { return false }
-      fans.received[cohort].momentsThisMonth = Received.more(fans.received[cohort].momentsThisMonth)
-    } else {
-      guard Int(fans.received[cohort].momentsToday) < touches.momentsShownPerDay else {
-        return false
-      }
-      fans.received[cohort].momentsToday = Received.more(fans.received[cohort].momentsToday)
-    }
-    return true
-  }
-
   /// Midnight: quotas of the day, and of the week on Monday, and of the month on its first, turn.
   mutating func turnQuotas() {
     let date = plan.start.advanced(by: day)
     let isMonday = date.weekday == 0
     let isFirst = date.components.day == 1
     for cohort in 0..<fans.holders * fans.origins * FanStage.count {
-      fans.received[cohort].endDay()
-      if isMonday { fans.received[cohort].thisWeek = 0 }
-      if isFirst { fans.received[cohort].endMonth() }
+      fans.received[cohort].turn(isMonday: isMonday, isFirst: isFirst)
     }
     touches.momentsToday.fill(0)
-    touches.perMonth = touches.isMonthly ? date.daysInMonth : .max
+    touches.quotas.enter(date)
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
@@ -442,16 +355,7 @@ extension Touches {
     guard world.plan.ruleChanges.isEmpty else { return }
     for holder in 0..<world.fans.accounts where world.touches.isWecom[holder] {
       for cohort in world.fans.cohorts(of: holder) {
-        let received = world.fans.received[cohort]
-        guard
-          Int(received.memberToday) <= world.touches.memberPerDay,
-          Int(received.today) <= world.touches.perDay,
-          Int(received.thisWeek) <= min(world.touches.memberPerWeek, world.touches.perWeek),
-          Int(received.thisMonth) <= world.touches.perMonth,
-          Int(received.enterpriseThisMonth) <= world.touches.enterprisePerMonth,
-          Int(received.momentsToday) <= world.touches.momentsShownPerDay,
-          Int(received.momentsThisMonth) <= world.touches.enterpriseMomentsPerMonth
-        else {
+        guard world.touches.quotas.holds(world.fans.received[cohort]) else {
           throw BookError(
             future: world.stream.future, seed: world.stream.seed,
             law: "cohort \(cohort) received more than its quotas allow", time: world.now)

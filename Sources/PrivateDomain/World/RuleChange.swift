@@ -4,6 +4,7 @@
 struct RuleChange: Sendable {
   /// Days from the start.
   var day: Int
+  var name: String
   var rules: RuleSet
 }
 
@@ -18,7 +19,7 @@ extension World {
       rules = plan.ruleChanges[rulesChanged].rules
       rulesChanged += 1
       note(.rulesChanged, rulesChanged - 1)
-      touches.obey(rules, plan.spec)
+      touches.quotas = Touches.Quotas(rules, plan.spec)
       money.obey(rules, plan.spec, stream)
       let wecomDaily = plan.spec.addLimits.content.wecomDailyAdds.value(in: stream)
       addLimits.componentWatches.fill(false)

@@ -9,6 +9,7 @@ extension WorldPlan {
     /// The rules at the start, and later ones within the days simulated.
     let rules: RuleSet
     var ruleChanges: [RuleChange] = []
+    let firstRuleSet: String?
     var problems: [SpecProblem] = []
     var days = 1
     var groupPlans: [AccountGroupPlan] = []
@@ -24,7 +25,9 @@ extension WorldPlan {
     init(_ spec: WorldSpec, _ rules: RuleSet) {
       self.spec = spec
       let changes = DatedEvents.ruleChanges(spec)
-      self.rules = changes.last { $0.day <= 0 }?.rules ?? rules
+      let held = changes.last { $0.day <= 0 }
+      self.rules = held?.rules ?? rules
+      firstRuleSet = held?.name
       if let horizon = spec.horizon.law.constantValue, horizon >= 1, horizon <= 3_650 {
         let days = Int(horizon.rounded(.up))
         self.days = days

@@ -11,6 +11,8 @@ public final class WorldPlan: Sendable {
   /// The rules at the start, and those that come into force later within the days simulated.
   let rules: RuleSet
   let ruleChanges: [RuleChange]
+  /// The name of the rules at the start, where an event brought them.
+  let firstRuleSet: String?
   let start: CalendarDate
 
   /// Channels in the order of their components, so that a component's channels are neighbours.
@@ -94,6 +96,7 @@ public final class WorldPlan: Sendable {
     self.spec = spec
     self.rules = layout.rules
     ruleChanges = layout.ruleChanges
+    firstRuleSet = layout.firstRuleSet
     start = spec.start.date
     days = layout.days
     channels = layout.channelPlans

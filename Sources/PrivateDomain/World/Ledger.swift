@@ -11,8 +11,9 @@ enum LossCause: Int, CaseIterable {
   case codeSaturated
   case codeExpired
   case notReady
+  case unpaid
 
-  static let count = 9
+  static let count = 10
 
   var name: String { texts.name }
 
@@ -73,6 +74,14 @@ enum LossCause: Int, CaseIterable {
         Wording(
           "Leads lost because only accounts that wait in reserve or are not there yet had room.",
           zh: "只剩备用或尚未就绪的账号有空位而流失的线索。")
+      )
+    case .unpaid:
+      (
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
+        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        Wording(
+          "Leads lost because the free contacts were used up and nobody paid for more.",
+          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
       )
     }
   }

@@ -28,6 +28,7 @@ public struct RecordedEvent: Sendable, Equatable {
     case restored
     case activated
     case wonBack = "won_back"
+    case rulesChanged = "rules_changed"
   }
 
   /// Days since the start.
@@ -67,6 +68,7 @@ final class Recorder {
     switch kind {
     case .groupOpened, .codeStopped, .codeNoticed, .codeSwapped, .codeExpired: codes[subject]
     case .touchDue, .refused: touches[subject]
+    case .rulesChanged: "rules.\(subject)"
     default: subject < accounts.count ? accounts[subject] : "group \(subject - accounts.count)"
     }
   }

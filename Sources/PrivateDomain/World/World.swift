@@ -14,6 +14,10 @@ public import RandomStreams
 /// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
+  /// The rules in force today.
+  var rules: RuleSet
+  /// How many of the plan's changes of the rules have come.
+  var rulesChanged = 0
   var queue: EventQueue<WorldEvent>
   var stream = StreamKey(seed: 0, future: 0)
   var now = 0.0
@@ -44,6 +48,7 @@ public struct World: ~Copyable {
 
   public init(_ plan: WorldPlan) {
     self.plan = plan
+    rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
     fans = Fans(
@@ -115,10 +120,14 @@ public struct World: ~Copyable {
     day = 0
     fans.reset()
     ledger.reset()
+    if rulesChanged > 0 { rules = plan.rules }
+    rulesChanged = 0
     Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
+    // The day's rules hold before its quotas turn over.
+    changeRules()
     Mechanisms.beginDay(&self)
     beginInflow()
   }

@@ -43,7 +43,10 @@ extension Money {
       for (index, channel) in plan.channels.enumerated() {
         costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
         costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
-        hook[index] = channel.spec.money.hook.value(in: stream)
+        hook[index] =
+          channel.spec.money.hook.value(in: stream)
+          + channel.spec.fission.reward(in: stream)
+        hook[index] *= channel.spec.fission.strength.value(in: stream)
       }
       freeContacts = plan.rules.freeContacts ?? .max
       feePerDay = plan.rules.contactFee.value(in: stream) / 365
@@ -117,8 +120,29 @@ extension World {
 extension Money {
   static let metrics: [Metric] = [
     Metric(
+      "orders_first", Wording("First purchases", zh: "首购订单"), .count, .higher, "money",
+      Wording(
+        "Orders that made a fan a customer, over the whole horizon.",
+        zh: "使粉丝成为客户的首笔订单，整个期间。")
+    ) { Double($0.conversion.firstOrders) },
+    Metric(
+      "orders_repeat", Wording("Repeat purchases", zh: "复购订单"), .count, .higher, "money",
+      Wording(
+        "Orders of fans who had bought before, after a touch or by themselves.",
+        zh: "老客的再次下单，含触达后与自发。")
+    ) {
+      Double($0.ledger.orders - $0.conversion.firstOrders - $0.settlement.orders)
+    },
+    Metric(
+      "orders_unprompted", Wording("Purchases without a touch", zh: "自发复购订单"), .count, .higher,
+      "money",
+      Wording(
+        "Orders of customers by themselves (`repeat_purchase`), over the whole horizon.",
+        zh: "老客自发的复购订单（`repeat_purchase`），整个期间。")
+    ) { Double($0.repeatPurchase.orders) },
+    Metric(
       "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
-      "Orders of fans after a touch, over the whole horizon."
+      "Orders of fans and followers after a touch or by themselves, over the whole horizon."
     ) { Double($0.ledger.orders) },
     Metric(
       "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",

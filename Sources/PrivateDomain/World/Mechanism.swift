@@ -13,7 +13,10 @@ typealias Mechanisms = First<Inflow>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
+  .And<Welcome>
   .And<Bans>
+  .And<Settlement>
+  .And<Fission>
   .And<Money>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.

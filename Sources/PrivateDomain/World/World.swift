@@ -32,7 +32,11 @@ public struct World: ~Copyable {
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
+  var repeatPurchase: RepeatPurchase.State
+  var welcome: Welcome.State
   var bans: Bans.State
+  var settlement: Settlement.State
+  var fission: Fission.State
   var money: Money.State
 
   var recorder: Recorder?
@@ -57,7 +61,11 @@ public struct World: ~Copyable {
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
+    repeatPurchase = RepeatPurchase.State(plan)
+    welcome = Welcome.State(plan)
     bans = Bans.State(plan)
+    settlement = Settlement.State(plan)
+    fission = Fission.State(plan)
     money = Money.State(plan)
     Mechanisms.prepare(&self)
   }

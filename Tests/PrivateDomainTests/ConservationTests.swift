@@ -95,7 +95,7 @@ import Testing
     var faults: [String] = []
     if value("leads")
       != value("not_scanned") + value("adds") + value("joins") + value("follows") + value("waiting")
-        + lost
+      + lost
     {
       faults.append("leads")
     }
@@ -137,11 +137,13 @@ import Testing
           for cause in LossCause.allCases {
             causes[cause.rawValue] += Double(world.ledger.lost(cause))
           }
-          reached.formUnion([
-            Double(world.welcome.joined), Double(world.welcome.quit), Double(world.welcome.orders),
-            Double(world.settlement.settled), Double(world.settlement.orders),
-            Double(world.fission.arrived), Double(world.repeatPurchase.orders),
-          ].enumerated().filter { $0.element > 0 }.map(\.offset))
+          reached.formUnion(
+            [
+              Double(world.welcome.joined), Double(world.welcome.quit),
+              Double(world.welcome.orders),
+              Double(world.settlement.settled), Double(world.settlement.orders),
+              Double(world.fission.arrived), Double(world.repeatPurchase.orders),
+            ].enumerated().filter { $0.element > 0 }.map(\.offset))
           admitted += world.ledger.addedToAccounts + world.ledger.joinedGroups
           if batch == .max {
             // Tracing draws nothing: the same bits without it.

@@ -100,7 +100,8 @@ import Testing
       }
       let share = 0.2 * strength.squareRoot()
       #expect(
-        abs(seen.map(\.adds).deviation(from: 20_000 * share, variance: 20_000 * share)) < fourErrors)
+        abs(seen.map(\.adds).deviation(from: 20_000 * share, variance: 20_000 * share)) < fourErrors
+      )
       let leaving = 1 - exp(-rate * strength * 21)
       let ratio = seen.map(\.left).reduce(0, +) / seen.map(\.adds).reduce(0, +)
       let error = (leaving * (1 - leaving) / seen.map(\.adds).reduce(0, +)).squareRoot()

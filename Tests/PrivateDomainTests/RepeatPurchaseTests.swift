@@ -100,7 +100,8 @@ import Testing
     #expect(moved.variance > 1)
   }
 
-  @Test("Whoever is lost with the account buys no more, and customers who come later get their place")
+  @Test(
+    "Whoever is lost with the account buys no more, and customers who come later get their place")
   func ban() throws {
     var spec = customers(300, days: 60)
     spec.bans.content.baseWecom = 0.05

@@ -46,7 +46,8 @@ import Testing
           * arrived(stages, by: (rate + unfollowed) * Double(day))
         let deviation = settled.deviation(
           from: followers * share, variance: followers * share * (1 - share))
-        #expect(abs(deviation) < fourErrors, "\(stages) \(day): \(settled.mean / followers) \(share)")
+        #expect(
+          abs(deviation) < fourErrors, "\(stages) \(day): \(settled.mean / followers) \(share)")
       }
     }
   }
@@ -67,12 +68,14 @@ import Testing
           from: 10_000 * settling, variance: 10_000 * settling * (1 - settling))) < fourErrors)
     let staying = 0.7 * exp(-0.002 * 400)
     #expect(
-      abs(seen.map(\.1).deviation(from: 10_000 * staying, variance: 10_000 * staying * (1 - staying)))
+      abs(
+        seen.map(\.1).deviation(from: 10_000 * staying, variance: 10_000 * staying * (1 - staying)))
         < fourErrors)
   }
 
   // No chance: counts against counts.
-  @Test("An official account takes everybody, and who settled stands before the staff code next day")
+  @Test(
+    "An official account takes everybody, and who settled stands before the staff code next day")
   func flow() throws {
     var spec = world(days: 30, followers: 0, stages: 1, time: 5)
     spec.channels.entries[0].content.inflow.leadsPerDay = 5_000

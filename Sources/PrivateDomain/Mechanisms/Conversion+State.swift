@@ -16,9 +16,13 @@ extension Conversion {
     var firstOrders = 0
     /// Factor on conversion by origin; 1 for contacts held at the start.
     var fit: Table<Double>
+    /// Stage in which the leads of an origin come in: new, or customer for old customers.
+    let entry: Table<Int>
 
     init(_ plan: WorldPlan) {
       fit = Table(plan.channels.count + 1, 1)
+      entry = Table(
+        plan.channels.map { $0.spec.conversion.areCustomers ? FanStage.customer.index : 0 } + [0])
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -98,7 +102,8 @@ extension World {
     pressure: Double, wear: Double
   ) -> Conversion.Odds {
     let strain = (1 + fatigue.sensitivity * pressure) * (1 - touch.relevance)
-    let disturbance = strain * fatigue.theme(touch.theme)
+    let disturbance =
+      strain * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
     let order =
       conversion.open(touch.kind) * touch.relevance * touch.conversion * quality
       * conversion.stageFactor(stage) * conversion.fit[origin]
@@ -145,9 +150,14 @@ extension World {
     guard orders > 0 else { return }
     if stage < 3 {
       advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)
-      conversion.firstOrders += orders
+      noteFirst(orders, origin)
     }
     sell(orders, origin: origin, &draws)
+  }
+
+  /// Orders that make a fan a customer, but for those who have bought before he came.
+  mutating func noteFirst(_ orders: Int, _ origin: Int) {
+    if conversion.entry[origin] != FanStage.customer.index { conversion.firstOrders += orders }
   }
 
   /// Books orders and draws their values.

@@ -27,6 +27,7 @@ public enum FanStage: String, Choice {
 public enum Conversion {
   public struct ChannelParameters: Sendable {
     public var fit: Quantity = 1
+    public var areCustomers = false
   }
 
   public struct Parameters: Documented {
@@ -114,7 +115,12 @@ public enum Conversion {
   static let channelFields: [Field<Channel>] = [
     .init(
       "fit", \.conversion.fit, .quantity(.number, 0...100), .cited(["S4-18", "S4-19", "S4-22"]),
-      "Factor on the conversion of the channel's fans; old customers may be worth 3.")
+      "Factor on the conversion of the channel's fans; old customers may be worth 3."),
+    .init(
+      "customers", \.conversion.areCustomers, .flag, .planner,
+      Wording(
+        "Whether the channel's leads have bought before: they come in as customers, not as new fans.",
+        zh: "该渠道的线索是否已购买过：若是，则直接以客户而非新粉身份进入。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [

@@ -23,6 +23,8 @@ extension Fatigue {
     var themeWeight: (Double, Double, Double) = (1, 1, 1)
     /// Deletions after a wholly irrelevant touch, by kind of touch.
     var leaving: (Double, Double, Double) = (0, 0, 0)
+    /// Factor on what promotion does to fans who are not yet trusted.
+    var beforeTrust = 1.0
     var personaFloor = 0.5
     var feedWear = 1.0
     var newRate = 0.0
@@ -51,6 +53,7 @@ extension Fatigue {
         fatigue.deletedPerSend.value(in: stream), fatigue.deletedPerMoment.value(in: stream),
         fatigue.leftPerGroupPost.value(in: stream)
       )
+      beforeTrust = fatigue.beforeTrust.value(in: stream)
       personaFloor = fatigue.personaFloor.value(in: stream)
       feedWear = fatigue.feedWear.value(in: stream)
       let firstMonth = fatigue.deletedIn30Days.value(in: stream)
@@ -74,6 +77,11 @@ extension Fatigue {
 
     func theme(_ theme: UInt8) -> Double {
       theme == 0 ? themeWeight.0 : theme == 1 ? themeWeight.1 : themeWeight.2
+    }
+
+    /// Factor on deletions and complaints by stage: who is sold to before there is trust goes sooner.
+    func haste(_ theme: UInt8, stage: Int) -> Double {
+      theme == 2 && stage < FanStage.trusted.index ? beforeTrust : 1
     }
 
     func leaving(_ kind: UInt8) -> Double {
@@ -198,7 +206,9 @@ extension World {
   ) {
     let (leaving, _) = draw(number, risks, &draws)
     leave(leaving, from: cohort, of: holder, origin: origin)
-    advance(number - leaving, from: cohort, to: cohort + 1, of: holder)
+    // Old customers are customers as soon as their first day is over.
+    let next = max(1, conversion.entry[origin])
+    advance(number - leaving, from: cohort, to: cohort + next, of: holder)
   }
 
   private mutating func draw(

@@ -6,6 +6,8 @@ extension Money {
   struct State: ~Copyable {
     var margin = 0.0
     var takeRate = 0.0
+    /// Difference of a channel's take rate from the others'.
+    var takeRateDifference: Table<Double>
     var costPerLead: Table<Double>
     var costPerAdd: Table<Double>
     var hook: Table<Double>
@@ -21,6 +23,7 @@ extension Money {
       costPerLead = Table(plan.channels.count, 0)
       costPerAdd = Table(plan.channels.count, 0)
       hook = Table(plan.channels.count, 0)
+      takeRateDifference = Table(plan.channels.count, 0)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -41,6 +44,8 @@ extension Money {
         staff += number * money.staff.value(in: stream) * staffMonthly * months
       }
       for (index, channel) in plan.channels.enumerated() {
+        takeRateDifference[index] =
+          (channel.spec.money.takeRate?.value(in: stream) ?? takeRate) - takeRate
         costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
         costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
         hook[index] =
@@ -110,6 +115,9 @@ extension World {
       balance.tools = money.tools + money.contactFees
       balance.margin = ledger.revenue * money.margin
       balance.feeSaved = ledger.revenue * money.takeRate
+      for channel in 0..<inflow.channels where money.takeRateDifference[channel] != 0 {
+        balance.feeSaved += ledger.revenueByOrigin[channel] * money.takeRateDifference[channel]
+      }
       return balance
     }
   }

@@ -251,7 +251,7 @@ extension World {
 
   private mutating func book(_ number: Int, to account: Int, from channel: Int, _ code: Int) {
     guard number > 0 else { return }
-    fans.add(number, to: account, from: channel, stage: FanStage.new.index)
+    welcomeIn(number, to: account, from: channel)
     ledger.admitted[channel] += number
     ledger.addedToAccounts += number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)

@@ -6,6 +6,15 @@
 /// Who of a cohort goes is drawn uniformly, so all that is told apart must be told before the
 /// cohort's count changes. Every mechanism that takes or moves fans goes through here.
 extension World {
+  /// Adds leads to an account, as new fans or, where they have bought before, as customers.
+  mutating func welcomeIn(_ number: Int, to account: Int, from origin: Int) {
+    let stage = conversion.entry[origin]
+    fans.add(number, to: account, from: origin, stage: stage)
+    if stage == FanStage.customer.index && repeatPurchase.isOn {
+      gainCustomers(number, in: fans.cohort(account, origin, stage), of: account)
+    }
+  }
+
   /// Takes fans out of a cohort; the caller books where they went.
   mutating func take(_ number: Int, from cohort: Int, of holder: Int) {
     guard number > 0 else { return }

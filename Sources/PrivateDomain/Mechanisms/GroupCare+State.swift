@@ -239,7 +239,8 @@ extension World {
         guard addLimits.blocked[owner] & AddLimits.Block.burstLimit == 0,
           !addLimits.isSilent(owner)
         else { continue }
-        let allowed = min(groupCare.pulls[code], groupCare.pullsAllowed + 1, waiting)
+        let paid = liveCodes.isWecom[code] ? max(0, expansion.unpaidRoom) : Int.max
+        let allowed = min(groupCare.pulls[code], groupCare.pullsAllowed + 1, waiting, paid)
         let pulled = pull(allowed, of: waiting, by: owner, code, &draws)
         waiting -= pulled
         groupCare.pulled += pulled

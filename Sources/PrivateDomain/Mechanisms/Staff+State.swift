@@ -284,20 +284,6 @@ extension World {
     }
     reopen(account)
   }
-
-  /// A binomial number of at most `batch` trials at a time.
-  mutating func inParts(
-    _ number: Int, _ probability: Double, _ draws: inout RandomStream
-  ) -> Int {
-    var successes = 0
-    var rest = number
-    while rest > 0 {
-      let part = min(rest, batch)
-      successes += draws.binomial(part, probability)
-      rest -= part
-    }
-    return successes
-  }
 }
 
 // MARK: Books

@@ -18,10 +18,17 @@ typealias Mechanisms = First<Inflow>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
+  .And<Welcome>
   .And<Bans>
+  .And<Binding>
+  .And<Nurturing>
+  .And<Backup>
+  .And<Settlement>
+  .And<Fission>
   .And<Handover>
   .And<Tooling>
   .And<Money>
+  .And<DatedEvents>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.
 ///

@@ -49,7 +49,17 @@ extension DatedEvents: Mechanism {
       let event = part.content
       let label = event.name.isEmpty ? String(index) : event.name
       let time = event.moment.days(since: layout.spec.start.date)
-      if time < 0 || time >= Double(layout.days) {
+      if event.kind == .rules, event.rules == nil {
+        layout.report(
+          "events.\(label)", "which rules come into force is not said",
+          "`rules: cn-2021-09`, or another rule set")
+      }
+      if event.kind != .rules, event.rules != nil {
+        layout.report(
+          "events.\(label).rules", "`\(event.kind.rawValue)` changes no rules", "`kind: rules`")
+      }
+      // Rules that held before the start or come after the end are no slip: they say what is known.
+      if event.kind != .rules, time < 0 || time >= Double(layout.days) {
         let end = layout.spec.start.date.advanced(by: layout.days - 1)
         layout.report(
           "events.\(label).at", "the event lies outside the simulated days",
@@ -66,7 +76,8 @@ extension DatedEvents: Mechanism {
 
   static func reset(_ world: inout World) {
     world.datedEvents.reset(world.plan, world.stream)
-    for (index, part) in world.plan.spec.events.enumerated() {
+    for (index, part) in world.plan.spec.events.enumerated()
+    where part.content.kind != .rules {
       world.schedule(
         DatedEvents.self, .happened, index,
         at: part.content.moment.days(since: world.plan.start))
@@ -76,6 +87,8 @@ extension DatedEvents: Mechanism {
   static func handle(_ event: Event, _ index: Int, _: Int, _: Int, in world: inout World) {
     switch world.plan.spec.events[index].content.kind {
     case .wave: world.strike(index)
+    // Rules change before anything else at midnight: see `World.changeRules`.
+    case .rules: break
     }
   }
 }

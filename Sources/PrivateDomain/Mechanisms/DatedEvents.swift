@@ -7,9 +7,24 @@ public import RandomStreams
 /// Another kind of event is a case of `EventKind`, its keys in `Entry`, and a line in
 /// `DatedEvents.handle`.
 public enum DatedEvents {
+  /// Changes of the rules in the order of their days; of several on one day the last holds.
+  static func ruleChanges(_ spec: WorldSpec) -> [RuleChange] {
+    let changes: [RuleChange] = spec.events.compactMap { part in
+      guard part.content.kind == .rules, let rules = part.content.ruleSet else { return nil }
+      return RuleChange(
+        day: part.content.moment.date.dayNumber - spec.start.date.dayNumber,
+        name: part.content.rules ?? "", rules: rules)
+    }
+    return changes.enumerated().sorted {
+      ($0.element.day, $0.offset) < ($1.element.day, $1.offset)
+    }.map(\.element)
+  }
+
   public enum EventKind: String, Choice {
     /// The platform strikes at tool-run personal accounts, as on 2020-05-25.
     case wave
+    /// Another rule set comes into force at midnight of that day (S3-30).
+    case rules
   }
 
   /// One line of the list of events.
@@ -17,6 +32,9 @@ public enum DatedEvents {
     public var name = ""
     public var kind = EventKind.wave
     public var moment = CalendarMoment(date: CalendarDate(dayNumber: 0))
+    /// Name of the rule set, and the rule set itself once it was looked up.
+    public var rules: String?
+    public var ruleSet: RuleSet?
     public var share = Quantity.triangular(0.2, 0.5, 0.9)
     public var permanent = Quantity.triangular(0.02, 0.1, 0.4)
     public var restricted = Distribution.triangular(low: 1, mode: 7, high: 30)
@@ -34,11 +52,16 @@ public enum DatedEvents {
       .init(
         "kind", \.kind, .choice(EventKind.words), .planner, required: true,
         Wording(
-          "`wave`: tool-run personal accounts are restricted or banned.",
-          zh: "`wave`：集中处罚使用外挂工具的个人号。")),
+          "`wave`: tool-run personal accounts are restricted or banned; `rules`: another rule set comes into force.",
+          zh: "`wave`：集中处罚使用外挂工具的个人号；`rules`：换用另一套平台规则。")),
       .init(
         "at", \.moment, .moment, .cited(["S3-31", "facts 2.6"]), required: true,
-        Wording("When it happens.", zh: "发生时间。")),
+        Wording("When it happens; rules change at midnight of that day.", zh: "发生时间；规则在当日零点切换。")),
+      .init(
+        "rules", \.rules, .text(60), .planner,
+        Wording(
+          "For `rules`: the rule set that comes into force, as a whole; what strategies changed in the rules before ends with it.",
+          zh: "用于 `rules`：开始生效的整套规则；策略此前对规则的改动随之失效。")),
       .init(
         "share", \.share, .quantity(.share, 0...1),
         .assumed(

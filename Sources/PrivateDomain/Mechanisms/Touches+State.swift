@@ -264,7 +264,10 @@ extension World {
     let quality = contentQuality(touch, sending)
     let pressureNow = fatigue.unit(at: now)
     let isWecom = touches.isWecom[sender]
-    let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
+    let shortfall = (
+      new: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: false) : 0,
+      trusting: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: true) : 0
+    )
     var reached = 0
     for origin in 0..<fans.origins {
       guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
@@ -284,7 +287,8 @@ extension World {
         reached += number
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage, isWecom: isWecom,
-          pressure: fans.pressure[cohort] / pressureNow, wear: wear)
+          pressure: fans.pressure[cohort] / pressureNow,
+          shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
         fans.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         respond(
           number, odds, holder: holder, origin: origin, stage: stage, sender: sender, &draws)

@@ -22,7 +22,7 @@ extension WorldPlan {
       let (number, all) = (refusal.number, sends[refusal.touch].count)
       let date = start.advanced(by: refusal.day)
       return PlanWarning(
-        "touches.\(name)", refusal.limit.rule, of: refusal.ruleSet,
+        "touches.\(name).every", refusal.limit.rule, of: refusal.ruleSet,
         Wording(
           "\(number) of its \(all) sends are above the quota, the first on \(date): the run refuses them and counts them",
           zh: "\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟中会被拒并计数"))

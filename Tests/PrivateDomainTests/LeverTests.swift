@@ -36,7 +36,7 @@ import Testing
     Lever("how often a code is watched", "{codes.groups.watch: 1h}", "saturated_hours", -1),
     Lever("who watches on weekends", "{codes.groups.watch_weekends: yes}", "lost_code_saturated", -1),
     Lever("prebuilt groups", "{codes.groups.groups: 1}", "lost_code_saturated", 1),
-    Lever("swap the code", "{codes.groups.remedy: swap_code}", "groups_opened", 1),
+    Lever("swap the code", "{codes.groups.remedy: swap_code, codes.groups.swap_code_time: 3d}", "saturated_hours", 1),
     Lever("automatic groups", "{codes.groups.auto_create: yes}", "lost_code_saturated", -1),
     Lever("broadcast frequency", "{touches.offer.every: 2d}", "touches_sent", 1),
     Lever("broadcast audience", "{touches.offer.audience.stage: [customer]}", "touches_sent", -1),

@@ -78,6 +78,43 @@ func rulesMatchTheSources() throws {
   #expect(later.plainCodeExpiry == 7)  // S0-29
 }
 
+@Test("the six rule sets are the table of facts 2.9")
+func rulesMatchTheTable() throws {
+  func column<Value: Sendable>(_ value: (RuleSet) -> Value) throws -> [Value] {
+    try RuleLibrary().names.map { value(try RuleLibrary().load($0).ruleSet) }
+  }
+  #expect(try column(\.wecomCapacity) == [50_000, 5_000, 5_000, 5_000, 5_000, 5_000])
+  #expect(try column(\.wecomCapacityExpanded) == [nil, 20_000, 20_000, 20_000, 20_000, 20_000])
+  #expect(try column(\.enterpriseCapacity) == [nil, 50_000, 50_000, 50_000, 50_000, 50_000])
+  #expect(try column(\.enterpriseStep) == [nil, 50_000, 50_000, 50_000, 50_000, 50_000])
+  #expect(try column(\.enterpriseStepStaff) == [nil, 50, 50, 50, 50, 50])
+  #expect(try column(\.unverifiedCapacity) == [nil, 200, 200, 200, 200, 100])
+  #expect(try column(\.wecomGroupCapacity) == [200, 200, 500, 500, 500, 500])
+  #expect(try column(\.wecomGroupScanCapacity) == Array(repeating: 200, count: 6))
+  #expect(try column(\.groupsPerCode) == [nil, 5, 5, 5, 5, 5])
+  #expect(try column(\.autoCreate) == [false, false, true, true, true, true])
+  #expect(
+    try column(\.autoCreateBy).suffix(4) == [.anyTool, .anyTool, .ownApp, .paidInterface])
+  #expect(try column(\.memberSendsPerWeek) == [1, nil, nil, nil, nil, nil])
+  #expect(try column(\.memberSendsPerDay) == [nil, 1, 1, nil, nil, nil])
+  #expect(try column(\.enterpriseSendsPerMonth) == [nil, 4, 4, nil, nil, nil])
+  #expect(try column(\.customerSendWindow) == [nil, nil, nil, .day, .day, .month])
+  #expect(try column(\.customerSendWindowChoice) == [false, false, false, false, false, true])
+  #expect(try column(\.memberMomentsPerDay) == [1, 1, nil, nil, nil, nil])
+  #expect(try column(\.memberMomentsShownPerDay) == [nil, nil, 3, 3, 3, 3])
+  #expect(try column(\.enterpriseMomentsPerMonth) == [4, nil, 4, 4, 4, 4])
+  #expect(try column(\.freeContacts) == [nil, nil, nil, nil, 2_000, 2_000])
+  #expect(try column { $0.contactFee.certainValue } == [0, 0, 0, 0, 0.1, 0.1])
+  #expect(try column(\.handoverHours) == [24, 24, 24, 24, 24, 24])
+  #expect(try column(\.transfersPer90Days) == [nil, nil, 2, 2, 2, 2])
+  for value in try column({
+    [$0.personalCapacity, $0.personalDailyAdds ?? 0, $0.personalSendBatch]
+      + [$0.personalGroupCapacity, $0.personalGroupScanCapacity]
+  }) {
+    #expect(value == [5_000, 200, 200, 500, 200])
+  }
+}
+
 @Test("a rule set that does not exist is named with the nearest one")
 func unknownRuleSet() {
   #expect {

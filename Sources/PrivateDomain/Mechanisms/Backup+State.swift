@@ -167,7 +167,7 @@ extension World {
   private mutating func findPlaces(_ wanted: Int) {
     backup.places.fill(0)
     var rest = wanted
-    var enterprise = expansion.enterpriseRoom
+    var enterprise = min(expansion.enterpriseRoom, expansion.unpaidRoom)
     while rest > 0 {
       var open = 0
       for account in backup.takers where placesLeft(account, enterprise) > 0 { open += 1 }
@@ -212,7 +212,7 @@ extension World {
       ledger.returned[origin] += dealt
       fans.add(dealt, to: account, from: origin, stage: stage)
     }
-    if expansion.isWecom[account] { expansion.enterpriseRoom -= number }
+    remember(number, of: account)
     addLimits.addsToday[account] += number
     note(.wonBack, account, number)
     if addLimits.addsToday[account] >= addLimits.dailyLimit[account] {

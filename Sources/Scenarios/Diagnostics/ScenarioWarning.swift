@@ -8,14 +8,16 @@ public struct ScenarioWarning: Sendable {
   public var path: String
   public var message: Wording
   public var ruleSet: String
-  public var rule: Rule
+  /// Key of the rule, and the rule; `nil` where the rule set has no such rule.
+  public var key: String
+  public var rule: Rule?
   /// Where the culprit stands.
   var place: Diagnostic
   /// The strategies that it holds for; none: the scenario itself.
   public var strategies: [String]
 
   func isSame(as other: ScenarioWarning) -> Bool {
-    path == other.path && message == other.message && rule == other.rule
+    path == other.path && message == other.message && key == other.key && rule == other.rule
       && ruleSet == other.ruleSet
   }
 
@@ -31,12 +33,15 @@ public struct ScenarioWarning: Sendable {
     var diagnostic = place
     diagnostic.message = said
     let head = diagnostic.rendered(as: isChinese ? "警告" : "warning")
-    let source = isChinese ? "来源 \(rule.source)，证据等级 \(rule.grade)" : "\(rule.source); grade \(rule.grade)"
-    let label = isChinese ? "规则：   " : "rule:    "
-    let open = isChinese ? "（" : " ("
-    let close = isChinese ? "）" : ")"
-    return head
-      + "  \(label)`\(rule.key): \(rule.value)`, \(ruleSet)\(open)\(source)\(close)\n"
+    let label = isChinese ? "  规则：   " : "  rule:    "
+    guard let rule else {
+      let missing = isChinese ? "\(ruleSet) 没有规则 `\(key)`" : "\(ruleSet) has no `\(key)`"
+      return head + label + missing + "\n"
+    }
+    let source =
+      isChinese
+      ? "（来源 \(rule.source)，证据等级 \(rule.grade)）" : " (\(rule.source); grade \(rule.grade))"
+    return head + label + "`\(rule.key): \(rule.value)`, \(ruleSet)\(source)\n"
   }
 }
 

@@ -51,9 +51,9 @@ public struct Study: Sendable {
     var citations: [CitationRecord] = []
     for strategy in scenario.strategies {
       for assumption in strategy.assumptions {
+        let note = ChineseSummaries.assumption(assumption.note, key: assumption.key)
         let record = AssumptionRecord(
-          key: assumption.key, value: assumption.value,
-          note: LocalizedText(en: assumption.note.en, zh: assumption.note.zh),
+          key: assumption.key, value: assumption.value, note: text(note),
           uncertain: assumption.uncertain)
         if !assumptions.contains(record) { assumptions.append(record) }
       }
@@ -82,7 +82,7 @@ public struct Study: Sendable {
           name: metric.name, title: text(metric.title),
           unit: MetricColumn.Unit(rawValue: metric.unit.rawValue)!,
           direction: MetricColumn.Direction(rawValue: metric.direction.rawValue)!,
-          definition: text(metric.definition), group: metric.group)
+          definition: text(ChineseSummaries.definition(metric)), group: metric.group)
       },
       daily: plans[0].dailyNames.map {
         DailyColumn(name: $0.name, title: text($0.title), group: $0.group, entity: $0.entity)

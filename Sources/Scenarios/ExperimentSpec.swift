@@ -29,7 +29,7 @@ public struct ExperimentSpec: Documented {
   public init() {}
 
   public static let summary = Wording(
-    "How many futures are run, and what decides.", zh: "试验:运行多少个未来,以何指标决策。")
+    "How many futures are run, and what decides.", zh: "试验：运行多少个未来,以何指标决策。")
 
   public static let fields: [Field<ExperimentSpec>] = [
     .init(
@@ -50,12 +50,12 @@ public struct ExperimentSpec: Documented {
       "select", \.select, .choice(Selection.words), .planner,
       Wording(
         "`best`: strategies that cannot be the best by `metric` are dropped on the way; needs `indifference`.",
-        zh: "`best`:中途淘汰不可能最优的策略,需填写 `indifference`。")),
+        zh: "`best`：中途淘汰不可能最优的策略，需填写 `indifference`。")),
     .init(
       "stop", \.stop, .list(.record(StoppingSpec.self), 20), .planner,
       Wording(
         "When fewer futures are enough; of several conditions all must be met.",
-        zh: "提前停止的条件,须全部满足。")),
+        zh: "提前停止的条件，须全部满足。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
@@ -103,7 +103,7 @@ public struct StoppingSpec: Documented {
       "absolute", \.absolute, .text(40), .planner,
       Wording(
         "Half width of the interval of the mean in the figure's unit, instead of `half_width`.",
-        zh: "均值置信区间的绝对半宽,以指标单位计,代替 `half_width`。")),
+        zh: "均值置信区间的绝对半宽，以指标单位计，代替 `half_width`。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of that interval.", zh: "该区间的置信水平。")),

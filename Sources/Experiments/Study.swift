@@ -84,11 +84,20 @@ public struct Study: Sendable {
           direction: MetricColumn.Direction(rawValue: metric.direction.rawValue)!,
           definition: text(ChineseSummaries.definition(metric)), group: metric.group)
       },
-      daily: plans[0].dailyNames.map {
+      daily: dailyNames(of: plans).map {
         DailyColumn(name: $0.name, title: text($0.title), group: $0.group, entity: $0.entity)
       },
       assumptions: assumptions, citations: citations, machine: Machine.description,
       command: command, created: ISO8601DateFormatter().string(from: Date()))
+  }
+
+  /// The series of all strategies' days: a strategy may add a group of accounts or remove one.
+  static func dailyNames(of plans: [WorldPlan]) -> [WorldPlan.DailyName] {
+    var names = plans[0].dailyNames
+    for plan in plans.dropFirst() {
+      names += plan.dailyNames.filter { name in !names.contains { $0.name == name.name } }
+    }
+    return names
   }
 
   private static func text(_ wording: Wording) -> LocalizedText {

@@ -191,9 +191,11 @@ struct RecordDifference {
   ) {
     let before = first.flatMap { ValueText.text($0, kind, currency: left) }
     let after = second.flatMap { ValueText.text($0, kind, currency: right) }
+    // Another currency is said once, not for each amount.
+    let inOneCurrency = second.flatMap { ValueText.text($0, kind, currency: left) }
     // Tables are shown by their length but differ by their numbers.
     let isTable = if case (.table(let a), .table(let b)) = (first, second) { a != b } else { false }
-    guard before != after || isTable else { return }
+    guard before != inOneCurrency || isTable else { return }
     var grows: Bool?
     if let first = Self.number(first), let second = Self.number(second) { grows = second > first }
     changes.append(
@@ -248,7 +250,8 @@ struct RecordDifference {
     func open<Root: Documented>(_ record: Root) -> [String] {
       let standard = Root()
       return Root.fields.flatMap { field -> [String] in
-        guard let value = field.get(record) else { return [] }
+        // A name is part of the address already.
+        guard field.key != "name", let value = field.get(record) else { return [] }
         if case .record(let part) = value {
           return contents(part, currency).map { "\(field.key).\($0)" }
         }

@@ -115,7 +115,7 @@ extension Question {
           leads_per_day: triangular(150, 250, 350)
           day_noise: 0.3
           bursts:
-            - {name: campaign, at: 2021-04-10 10:00, leads: "triangular(2000, 5000, 9000)", lasting: 12h, after: [40%, 20%, 10%]}
+            - {name: campaign, at: 2021-04-10 10:00, leads: "triangular(5000, 10000, 20000)", lasting: 12h, after: [50%, 30%, 20%]}
           scan_rate: triangular(15%, 30%, 45%)
           code: advisers
 
@@ -126,7 +126,7 @@ extension Question {
           age: 300d
           # en: Per account.
           # zh: 每个账号。
-          contacts: 3300
+          contacts: 3500
           staff: 0.5
           expand:
             apply_at: 4500
@@ -139,8 +139,8 @@ extension Question {
         advisers: {kind: channel_code, accounts: adviser, dispatch: least_loaded}
 
       strategies:
-        at-3500: {accounts.adviser.expand.apply_at: 3500}
         at-4000: {accounts.adviser.expand.apply_at: 4000}
+        at-4250: {accounts.adviser.expand.apply_at: 4250}
         at-4500: {}
         at-4900: {accounts.adviser.expand.apply_at: 4900}
         never: {accounts.adviser.expand: null}

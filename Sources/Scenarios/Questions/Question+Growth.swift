@@ -23,13 +23,13 @@ extension Question {
       title: {en: "More people, or better content?", zh: 加人还是做好内容？}
       sources: ["facts 5, rank 8; S4-05, S4-12, S4-17."]
       start: 2021-03-01
-      horizon: 180d
+      horizon: 90d
       rules: cn-2021-01
 
       channels:
         ads:
           kind: paid
-          leads_per_day: triangular(3000, 5000, 7000)
+          leads_per_day: triangular(1500, 2500, 3500)
           day_noise: 0.3
           scan_rate: triangular(10%, 20%, 35%)
           code: advisers
@@ -44,7 +44,7 @@ extension Question {
           staff: 1
           # en: What a member can take on in a day, chats included (S4-12: 15 to 100 by order value).
           # zh: 一名员工一天接得下的人，含聊天（S4-12：视客单价 15 至 100）。
-          daily_adds: triangular(50, 100, 200)
+          daily_adds: triangular(15, 40, 100)
           expand: {apply_at: 4000}
 
       codes:
@@ -70,12 +70,12 @@ extension Question {
         five-more-people: {accounts.adviser.count: 10, accounts.adviser.contacts: 1000}
         twice-the-content:
           contents.offer.quality: lognormal(median 2, p95 6)
-          # en: Five members' pay of half a year: 5 x 7,000 x 6.
-          # zh: 五名员工半年的工资：5 × 7,000 × 6。
-          money.fixed: 210000 CNY
+          # en: Five members' pay of three months: 5 x 7,000 x 3.
+          # zh: 五名员工三个月的工资：5 × 7,000 × 3。
+          money.fixed: 105000 CNY
         a-third-better:
           contents.offer.quality: lognormal(median 1.33, p95 4)
-          money.fixed: 210000 CNY
+          money.fixed: 105000 CNY
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 10000 CNY}
       """)

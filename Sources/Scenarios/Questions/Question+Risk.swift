@@ -120,10 +120,11 @@ extension Question {
         - {name: offer, kind: private_mass_send, every: 7d, at: "20:00", content: offer}
 
       bans:
-        # en: 2 to 20 % a year: what careful and careless accounts may expect (facts 3).
-        # zh: 每年 2% 至 20%：谨慎与不谨慎的账号可能遇到的（facts 3）。
-        base_wecom: triangular(2%/year, 8%/year, 20%/year)
-        permanent_first: triangular(2%, 10%, 30%)
+        # en: A careless brand: about 20 % of accounts a year (facts 3; 2 % when careful), many of them for
+        # en: good. Nobody publishes either figure: put in what you have seen.
+        # zh: 不谨慎的品牌：每年约 20% 的账号被封（facts 3；谨慎时约 2%），其中不少是永久封禁。两个数都没有人公布：请填入自己见过的。
+        base_wecom: triangular(5%/year, 20%/year, 50%/year)
+        permanent_first: triangular(10%, 30%, 60%)
 
       conversion: {order_value: 150 CNY/order}
 

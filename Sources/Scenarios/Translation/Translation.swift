@@ -59,8 +59,12 @@ public enum Translation {
       return result + [.text(String(rest))]
     }
 
-    /// How much of the text is fixed: of two patterns that match, the more telling one is meant.
-    var weight: Int { pieces.reduce(0) { $0 + $1.utf8.count } }
+    /// Of two patterns that match, the one with more fixed text is meant; but what is added to a
+    /// translated part is taken off before the part is looked at.
+    var weight: Int {
+      let fixed = pieces.reduce(0) { $0 + $1.utf8.count }
+      return pieces[0].isEmpty && isTranslated[0] ? fixed + 1_000 : fixed
+    }
 
     /// What stands in the holes, if the text has this form.
     func holes(in text: String) -> [Substring]? {

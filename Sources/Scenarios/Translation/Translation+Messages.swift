@@ -25,6 +25,7 @@ extension Translation {
     ("the CSV file ‹› is empty", "CSV 文件 ‹› 是空的"),
     ("the CSV file ‹› has no rows", "CSV 文件 ‹› 没有数据行"),
     ("one number a line", "每行一个数"),
+    ("a number", "数"),
     ("‹›:‹›: the table has too many columns", "‹›:‹›：表的列太多"),
     ("‹›:‹›: a quoted field is not closed", "‹›:‹›：引号中的字段没有结束"),
     ("a second `\"` on the same line", "同一行上的第二个 `\"`"),

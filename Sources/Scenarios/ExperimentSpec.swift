@@ -29,12 +29,12 @@ public struct ExperimentSpec: Documented {
   public init() {}
 
   public static let summary = Wording(
-    "How many futures are run, and what decides.", zh: "试验：运行多少个未来,以何指标决策。")
+    "How many futures are run, and what decides.", zh: "试验：运行多少个未来情景，以何指标决策。")
 
   public static let fields: [Field<ExperimentSpec>] = [
     .init(
       "futures", \.futures, .integer(2...10_000_000), .planner,
-      Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来数。")),
+      Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来情景数。")),
     .init(
       "seed", \.seed, .integer(0...Int.max), .planner,
       Wording("The number from which all chance is drawn.", zh: "随机种子。")),
@@ -63,7 +63,7 @@ public struct ExperimentSpec: Documented {
       "sampling", \.sampling, .choice(Sampling.words), .planner,
       Wording(
         "How uncertain quantities are drawn: each future by itself, or spread evenly over every 100 futures.",
-        zh: "不确定量的抽样方式：各未来独立抽取，或在每 100 个未来中均匀铺开。")),
+        zh: "不确定量的抽样方式：各未来情景独立抽取，或在每 100 个未来情景中均匀铺开。")),
   ]
 }
 

@@ -26,7 +26,7 @@ struct Check: AsyncParsableCommand {
             wording.language.say(
               "\(file): ok, \(strategies) strategies, \(days) days, \(study.futures) futures, "
                 + "rule set \(scenario.ruleSetName)",
-              "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来，"
+              "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来情景，"
                 + "规则集 \(scenario.ruleSetName)"))
         }
       } catch {

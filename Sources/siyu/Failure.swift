@@ -58,7 +58,11 @@ enum Failure {
       say(error.description)
       throw badInput
     } catch let error as StoreError {
-      say(error.description)
+      let (problem, advice) = (error.problem, error.advice)
+      say(
+        language.say(
+          error.description,
+          "\(error.file)：\(language.translated(problem))。\(language.translated(advice))。"))
       switch error.kind {
       case .unavailable: throw inputOutput
       default: throw badInput

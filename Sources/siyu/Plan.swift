@@ -114,7 +114,7 @@ struct Plan: AsyncParsableCommand {
       if Console.isTerminal {
         Console.transient(
           "\(vary) = \(variation.text(values[index])): \(futures.upperBound) "
-            + lang.say("futures", "个未来"))
+            + lang.say("futures", "个未来情景"))
       }
       return try await samplers[index]!.values(in: futures)
     }

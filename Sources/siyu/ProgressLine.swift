@@ -71,7 +71,7 @@ final class ProgressLine: Sendable {
 
   private func text(_ progress: StudyProgress) -> String {
     language.say(
-      "\(progress.done) of \(progress.wanted) futures", "\(progress.done)/\(progress.wanted) 个未来")
+      "\(progress.done) of \(progress.wanted) futures", "\(progress.done)/\(progress.wanted) 个未来情景")
   }
 
   private static func text(seconds: Double) -> String {

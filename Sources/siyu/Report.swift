@@ -24,7 +24,7 @@ struct Report: AsyncParsableCommand {
     if !missing.isEmpty {
       Console.error(
         wording.language.say(
-          "incomplete: futures \(missing) are missing", "不完整：缺少未来 \(missing)"))
+          "incomplete: futures \(missing) are missing", "不完整：缺少未来情景 \(missing)"))
       throw Failure.incomplete
     }
   }

@@ -67,16 +67,16 @@ struct Run: AsyncParsableCommand {
         lang.say(
           "interrupted: \(done) of \(all) futures are stored in \(folder.relativePath); "
             + "give the same command again to go on",
-          "已中断：\(all) 个未来中有 \(done) 个存于 \(folder.relativePath)；再次运行同一命令即可继续"))
+          "已中断：\(all) 个未来情景中有 \(done) 个存于 \(folder.relativePath)；再次运行同一命令即可继续"))
       guard stored.count >= 2 else { return ending }
     }
     if case .preciseEnough(let number) = ending, !quiet {
       Console.error(
-        lang.say("precise enough after \(number) futures", "\(number) 个未来后已足够精确"))
+        lang.say("precise enough after \(number) futures", "\(number) 个未来情景后已足够精确"))
     }
     if case .selected(let name, let number) = ending, !quiet {
       Console.error(
-        lang.say("`\(name)` is selected after \(number) futures", "\(number) 个未来后选出 `\(name)`"))
+        lang.say("`\(name)` is selected after \(number) futures", "\(number) 个未来情景后选出 `\(name)`"))
     }
     try ReportFiles.write(folder, language: lang, printing: !quiet)
     return ending

@@ -178,7 +178,7 @@ public struct Explanation {
       case .standard: ("default", "默认")
       case .source: ("source", "来源")
       case .mechanism: ("mechanism", "机制")
-      case .oncePerFuture: ("a distribution is drawn once per future", "分布在每个未来抽取一次")
+      case .oncePerFuture: ("a distribution is drawn once per future", "分布在每个未来情景抽取一次")
       case .eachOccurrence:
         ("a distribution is drawn anew at each occurrence", "分布在每次发生时重新抽取")
       case .required: ("none: the file must say it", "无：必须填写")

@@ -39,7 +39,7 @@ extension Question {
               decay: 2h
               after: [15%, 5%]
           # en: How many who see the code scan it. Nobody knows: so a range, drawn anew in each future.
-          # zh: 看到码的人有多少会扫。没人知道，所以写成范围，每个未来重新抽取。
+          # zh: 看到码的人有多少会扫。没人知道，所以写成范围，每个未来情景重新抽取。
           scan_rate: triangular(10%, 25%, 50%)
           code: advisers
           cost_per_lead: 0.5 CNY/lead
@@ -97,7 +97,7 @@ extension Question {
       # en: Change: `contacts` (how full you are), `approval` (how long it took last time), `leads`.
       # en: The latest safe level, searched for:
       # en:   siyu plan expansion.yaml --vary accounts.adviser.expand.apply_at --target "lost_capacity <= 50 in 95% of futures" --most
-      # zh: 看：各策略的“流失：账号满员”，以及多少未来为零；再看好友数的图。
+      # zh: 看：各策略的“流失：账号满员”，以及多少未来情景为零；再看好友数的图。
       # zh: 改：`contacts`（现有好友）、`approval`（上次审批用了多久）、`leads`。
       # zh: 搜索最晚的安全水位：
       # zh:   siyu plan expansion.yaml --vary accounts.adviser.expand.apply_at --target "lost_capacity <= 50 in 95% of futures" --most

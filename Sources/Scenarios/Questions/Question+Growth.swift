@@ -164,7 +164,7 @@ extension Question {
       # en: Read: in how many futures a pool beats `none`, and by how much; then cost per add and orders.
       # en: Count only orders that would not have been placed anyway: `conversion` is the place to be modest.
       # en: Change: `margin`, `take_rate` (5 / 8 / 3 / 15 %, S1-01), `staff`, `horizon` (when does it pay back?).
-      # zh: 看：有多少未来胜过 `none`、胜多少；再看每次加粉的成本与订单。
+      # zh: 看：有多少未来情景胜过 `none`、胜多少；再看每次加粉的成本与订单。
       # zh: 只算本来不会发生的订单：`conversion` 宜保守。
       # zh: 改：`margin`、`take_rate`（5 / 8 / 3 / 15%，S1-01）、`staff`、`horizon`（多久回本？）。
 

@@ -334,7 +334,7 @@ extension Translation {
     ("a strategy cannot change `‹›`", "策略不能改变 `‹›`"),
     (
       "keys of the world: all strategies are compared over the same days and futures",
-      "业务本身的键：所有策略在相同的日子与未来中比较"
+      "业务本身的键：所有策略在相同的日子与未来情景中比较"
     ),
     ("‹*› (in strategy `‹›`)", "‹›（策略 `‹›` 中）"),
     ("`‹›`: ‹*›", "`‹›`：‹›"),

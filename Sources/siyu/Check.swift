@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Reporting
 import ResultStore
 import Scenarios
 
@@ -28,6 +29,9 @@ struct Check: AsyncParsableCommand {
                 + "rule set \(scenario.ruleSetName)",
               "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来情景，"
                 + "规则集 \(scenario.ruleSetName)"))
+          for warning in scenario.warnings {
+            Console.error(warning.rendered(in: wording.language.messages))
+          }
         }
       } catch {
         isGood = false

@@ -34,6 +34,7 @@ struct RandomWorlds {
     codes(&spec)
     channels(&spec)
     touches(&spec)
+    protection(&spec)
     return (spec, rules)
   }
 
@@ -41,7 +42,7 @@ struct RandomWorlds {
     var rules = RuleSet.around2021
     rules.wecomCapacityExpanded = number(30...80)
     rules.personalDailyAdds = number(2...30)
-    rules.youngAddsPerMinute = chance(0.7) ? number(1...2) : nil
+    rules.youngAddsPerMinute = chance(0.9) ? number(1...2) : nil
     rules.wecomGroupScanCapacity = number(2...25)
     rules.personalGroupScanCapacity = number(2...25)
     rules.plainCodeExpiry = number(1...4)
@@ -54,7 +55,7 @@ struct RandomWorlds {
   private mutating func lively(_ spec: inout WorldSpec) {
     spec.scan.content.wecomAppeal = quantity(0.5...1)
     spec.addLimits.content.wecomDailyAdds = quantity(3...60)
-    spec.addLimits.content.restriction = .exponential(mean: 1)
+    spec.addLimits.content.restriction = .exponential(mean: 4)
     spec.addLimits.content.identityRepair = .exponential(mean: 2)
     spec.fatigue.content.sensitivity = quantity(0...3)
     spec.fatigue.content.deletedPerSend = quantity(0...0.3)
@@ -182,6 +183,66 @@ struct RandomWorlds {
         $1.relevance = relevance
         $1.quality = .lognormal(median: 1, p95: 3)
       }
+    }
+  }
+
+  /// Bound accounts, nurturing, spares, backups and waves.
+  private mutating func protection(_ spec: inout WorldSpec) {
+    for (index, entry) in spec.accounts.entries.enumerated() {
+      if entry.content.kind == .wecom && chance(0.5) {
+        var binding = Binding.Parameters()
+        binding.sharedBy = number(1...3)
+        binding.hazard = quantity(0...0.3)
+        binding.pull = quantity(0...1)
+        binding.plugIns = chance(0.2)
+        binding.restoration = .exponential(mean: 0.3)
+        binding.rebind = .exponential(mean: 1)
+        spec.accounts.entries[index].content.binding = Part(binding)
+      }
+      if entry.content.kind == .personal && chance(0.4) {
+        var nurture = Nurturing.Parameters()
+        nurture.begin = Quantity(.constant(Double(number(-5...4))))
+        nurture.time = quantity(1...12)
+        nurture.firstAdds = quantity(1...12)
+        nurture.hazardFactor = quantity(1...3)
+        spec.accounts.entries[index].content.nurture = Part(nurture)
+        if nurture.begin.certainValue! > 0 {
+          spec.accounts.entries[index].content.expansion.contacts = 0
+        }
+      }
+      let codes = spec.codes.entries.map(\.content)
+      let isBehindCode = codes.contains {
+        ($0.kind == .channelCode || $0.kind == .staffCode)
+          && ($0.routing.accounts + $0.routing.backup).contains(entry.name)
+      }
+      if index > 0 && isBehindCode && chance(0.4) {
+        var spare = Nurturing.Spare()
+        spare.replaces = [spec.accounts.entries[index - 1].name]
+        spare.banFrom = quantity(0...2)
+        spare.activation = .exponential(mean: 0.5)
+        spec.accounts.entries[index].content.spare = Part(spare)
+      }
+    }
+    if chance(0.5) {
+      var backup = Backup.Parameters()
+      backup.share = quantity(0...1)
+      backup.groupShare = quantity(0...1)
+      backup.rate = quantity(0...1)
+      backup.startAfter = .exponential(mean: 0.5)
+      backup.meanTime = quantity(0.2...3)
+      if chance(0.5) { backup.into = [spec.accounts.entries[0].name] }
+      spec.backup = Part(backup)
+    }
+    if chance(0.5) {
+      var wave = DatedEvents.Entry()
+      let day = min(number(0...6), Int(spec.horizon.certainValue!) - 1)
+      wave.moment = CalendarMoment(
+        date: spec.start.date.advanced(by: day), timeOfDay: draws.uniform())
+      wave.share = quantity(0...1)
+      wave.permanent = quantity(0...1)
+      wave.restricted = .exponential(mean: 2)
+      wave.appealAfter = 0.5
+      spec.events = [Part(wave)]
     }
   }
 }

@@ -16,6 +16,8 @@ public struct WorldSpec: Documented {
   public var conversion = Part(Conversion.Parameters())
   public var bans = Part(Bans.Parameters())
   public var money = Part(Money.Parameters())
+  public var backup: Part<Backup.Parameters>?
+  public var events: [Part<DatedEvents.Entry>] = []
 
   public init() {}
 

@@ -10,8 +10,10 @@ enum LossCause: Int, CaseIterable {
   case identity
   case codeSaturated
   case codeExpired
+  case notReady
+  case unpaid
 
-  static let count = 8
+  static let count = 10
 
   var name: String { texts.name }
 
@@ -64,6 +66,22 @@ enum LossCause: Int, CaseIterable {
         "code_expired", Wording("Lost: code expired", zh: "流失：二维码过期"),
         Wording("Code expired", zh: "二维码过期"),
         "Leads lost because the group's QR code had expired."
+      )
+    case .notReady:
+      (
+        "not_ready", Wording("Lost: accounts not ready", zh: "流失：账号未就绪"),
+        Wording("Accounts not ready", zh: "账号未就绪"),
+        Wording(
+          "Leads lost because only accounts that wait in reserve or are not there yet had room.",
+          zh: "只剩备用或尚未就绪的账号有空位而流失的线索。")
+      )
+    case .unpaid:
+      (
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
+        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        Wording(
+          "Leads lost because the free contacts were used up and nobody paid for more.",
+          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
       )
     }
   }

@@ -14,7 +14,11 @@ typealias Mechanisms = First<Inflow>
   .And<Fatigue>
   .And<Conversion>
   .And<Bans>
+  .And<Binding>
+  .And<Nurturing>
+  .And<Backup>
   .And<Money>
+  .And<DatedEvents>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.
 ///

@@ -14,6 +14,10 @@ public import RandomStreams
 /// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
+  /// The rules in force today.
+  var rules: RuleSet
+  /// How many of the plan's changes of the rules have come.
+  var rulesChanged = 0
   var queue: EventQueue<WorldEvent>
   var stream = StreamKey(seed: 0, future: 0)
   var now = 0.0
@@ -33,13 +37,18 @@ public struct World: ~Copyable {
   var fatigue: Fatigue.State
   var conversion: Conversion.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
   var money: Money.State
+  var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
   var isRecording = false
 
   public init(_ plan: WorldPlan) {
     self.plan = plan
+    rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
     fans = Fans(
@@ -58,7 +67,11 @@ public struct World: ~Copyable {
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
     money = Money.State(plan)
+    datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)
   }
 
@@ -107,10 +120,14 @@ public struct World: ~Copyable {
     day = 0
     fans.reset()
     ledger.reset()
+    if rulesChanged > 0 { rules = plan.rules }
+    rulesChanged = 0
     Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
+    // The day's rules hold before its quotas turn over.
+    changeRules()
     Mechanisms.beginDay(&self)
     beginInflow()
   }

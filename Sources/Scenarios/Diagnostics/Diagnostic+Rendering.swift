@@ -6,10 +6,15 @@ extension Diagnostic {
 
   /// The same in a language; what stands in code, and what has no translation, as it is.
   public func rendered(in language: MessageLanguage) -> String {
+    rendered(as: language == .zh ? "错误" : "error", in: language)
+  }
+
+  /// The same with another word for `error`, which is in the language already.
+  func rendered(as severity: String, in language: MessageLanguage) -> String {
     func said(_ text: String) -> String { Translation.text(text, in: language) }
     let isChinese = language == .zh
-    var text = "\(file):\(line):\(column): "
-    text += isChinese ? "错误：\(said(message))\n" : "error: \(message)\n"
+    var text = "\(file):\(line):\(column): \(severity)"
+    text += isChinese ? "：\(said(message))\n" : ": \(message)\n"
     if !sourceLine.isEmpty {
       let (excerpt, caret) = excerpt
       let number = String(line)

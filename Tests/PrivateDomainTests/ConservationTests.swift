@@ -109,7 +109,8 @@ import Testing
     let lost = LossCause.allCases.reduce(0.0) { $0 + value("lost_\($1.name)") }
     var faults: [String] = []
     if value("leads")
-      != value("not_scanned") + value("adds") + value("joins") + value("waiting") + lost
+      != value("not_scanned") + value("adds") + value("joins") + value("follows") + value("waiting")
+      + lost
     {
       faults.append("leads")
     }
@@ -138,6 +139,7 @@ import Testing
     var happened: Set<RecordedEvent.Kind> = []
     var causes = [Double](repeating: 0, count: LossCause.count)
     var admitted = 0
+    var reached: Set<Int> = []
     for number in 0..<500 {
       let (spec, rules) = worlds.next()
       do {
@@ -150,6 +152,13 @@ import Testing
           for cause in LossCause.allCases {
             causes[cause.rawValue] += Double(world.ledger.lost(cause))
           }
+          reached.formUnion(
+            [
+              Double(world.welcome.joined), Double(world.welcome.quit),
+              Double(world.welcome.orders),
+              Double(world.settlement.settled), Double(world.settlement.orders),
+              Double(world.fission.arrived), Double(world.repeatPurchase.orders),
+            ].enumerated().filter { $0.element > 0 }.map(\.offset))
           admitted += world.ledger.addedToAccounts + world.ledger.joinedGroups
           if batch == .max {
             // Tracing draws nothing: the same bits without it.
@@ -165,6 +174,7 @@ import Testing
     #expect(faults.isEmpty, "\(faults.count): \(faults.prefix(5))")
     // The generator reaches everything that can happen.
     #expect(happened == Set(RecordedEvent.Kind.allCases))
+    #expect(reached.count == 7)
     #expect(causes.allSatisfy { $0 > 20 } && admitted > 20_000, "\(causes) \(admitted)")
   }
 
@@ -221,6 +231,50 @@ import Testing
     turned.accounts.entries.reverse()
     turned.codes.entries.swapAt(0, 1)
     #expect(differing(reference, try all(turned)) == [])
+  }
+
+  @Test("Sections that can have no effect change no other number")
+  func sectionsWithoutEffect() throws {
+    let spec = separate()
+    let reference = try all(spec)
+    var more = spec
+    // Nobody follows, so nobody settles or reads; nobody invites; strength is the usual one.
+    more.code("oa", .officialAccount, to: []) {
+      var plan = Settlement.Plan()
+      plan.channel = "settled"
+      $0.settlement.plan = Part(plan)
+    }
+    more.channel("public", 0, to: "oa")
+    more.channel("settled", 0, to: "x") { $0.inflow.kind = .officialAccount }
+    more.channel("friends", 0, to: "y") {
+      $0.inflow.kind = .fission
+      var plan = Fission.Plan()
+      plan.invites = 0
+      $0.fission.plan = Part(plan)
+    }
+    more.hooks.content.leaving = 3
+    more.officialAccount.content.open = 1
+    more.welcome.content.open = 1
+    more.codes.entries[0].content.welcome = Part(Welcome.Plan())
+    more.codes.entries[1].content.welcome = Part(Welcome.Plan())
+    more.codes.entries[1].content.welcome!.content.group = true
+    more.codes.entries[1].content.welcome!.content.joins = 0
+    // An article divides the day of nobody's code.
+    more.touch("article", .article, every: 1) { $1.conversion = 1 }
+    #expect(differing(reference, try all(more)) == [])
+    // Nobody becomes a customer, so nobody buys again.
+    var idle = spec
+    idle.contents.entries[0].content.conversion = 0
+    var faithful = idle
+    faithful.repeatPurchase = Part(RepeatPurchase.Parameters())
+    #expect(differing(try all(idle), try all(faithful)) == [])
+    // Who buys again by himself changes no number but those of orders and money.
+    var again = spec
+    again.repeatPurchase = Part(RepeatPurchase.Parameters())
+    #expect(
+      differing(reference, try all(again)).isSubset(of: [
+        "orders", "orders_repeat", "orders_unprompted", "revenue", "margin", "fee_saved", "profit",
+      ]))
   }
 
   @Test("An account that nobody uses and a touch that reaches nobody change no other number")

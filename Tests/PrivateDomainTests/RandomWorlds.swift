@@ -33,6 +33,7 @@ struct RandomWorlds {
     accounts(&spec)
     codes(&spec)
     channels(&spec)
+    growth(&spec)
     touches(&spec)
     protection(&spec)
     return (spec, rules)
@@ -166,6 +167,62 @@ struct RandomWorlds {
     }
   }
 
+  /// An official account and where its followers settle, fans who bring fans, welcomes, customers who
+  /// buy again.
+  private mutating func growth(_ spec: inout WorldSpec) {
+    spec.officialAccount.content.open = quantity(0...1)
+    spec.officialAccount.content.unfollowed = quantity(0...0.2)
+    spec.officialAccount.content.perArticle = quantity(0...0.3)
+    spec.hooks.content.leaving = quantity(0...2)
+    let codes = spec.codes.entries.map(\.name)
+    if chance(0.4) {
+      var plan = Settlement.Plan()
+      plan.channel = "settled"
+      plan.time = quantity(0.5...6)
+      plan.stages = number(1...4)
+      plan.willing = quantity(0...1)
+      plan.perArticle = quantity(0...1)
+      let followers = quantity(0...60)
+      spec.code("oa", .officialAccount, to: []) {
+        $0.settlement.plan = Part(plan)
+        $0.settlement.followers = followers
+      }
+      let leads = draws.uniform() * 20
+      spec.channel("public", leads, to: "oa")
+      spec.channel("settled", 0, to: pick(codes)) { $0.inflow.kind = .officialAccount }
+    }
+    if chance(0.4) {
+      var plan = Fission.Plan()
+      plan.invites = quantity(0...1.2)
+      plan.within = number(1...4)
+      plan.reach = chance(0.5) ? quantity(1...100) : nil
+      let strength = quantity(0.5...4)
+      spec.channel("friends", 0, to: pick(codes)) {
+        $0.inflow.kind = .fission
+        $0.fission.plan = Part(plan)
+        $0.fission.strength = strength
+      }
+    }
+    if chance(0.4) {
+      var content = Touches.Content()
+      content.conversion = quantity(0...1)
+      spec.contents.entries.append(("welcome", content))
+      for index in spec.codes.entries.indices {
+        let kind = spec.codes.entries[index].content.kind
+        guard kind != .officialAccount else { continue }
+        var plan = Welcome.Plan()
+        plan.content = chance(0.5) ? "welcome" : nil
+        plan.group = kind == .channelCode && chance(0.7)
+        spec.codes.entries[index].content.welcome = Part(plan)
+      }
+    }
+    if chance(0.4) {
+      var parameters = RepeatPurchase.Parameters()
+      parameters.scale = quantity(1...5)
+      spec.repeatPurchase = Part(parameters)
+    }
+  }
+
   private mutating func touches(_ spec: inout WorldSpec) {
     for index in 0..<number(0...3) {
       let every = quantity(0.2...4)
@@ -173,11 +230,15 @@ struct RandomWorlds {
       let (conversion, relevance) = (quantity(0...1), quantity(0...1))
       let theme = pick(Touches.Content.Theme.allCases)
       let stages: [FanStage] = chance(0.3) ? [pick(FanStage.allCases)] : []
-      spec.touch("t\(index)", pick(Touches.TouchKind.allCases), every: every) {
+      let kinds = Touches.TouchKind.allCases.filter { kind in
+        kind != .article || spec.codes.entries.contains { $0.content.kind == .officialAccount }
+      }
+      let kind = pick(kinds)
+      spec.touch("t\(index)", kind, every: every) {
         $0.sender = sender
         $0.confirmed = 0.8
         $0.confirmDelay = .exponential(mean: 0.3)
-        $0.audience.content.stage = stages
+        $0.audience.content.stage = kind == .article ? [] : stages
         $1.theme = theme
         $1.conversion = conversion
         $1.relevance = relevance

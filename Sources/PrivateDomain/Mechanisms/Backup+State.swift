@@ -132,18 +132,6 @@ extension World {
       Backup.self, .called, origin * FanStage.count + stage, willing, known, at: now + delay)
   }
 
-  private mutating func inParts(_ number: Int, _ chance: Double, _ draws: inout RandomStream)
-    -> Int
-  {
-    var yes = 0
-    var rest = number
-    while rest > 0 {
-      yes += draws.binomial(min(rest, batch), chance)
-      rest -= min(rest, batch)
-    }
-    return yes
-  }
-
   /// Midnight, quotas are fresh: who comes back today adds an account that has room.
   ///
   /// Times are exponential, so each who will come does so today with the same chance, and who finds

@@ -319,7 +319,7 @@ extension World {
       let number = fans.count[cohort]
       guard number > 0 else { continue }
       let origin = (cohort - range.lowerBound) / FanStage.count
-      fans.remove(number, from: cohort, of: holder)
+      take(number, from: cohort, of: holder)
       ledger.depart(number, .lostWithHolder, from: origin)
       backUp(
         number, of: holder, origin: origin, stage: (cohort - range.lowerBound) % FanStage.count)

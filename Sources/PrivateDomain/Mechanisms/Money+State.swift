@@ -6,6 +6,8 @@ extension Money {
   struct State: ~Copyable {
     var margin = 0.0
     var takeRate = 0.0
+    /// Difference of a channel's take rate from the others'.
+    var takeRateDifference: Table<Double>
     var costPerLead: Table<Double>
     var costPerAdd: Table<Double>
     var hook: Table<Double>
@@ -30,6 +32,7 @@ extension Money {
       autoCreates = plan.codes.contains {
         $0.spec.kind == .groupLiveCode && $0.spec.liveCode.autoCreate
       }
+      takeRateDifference = Table(plan.channels.count, 0)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -52,9 +55,14 @@ extension Money {
         staff += number * money.staff.value(in: stream) * staffMonthly * months
       }
       for (index, channel) in plan.channels.enumerated() {
+        takeRateDifference[index] =
+          (channel.spec.money.takeRate?.value(in: stream) ?? takeRate) - takeRate
         costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
         costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
-        hook[index] = channel.spec.money.hook.value(in: stream)
+        hook[index] =
+          channel.spec.money.hook.value(in: stream)
+          + channel.spec.fission.reward(in: stream)
+        hook[index] *= channel.spec.fission.strength.value(in: stream)
       }
       // A month of work has 22 days of 8 hours; lengths of work are written as lengths of time.
       workDay = staffMonthly * 24 / (22 * 8)
@@ -127,6 +135,9 @@ extension World {
       balance.backup = backupCost
       balance.margin = ledger.revenue * money.margin
       balance.feeSaved = ledger.revenue * money.takeRate
+      for channel in 0..<inflow.channels where money.takeRateDifference[channel] != 0 {
+        balance.feeSaved += ledger.revenueByOrigin[channel] * money.takeRateDifference[channel]
+      }
       return balance
     }
   }
@@ -137,8 +148,29 @@ extension World {
 extension Money {
   static let metrics: [Metric] = [
     Metric(
+      "orders_first", Wording("First purchases", zh: "首购订单"), .count, .higher, "money",
+      Wording(
+        "Orders that made a fan a customer, over the whole horizon.",
+        zh: "使粉丝成为客户的首笔订单，整个期间。")
+    ) { Double($0.conversion.firstOrders) },
+    Metric(
+      "orders_repeat", Wording("Repeat purchases", zh: "复购订单"), .count, .higher, "money",
+      Wording(
+        "Orders of fans who had bought before, after a touch or by themselves.",
+        zh: "老客的再次下单，含触达后与自发。")
+    ) {
+      Double($0.ledger.orders - $0.conversion.firstOrders - $0.settlement.orders)
+    },
+    Metric(
+      "orders_unprompted", Wording("Purchases without a touch", zh: "自发复购订单"), .count, .higher,
+      "money",
+      Wording(
+        "Orders of customers by themselves (`repeat_purchase`), over the whole horizon.",
+        zh: "老客自发的复购订单（`repeat_purchase`），整个期间。")
+    ) { Double($0.repeatPurchase.orders) },
+    Metric(
       "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
-      "Orders of fans after a touch, over the whole horizon."
+      "Orders of fans and followers after a touch or by themselves, over the whole horizon."
     ) { Double($0.ledger.orders) },
     Metric(
       "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",

@@ -9,6 +9,7 @@ extension Routing {
     // Codes.
     var dispatch: [Dispatch]
     var leadsToGroups: Table<Bool>
+    var isOfficialAccount: Table<Bool>
     /// Code of each channel.
     var codeOf: Table<Int>
     /// Accounts of all codes, one after the other: primary, then backup.
@@ -40,6 +41,7 @@ extension Routing {
     init(_ plan: WorldPlan) {
       dispatch = plan.codes.map(\.spec.routing.dispatch)
       leadsToGroups = Table(plan.codes.map(\.leadsToGroups))
+      isOfficialAccount = Table(plan.codes.map(\.isOfficialAccount))
       codeOf = Table(plan.channels.map(\.code))
       var flat: [Int32] = []
       var firsts: [Int] = []
@@ -220,6 +222,8 @@ extension World {
       take(number, of: remaining, for: code, channels)
       if routing.leadsToGroups[code] {
         joinGroups(code, number, channels)
+      } else if routing.isOfficialAccount[code] {
+        follow(code, channels)
       } else {
         dispatch(code, number, channels)
       }

@@ -68,7 +68,7 @@ extension Touches {
           isEnterprise: touch.spec.sender == .enterprise,
           kind: UInt8(TouchKind.allCases.firstIndex(of: touch.spec.kind)!),
           theme: UInt8(Content.Theme.allCases.firstIndex(of: touch.content.theme)!),
-          conversion: touch.content.conversion.value(in: stream),
+          conversion: Conversion.conversion(of: touch.content, plan, stream),
           relevance: touch.content.relevance.value(in: stream),
           firstAccount: first, accountCount: touch.accounts.count)
         first += touch.accounts.count
@@ -125,6 +125,10 @@ extension World {
     let constants = touches.constants[touch]
     note(.touchDue, touch, sending)
     schedule(touch: touch, sending: sending + 1)
+    if constants.kind == 3 {
+      publish(touch, sending: sending, constants)
+      return
+    }
     var addressed = 0
     for position in constants.firstAccount..<constants.firstAccount + constants.accountCount {
       let account = Int(touches.senders[position])
@@ -211,6 +215,7 @@ extension World {
         groupsChanged(code)
         lookAhead(plan.codes[code].component)
       }
+      reachMembers(of: account, touch, sending, constants)
       return
     }
     if constants.kind == 1 && !mayPost(account, constants) {
@@ -311,7 +316,7 @@ extension World {
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
-  private mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+  mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
     let law = plan.touches[touch].content.quality
     if let constant = law.constantValue { return constant }
     var draws = RandomStream(
@@ -332,7 +337,7 @@ extension Touches {
   static let metrics: [Metric] = [
     Metric(
       "touches_sent", Wording("Touches sent", zh: "触达人次"), .count, .neither, "touches",
-      "Fans reached, summed over all sends, posts and group posts."
+      "Fans and followers reached, summed over all sends, posts, group posts and articles."
     ) { Double($0.ledger.sent) },
     Metric(
       "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,

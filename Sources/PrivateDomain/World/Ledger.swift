@@ -125,6 +125,7 @@ struct Ledger: ~Copyable {
   // Over all holders.
   var addedToAccounts = 0
   var joinedGroups = 0
+  var followed = 0
   var present = 0
   var orders = 0
   var revenue = 0.0
@@ -173,6 +174,7 @@ struct Ledger: ~Copyable {
     returned.fill(0)
     addedToAccounts = 0
     joinedGroups = 0
+    followed = 0
     present = 0
     orders = 0
     revenue = 0

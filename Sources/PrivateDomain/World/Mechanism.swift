@@ -13,10 +13,13 @@ typealias Mechanisms = First<Inflow>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
+  .And<Welcome>
   .And<Bans>
   .And<Binding>
   .And<Nurturing>
   .And<Backup>
+  .And<Settlement>
+  .And<Fission>
   .And<Money>
   .And<DatedEvents>
 

@@ -19,7 +19,7 @@ struct Mechanism: Sendable {
       number: 3, name: Wording("Routing", zh: "分配与备用"),
       keys: [
         "channels.code", "channels.retry", "codes", "codes.accounts", "codes.backup",
-        "codes.dispatch", "codes.weights",
+        "codes.dispatch", "codes.weights", "codes.welcome", "welcome",
       ]),
     Mechanism(
       number: 4, name: Wording("Add limits", zh: "加粉限制"),
@@ -32,6 +32,7 @@ struct Mechanism: Sendable {
       keys: [
         "accounts", "enterprise", "rules.wecom_capacity", "rules.wecom_capacity_expanded",
         "rules.enterprise_capacity", "rules.unverified_capacity", "rules.personal_capacity",
+        "rules.enterprise_step", "rules.enterprise_step_staff",
       ]),
     Mechanism(
       number: 6, name: Wording("Groups and live codes", zh: "群与群活码"),
@@ -40,7 +41,8 @@ struct Mechanism: Sendable {
         "codes.watch_weekends", "codes.remedy", "codes.swap_groups_time", "codes.swap_code_time",
         "rules.wecom_group_capacity", "rules.wecom_group_scan_capacity",
         "rules.personal_group_capacity", "rules.personal_group_scan_capacity",
-        "rules.groups_per_code", "rules.auto_create", "rules.plain_code_expiry_days",
+        "rules.groups_per_code", "rules.auto_create", "rules.auto_create_by",
+        "rules.plain_code_expiry_days", "enterprise.auto_create_monthly",
       ]),
     Mechanism(
       number: 7, name: Wording("Touches and quotas", zh: "触达与配额"),
@@ -48,29 +50,39 @@ struct Mechanism: Sendable {
         "touches", "rules.member_sends_per_day", "rules.member_sends_per_week",
         "rules.enterprise_sends_per_month", "rules.member_moments_per_day",
         "rules.enterprise_moments_per_month", "rules.personal_send_batch",
+        "rules.customer_send_window", "rules.customer_send_window_choice",
+        "rules.member_moments_shown_per_day", "rules.recipients_per_send",
+        "rules.reminders_per_day", "enterprise.send_window",
       ]),
     Mechanism(
       number: 8, name: Wording("Fatigue and leaving", zh: "疲劳与流失"),
       keys: ["fatigue", "contents.relevance"]),
     Mechanism(
       number: 9, name: Wording("Trust, content, conversion", zh: "信任、内容与转化"),
-      keys: ["conversion", "contents", "channels.fit"]),
+      keys: ["conversion", "contents", "channels.fit", "channels.customers", "repeat_purchase"]),
     Mechanism(
       number: 10, name: Wording("Complaints and bans", zh: "投诉与封号"),
       keys: ["bans", "accounts.plug_ins", "accounts.hazard_factor"]),
-    Mechanism(number: 11, name: Wording("Binding", zh: "实名绑定"), keys: ["binding"]),
-    Mechanism(number: 12, name: Wording("Staff", zh: "员工"), keys: ["staff"]),
+    Mechanism(number: 11, name: Wording("Binding", zh: "实名绑定"), keys: ["accounts.binding"]),
+    Mechanism(
+      number: 12, name: Wording("Staff", zh: "员工"),
+      keys: ["staff", "accounts.team", "rules.handover_hours", "rules.transfers_per_90_days"]),
     Mechanism(
       number: 13, name: Wording("Official account first", zh: "公众号沉淀"),
-      keys: ["settlement", "official_account"]),
-    Mechanism(number: 14, name: Wording("Fission", zh: "裂变"), keys: ["fission"]),
-    Mechanism(number: 15, name: Wording("Nurturing", zh: "养号"), keys: ["nurturing"]),
+      keys: ["official_account", "codes.settle", "codes.followers"]),
+    Mechanism(
+      number: 14, name: Wording("Fission", zh: "裂变"),
+      keys: ["channels.fission", "channels.hook_strength", "hooks"]),
+    Mechanism(
+      number: 15, name: Wording("Nurturing", zh: "养号"),
+      keys: ["accounts.nurture", "accounts.spare"]),
     Mechanism(number: 16, name: Wording("Backup and re-awakening", zh: "备份与唤醒"), keys: ["backup"]),
     Mechanism(number: 17, name: Wording("Data and tools", zh: "数据与工具"), keys: ["tooling", "tools"]),
     Mechanism(
       number: 18, name: Wording("Money", zh: "成本与收益"),
       keys: [
         "money", "channels.cost_per_lead", "channels.cost_per_add", "channels.hook",
+        "channels.take_rate", "enterprise.pays_contact_fee",
         "accounts.monthly_cost", "accounts.set_up_cost", "accounts.staff", "rules.free_contacts",
         "rules.contact_fee",
       ]),

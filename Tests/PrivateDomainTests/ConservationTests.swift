@@ -120,7 +120,7 @@ import Testing
       contacts += each * Double(group.accounts.count)
     }
     if contacts + value("adds") + value("joins") + value("fans_won_back")
-      != value("fans_end") + value("deleted") + value("lost_fans")
+      != value("fans_end") + value("deleted") + value("lost_fans") + value("lost_handover")
     {
       faults.append("fans")
     }

@@ -239,6 +239,10 @@ extension World {
 
   /// What else counts the fans of a holder counts fewer.
   mutating func forget(_ number: Int, of holder: Int) {
+    if handover.isOn && holder < fans.accounts && handover.transferred.marked(holder) > 0 {
+      handover.transferred.thin(
+        holder, number, held: fans.held[holder] + number, &handover.thinning[holder])
+    }
     if holder >= fans.accounts {
       let owner = liveCodes.owner[holder - fans.accounts]
       liveCodes.membersOf[owner] -= number

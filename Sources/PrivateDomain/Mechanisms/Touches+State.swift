@@ -199,7 +199,7 @@ extension World {
 
   /// One account sends one touch to its audience, as far as the quotas allow.
   mutating func send(_ touch: Int, sending: Int, account: Int) {
-    guard !addLimits.isBanned(account) else {
+    guard !addLimits.isSilent(account) else {
       ledger.missed += 1
       return
     }
@@ -345,7 +345,7 @@ extension Touches {
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
-      "Sends that an account did not make, because it was banned or its member did not confirm."
+      "Sends that an account did not make, because it was banned, its member had left or did not confirm."
     ) { Double($0.ledger.missed) },
     Metric(
       "send_batches", Wording("Batches sent by hand", zh: "手工群发批次"), .count, .lower, "touches",

@@ -44,6 +44,8 @@ public struct World: ~Copyable {
   var backup: Backup.State
   var settlement: Settlement.State
   var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
   var money: Money.State
   var datedEvents: DatedEvents.State
 
@@ -78,6 +80,8 @@ public struct World: ~Copyable {
     backup = Backup.State(plan)
     settlement = Settlement.State(plan)
     fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
     datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)

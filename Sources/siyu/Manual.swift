@@ -104,7 +104,9 @@ struct ManualPage {
     lines += paragraphs(command.discussion).isEmpty ? [] : [".PP"] + paragraphs(command.discussion)
     for argument in arguments {
       var label = argument.names?.map(\.written).joined(separator: ", ") ?? ""
-      if argument.kind != "flag" { label += (label.isEmpty ? "<" : " <") + (argument.valueName ?? "") + ">" }
+      if argument.kind != "flag" {
+        label += (label.isEmpty ? "<" : " <") + (argument.valueName ?? "") + ">"
+      }
       var meaning = argument.abstract ?? ""
       if let values = argument.allValues, !values.isEmpty {
         meaning += " Values: \(values.joined(separator: ", "))."

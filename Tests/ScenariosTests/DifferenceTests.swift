@@ -67,7 +67,10 @@ func singleChanges() throws {
   for (from, to, key) in [
     ("count: 8", "count: 9", "accounts.adviser.count rises from 8 to 9"),
     ("day_noise: 0.4", "day_noise: 0.3", "channels.douyin-live.day_noise falls from 0.4 to 0.3"),
-    ("dispatch: least_loaded", "dispatch: random", "codes.advisers.dispatch changes from least_loaded to random"),
+    (
+      "dispatch: least_loaded", "dispatch: random",
+      "codes.advisers.dispatch changes from least_loaded to random"
+    ),
     ("every: 7d", "every: 14d", "touches.weekly.every rises from 7d to 14d"),
     ("seed: 20210301", "seed: 7", "experiment.seed falls from 20210301 to 7"),
     ("title:", "currency: USD\ntitle:", "currency changes from CNY to USD"),

@@ -142,17 +142,22 @@ private func calls(in source: String, file: String, names: [String]) -> [Call] {
   return calls
 }
 
-@Test("every message that the sources can make has a Chinese", arguments: ["Scenarios", "PrivateDomain"])
+@Test(
+  "every message that the sources can make has a Chinese",
+  arguments: ["Scenarios", "PrivateDomain"])
 func sourcesHaveChinese(_ module: String) throws {
   let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Sources/\(module)")
-  let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
+  let files =
+    FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?
     .compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" } ?? []
   var found = 0
   for file in files.sorted(by: { $0.path < $1.path }) {
     let source = try String(contentsOf: file, encoding: .utf8)
-    let names = ["report", "Diagnostic", "Refusal", "refuse", "problem", "wrongUnit", "SpecProblem"]
+    let names = [
+      "report", "Diagnostic", "Refusal", "refuse", "problem", "wrongUnit", "SpecProblem",
+    ]
     for call in calls(in: source, file: file.lastPathComponent, names: names) {
       for text in call.texts where text.contains(" ") && text.contains(where: \.isLetter) {
         // Addresses of keys, and what stands in code.

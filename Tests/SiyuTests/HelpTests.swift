@@ -8,7 +8,7 @@ import Testing
 struct HelpTests {
   static let questions: [String] = [
     "accounts", "expansion", "broadcast", "spread", "personal-or-wecom", "live-codes",
-    "people-or-content", "trust", "worth", "channels",
+    "official-account", "people-or-content", "trust", "staff-leave", "worth", "channels",
   ]
 
   @Test("Each question becomes a scenario that is right and runs", arguments: HelpTests.questions)
@@ -78,7 +78,9 @@ struct HelpTests {
       #expect(try isChinese(["LANG": "en_US.UTF-8"], "--lang", "zh"))
       #expect(try isChinese(["LANG": "zh_CN.UTF-8"], "--lang", "en") == false)
       #expect(try isChinese(["LANG": "zh_CN.UTF-8", "LC_ALL": "C"]) == false)
-      for locale in ["", "C", "POSIX", "xx_YY.UTF-8", "_", "..", "zhong", "\u{1F600}", "fr_FR@euro"] {
+      for locale in [
+        "", "C", "POSIX", "xx_YY.UTF-8", "_", "..", "zhong", "\u{1F600}", "fr_FR@euro",
+      ] {
         #expect(try isChinese(["LANG": locale]) == false, "\(locale)")
       }
       let french = try folder.siyu("check", "bad.yaml", "--lang", "fr")
@@ -91,7 +93,9 @@ struct HelpTests {
   func diff() throws {
     let other = SiyuTests.small.replacingOccurrences(of: "horizon: 20d", with: "horizon: 30d")
     let same = SiyuTests.small.replacingOccurrences(of: "horizon: 20d", with: "horizon: 480h")
-    let files = ["a.yaml": SiyuTests.small, "b.yaml": other, "c.yaml": same, "d.yaml": "scenario: d"]
+    let files = [
+      "a.yaml": SiyuTests.small, "b.yaml": other, "c.yaml": same, "d.yaml": "scenario: d",
+    ]
     try Folder.with(files) { folder in
       let diff = try folder.siyu("diff", "a.yaml", "b.yaml")
       #expect(diff.status == 1)
@@ -181,7 +185,10 @@ extension Folder {
   /// Whether a shell can read a script; nil if the shell is not there.
   fileprivate func parse(_ file: String, with shell: String) throws -> Int32? {
     let places = ["/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]
-    guard let place = places.first(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(shell)") })
+    guard
+      let place = places.first(where: {
+        FileManager.default.isExecutableFile(atPath: "\($0)/\(shell)")
+      })
     else { return nil }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "\(place)/\(shell)")

@@ -31,7 +31,8 @@ public struct ScenarioWarning: Sendable {
     var diagnostic = place
     diagnostic.message = said
     let head = diagnostic.rendered(as: isChinese ? "警告" : "warning", in: language)
-    let source = isChinese ? "来源 \(rule.source)，证据等级 \(rule.grade)" : "\(rule.source); grade \(rule.grade)"
+    let source =
+      isChinese ? "来源 \(rule.source)，证据等级 \(rule.grade)" : "\(rule.source); grade \(rule.grade)"
     let label = isChinese ? "规则：   " : "rule:    "
     let open = isChinese ? "（" : " ("
     let close = isChinese ? "）" : ")"

@@ -105,7 +105,8 @@ public struct ScenarioDifference {
   }
 
   private mutating func compareStrategies(_ left: Scenario, _ right: Scenario) {
-    for strategy in left.strategies where !right.strategies.contains(where: { $0.name == strategy.name }) {
+    for strategy in left.strategies
+    where !right.strategies.contains(where: { $0.name == strategy.name }) {
       changes.append((.strategies, .removed(key: strategy.name)))
     }
     for strategy in right.strategies {
@@ -115,7 +116,8 @@ public struct ScenarioDifference {
       }
       let before = Self.overrides(old)
       let after = Self.overrides(strategy)
-      let keys = before.map(\.key) + after.map(\.key).filter { key in !before.contains { $0.key == key } }
+      let keys =
+        before.map(\.key) + after.map(\.key).filter { key in !before.contains { $0.key == key } }
       for key in keys {
         let from = before.first { $0.key == key }?.value
         let to = after.first { $0.key == key }?.value

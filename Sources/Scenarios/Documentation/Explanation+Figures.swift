@@ -48,7 +48,7 @@ extension Explanation {
   /// The Chinese of the groups in which figures are shown.
   static let groups = [
     "funnel": "漏斗", "lost": "流失", "fans": "粉丝", "risk": "风险", "capacity": "容量",
-    "touches": "触达", "money": "收益", "cost": "成本",
+    "touches": "触达", "staff": "员工", "money": "收益", "cost": "成本",
   ]
 }
 

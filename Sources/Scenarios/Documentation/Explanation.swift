@@ -60,7 +60,9 @@ public struct Explanation {
 
   private var overview: String {
     let header = HeaderKey.all.map { ($0.key, said($0.summary)) }
-    let world = WorldSpec.descriptions(currency: currency).map { ($0.key, said($0.summary, $0.key)) }
+    let world = WorldSpec.descriptions(currency: currency).map {
+      ($0.key, said($0.summary, $0.key))
+    }
     return list(header + world)
   }
 

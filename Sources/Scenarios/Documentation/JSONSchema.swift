@@ -116,7 +116,10 @@ public struct JSONSchema {
           .object([
             ("description", .text("One strategy for each of these values.")),
             ("type", .text("object")),
-            ("properties", .object([("sweep", .object([("type", .text("array")), ("items", single)]))])),
+            (
+              "properties",
+              .object([("sweep", .object([("type", .text("array")), ("items", single)]))])
+            ),
             ("required", .words(["sweep"])), ("additionalProperties", .flag(false)),
           ])
         ))

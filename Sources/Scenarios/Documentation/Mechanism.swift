@@ -66,7 +66,7 @@ struct Mechanism: Sendable {
     Mechanism(number: 11, name: Wording("Binding", zh: "实名绑定"), keys: ["accounts.binding"]),
     Mechanism(
       number: 12, name: Wording("Staff", zh: "员工"),
-      keys: ["staff", "accounts.team", "rules.handover_hours", "rules.transfers_per_90_days"]),
+      keys: ["staff", "handover", "rules.handover_hours", "rules.transfers_per_90_days"]),
     Mechanism(
       number: 13, name: Wording("Official account first", zh: "公众号沉淀"),
       keys: ["official_account", "codes.settle", "codes.followers"]),
@@ -77,7 +77,8 @@ struct Mechanism: Sendable {
       number: 15, name: Wording("Nurturing", zh: "养号"),
       keys: ["accounts.nurture", "accounts.spare"]),
     Mechanism(number: 16, name: Wording("Backup and re-awakening", zh: "备份与唤醒"), keys: ["backup"]),
-    Mechanism(number: 17, name: Wording("Data and tools", zh: "数据与工具"), keys: ["tooling", "tools"]),
+    Mechanism(
+      number: 17, name: Wording("Data and tools", zh: "数据与工具"), keys: ["tooling", "tools"]),
     Mechanism(
       number: 18, name: Wording("Money", zh: "成本与收益"),
       keys: [

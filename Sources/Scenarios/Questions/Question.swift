@@ -16,8 +16,8 @@ public struct Question: Sendable {
 
   /// By rank.
   public static let all: [Question] = [
-    accounts, expansion, broadcast, spread, personalOrWecom, liveCodes, peopleOrContent, trust,
-    worth, channels,
+    accounts, expansion, broadcast, spread, personalOrWecom, liveCodes, officialAccount,
+    peopleOrContent, trust, staffLeave, worth, channels,
   ]
 
   /// The question of that short name.
@@ -56,11 +56,13 @@ public struct Question: Sendable {
     let width = all.map(\.name.count).max() ?? 0
     var text =
       language == .zh
-      ? "`siyu new 名称` 写出能回答该问题的场景：\n\n" : "`siyu new NAME` writes a scenario that answers the question:\n\n"
+      ? "`siyu new 名称` 写出能回答该问题的场景：\n\n"
+      : "`siyu new NAME` writes a scenario that answers the question:\n\n"
     for question in all {
       let padding = String(repeating: " ", count: width - question.name.count)
       let wording = question.wording
-      text += "  \(question.name)\(padding)  \(language == .zh ? wording.zh ?? wording.en : wording.en)\n"
+      text +=
+        "  \(question.name)\(padding)  \(language == .zh ? wording.zh ?? wording.en : wording.en)\n"
     }
     return text
   }

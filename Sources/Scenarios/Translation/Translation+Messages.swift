@@ -312,7 +312,10 @@ extension Translation {
     ("a `name:` in the entry of `‹›`", "`‹›` 的条目中写 `name:`"),
     ("nothing: it is empty", "没有：它是空的"),
     ("`strategies` is a block of named strategies", "`strategies` 是由带名称的策略组成的块"),
-    ("`name: {dotted.key: value}`, or `name: {}` for the baseline", "`名称: {带点的键: 值}`；基准策略写 `名称: {}`"),
+    (
+      "`name: {dotted.key: value}`, or `name: {}` for the baseline",
+      "`名称: {带点的键: 值}`；基准策略写 `名称: {}`"
+    ),
     ("a strategy is a block of overrides", "策略是由改动组成的块"),
     ("`{dotted.key: value}`, or `{}` for the baseline", "`{带点的键: 值}`；基准策略写 `{}`"),
     ("the strategy changes too much", "该策略的改动太多"),
@@ -341,58 +344,63 @@ extension Translation {
   ]
 
   /// What each key allows but the whole does not.
-  private static let worldMessages: [(String, String)] = [
-    ("the horizon must be certain", "模拟时长必须是确定的"),
-    ("a whole number of days, 90d", "整天数，例如 90d"),
-    ("a personal account cannot be expanded", "个人号不能扩容"),
-    ("`expand` only for `kind: wecom` (S0-05)", "`expand` 只用于 `kind: wecom`（S0-05）"),
-    ("this rule set knows no expansion", "该规则集没有扩容"),
-    ("no `expand`, or a rule set from 2021-01 on (S0-04)", "去掉 `expand`，或用 2021-01 起的规则集（S0-04）"),
-    ("the code has no accounts", "二维码背后没有账号"),
-    ("at least one of `accounts`", "`accounts` 中至少一组"),
-    ("an account stands behind the code twice", "同一账号组在二维码背后出现两次"),
-    (
-      "each group of accounts once, in `accounts` or in `backup`",
-      "每个账号组只写一次，在 `accounts` 或 `backup` 中"
-    ),
-    ("‹› weights", "‹› 个权重"),
-    ("one weight for each of the ‹› entries of `accounts`", "`accounts` 的 ‹› 项各一个权重"),
-    ("a plain code leads to one group", "普通群码只通向一个群"),
-    ("1, or leave it out", "1，或不填"),
-    ("personal and WeCom owners behind one group code", "同一群码背后既有个人号群主又有企业微信群主"),
-    ("owners of one kind", "同一类的群主"),
-    ("a staff code leads to one account, not ‹›", "员工码只通向一个账号，不能是 ‹› 个"),
-    ("`channel_code`, or one account", "`channel_code`，或一个账号"),
-    ("a personal account has no live code of its own", "个人号没有自己的群活码"),
-    ("WeCom owners, or `plain_group_code` (S0-32)", "企业微信群主，或 `plain_group_code`（S0-32）"),
-    ("this rule set knows no group live code", "该规则集没有群活码"),
-    (
-      "`plain_group_code`, or a rule set from 2021-01 on (S0-30)",
-      "`plain_group_code`，或用 2021-01 起的规则集（S0-30）"
-    ),
-    ("‹› groups on one code", "一个码绑定了 ‹› 个群"),
-    ("at most ‹› (S0-30)", "至多 ‹› 个（S0-30）"),
-    ("the platform did not open groups by itself at that date", "当时平台还不会自动建群"),
-    ("`false`, or a later rule set (facts 2.3)", "`false`，或更晚的规则集（facts 2.3）"),
-    ("‹› factors", "‹› 个系数"),
-    ("seven factors, Monday first", "七个系数，周一在前"),
-    ("twenty-four weights", "二十四个权重"),
-    ("several base rates", "写了多个基础速率"),
-    ("one of `leads_per_day`, `leads_by_day`, `daily_table`", "`leads_per_day`、`leads_by_day`、`daily_table` 之一"),
-    ("up to ‹› leads a day may be expected", "一天的期望线索数可达 ‹›"),
-    ("at most ‹› a day and channel", "每个渠道一天至多 ‹›"),
-    ("the burst lies outside the simulated days", "爆发不在模拟的日子之内"),
-    ("a moment from ‹› to ‹›", "‹› 至 ‹› 之间的时刻"),
-    ("‹› accounts in all", "一共 ‹› 个账号"),
-    ("at most 20,000", "至多 20,000"),
-    ("the watch ends before it begins", "看码时段在开始之前就结束了"),
-    ("a later time", "更晚的时刻"),
-  ] + mechanismMessages
+  private static let worldMessages: [(String, String)] =
+    [
+      ("the horizon must be certain", "模拟时长必须是确定的"),
+      ("a whole number of days, 90d", "整天数，例如 90d"),
+      ("a personal account cannot be expanded", "个人号不能扩容"),
+      ("`expand` only for `kind: wecom` (S0-05)", "`expand` 只用于 `kind: wecom`（S0-05）"),
+      ("this rule set knows no expansion", "该规则集没有扩容"),
+      ("no `expand`, or a rule set from 2021-01 on (S0-04)", "去掉 `expand`，或用 2021-01 起的规则集（S0-04）"),
+      ("the code has no accounts", "二维码背后没有账号"),
+      ("at least one of `accounts`", "`accounts` 中至少一组"),
+      ("an account stands behind the code twice", "同一账号组在二维码背后出现两次"),
+      (
+        "each group of accounts once, in `accounts` or in `backup`",
+        "每个账号组只写一次，在 `accounts` 或 `backup` 中"
+      ),
+      ("‹› weights", "‹› 个权重"),
+      ("one weight for each of the ‹› entries of `accounts`", "`accounts` 的 ‹› 项各一个权重"),
+      ("a plain code leads to one group", "普通群码只通向一个群"),
+      ("1, or leave it out", "1，或不填"),
+      ("personal and WeCom owners behind one group code", "同一群码背后既有个人号群主又有企业微信群主"),
+      ("owners of one kind", "同一类的群主"),
+      ("a staff code leads to one account, not ‹›", "员工码只通向一个账号，不能是 ‹› 个"),
+      ("`channel_code`, or one account", "`channel_code`，或一个账号"),
+      ("a personal account has no live code of its own", "个人号没有自己的群活码"),
+      ("WeCom owners, or `plain_group_code` (S0-32)", "企业微信群主，或 `plain_group_code`（S0-32）"),
+      ("this rule set knows no group live code", "该规则集没有群活码"),
+      (
+        "`plain_group_code`, or a rule set from 2021-01 on (S0-30)",
+        "`plain_group_code`，或用 2021-01 起的规则集（S0-30）"
+      ),
+      ("‹› groups on one code", "一个码绑定了 ‹› 个群"),
+      ("at most ‹› (S0-30)", "至多 ‹› 个（S0-30）"),
+      ("the platform did not open groups by itself at that date", "当时平台还不会自动建群"),
+      ("`false`, or a later rule set (facts 2.3)", "`false`，或更晚的规则集（facts 2.3）"),
+      ("‹› factors", "‹› 个系数"),
+      ("seven factors, Monday first", "七个系数，周一在前"),
+      ("twenty-four weights", "二十四个权重"),
+      ("several base rates", "写了多个基础速率"),
+      (
+        "one of `leads_per_day`, `leads_by_day`, `daily_table`",
+        "`leads_per_day`、`leads_by_day`、`daily_table` 之一"
+      ),
+      ("up to ‹› leads a day may be expected", "一天的期望线索数可达 ‹›"),
+      ("at most ‹› a day and channel", "每个渠道一天至多 ‹›"),
+      ("the burst lies outside the simulated days", "爆发不在模拟的日子之内"),
+      ("a moment from ‹› to ‹›", "‹› 至 ‹› 之间的时刻"),
+      ("‹› accounts in all", "一共 ‹› 个账号"),
+      ("at most 20,000", "至多 20,000"),
+      ("the watch ends before it begins", "看码时段在开始之前就结束了"),
+      ("a later time", "更晚的时刻"),
+    ] + mechanismMessages
 
   /// The same for the mechanisms that a scenario may leave out.
   private static let mechanismMessages: [(String, String)] = [
     ("a personal account is not bound to another", "个人号不绑定另一个号"),
     ("`binding` only for `kind: wecom` (S0-10)", "`binding` 只用于 `kind: wecom`（S0-10）"),
+    ("work ends before it begins", "下班在上班之前"),
     ("which rules come into force is not said", "没有写哪套规则生效"),
     ("`rules: cn-2021-09`, or another rule set", "`rules: cn-2021-09`，或其他规则集"),
     ("`‹›` changes no rules", "`‹›` 不改变规则"),
@@ -401,9 +409,15 @@ extension Translation {
     ("a name of its own", "各自不同的名称"),
     ("leads that fans bring arrive on a channel of kind `fission`", "粉丝带来的线索要到 `fission` 类渠道"),
     ("a WeCom account needs no nurturing", "企业微信账号不需要养号"),
-    ("`nurture` only for `kind: personal` (S0-06, S2-18)", "`nurture` 只用于 `kind: personal`（S0-06、S2-18）"),
+    (
+      "`nurture` only for `kind: personal` (S0-06, S2-18)",
+      "`nurture` 只用于 `kind: personal`（S0-06、S2-18）"
+    ),
     ("accounts that do not exist yet hold contacts", "尚不存在的账号却有好友"),
-    ("`contacts: 0`, or `nurture.begin` not after the start", "`contacts: 0`，或 `nurture.begin` 不晚于开始"),
+    (
+      "`contacts: 0`, or `nurture.begin` not after the start",
+      "`contacts: 0`，或 `nurture.begin` 不晚于开始"
+    ),
     ("accounts cannot be their own spares", "账号不能做自己的备用号"),
     ("other entries of `accounts`", "`accounts` 的其他条目"),
     ("the spares stand behind no code", "备用号背后没有二维码"),
@@ -413,7 +427,10 @@ extension Translation {
     ("only an official account has followers", "只有公众号才有公众号粉丝"),
     ("`followers` for `kind: official_account`", "`followers` 用于 `kind: official_account`"),
     ("nobody stands behind an official account", "公众号背后没有账号"),
-    ("no `accounts`; followers settle through the channel of `settle`", "去掉 `accounts`；公众号粉丝经 `settle` 的渠道沉淀"),
+    (
+      "no `accounts`; followers settle through the channel of `settle`",
+      "去掉 `accounts`；公众号粉丝经 `settle` 的渠道沉淀"
+    ),
     ("`‹›` is no channel of an official account", "`‹›` 不是公众号的渠道"),
     ("a channel with `kind: official_account`", "`kind: official_account` 的渠道"),
     ("`‹›` leads to an official account again", "`‹›` 又通向公众号"),

@@ -22,6 +22,7 @@ lint:
 
 scenarios: build
 	.build/release/siyu check scenarios/*.yaml
+	scripts/check_schema
 
 bench:
 	Benchmarks/run

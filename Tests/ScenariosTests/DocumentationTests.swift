@@ -130,7 +130,7 @@ func unknownRuleSet() {
     "", "accounts.*.expand.apply_at", "accounts.adviser.expand.apply_at", "accounts.expand",
     "channels.douyin-live.scan_rate", "bans.appeal_time", "bans.base_wecom",
     "experiment.stop.half_width",
-    "rules.wecom_capacity", "strategies",
+    "rules.wecom_capacity", "strategies", "profit", "touches.at", "codes.watch",
   ])
 func explanation(_ key: String) throws {
   let name = key.isEmpty ? "top" : key.replacingOccurrences(of: "*", with: "any")
@@ -167,6 +167,52 @@ func schema() throws {
     #expect(
       Set(root.keys)
         == Set(WorldSpec.fields.map(\.key)).union(ScenarioReader.headerKeys))
+  }
+}
+
+@Test("the shipped schema is what the table makes")
+func shippedSchema() throws {
+  let file = repository.appendingPathComponent("scenarios/scenario.schema.json")
+  let text = JSONSchema.draft07()
+  if ProcessInfo.processInfo.environment["SIYU_UPDATE_GOLDEN"] == "1" {
+    try Data(text.utf8).write(to: file)
+    return
+  }
+  let shipped = try String(contentsOf: file, encoding: .utf8)
+  #expect(shipped == text, "write it anew: siyu schema > scenarios/scenario.schema.json")
+}
+
+@Test("every reference of the schema leads somewhere")
+func schemaReferences() throws {
+  let root = try JSONSerialization.jsonObject(with: Data(JSONSchema.draft07().utf8))
+  var references = Set<String>()
+  func collect(_ value: Any) {
+    if let object = value as? [String: Any] {
+      if let reference = object["$ref"] as? String { references.insert(reference) }
+      object.values.forEach(collect)
+    }
+    (value as? [Any])?.forEach(collect)
+  }
+  collect(root)
+  #expect(references.count > 100)
+  for reference in references {
+    var place: Any? = root
+    for step in reference.split(separator: "/").dropFirst() {
+      place = (place as? [String: Any])?[String(step)]
+    }
+    #expect(place != nil, "\(reference)")
+  }
+}
+
+@Test("shipped scenarios tell editors where the schema is")
+func schemaLine() throws {
+  let folder = repository.appendingPathComponent("scenarios")
+  let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    .filter { $0.hasSuffix(".yaml") }
+  #expect(!names.isEmpty)
+  for name in names {
+    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    #expect(text.hasPrefix("# yaml-language-server: $schema=scenario.schema.json\n"), "\(name)")
   }
 }
 

@@ -22,7 +22,7 @@ public struct ScenarioWarning: Sendable {
   }
 
   /// The warning as it is shown on a terminal.
-  public func rendered(in language: Explanation.Language = .en) -> String {
+  public func rendered(in language: MessageLanguage = .en) -> String {
     let isChinese = language == .zh
     var said = "`\(path)`\(isChinese ? "：" : ": ")\(message.said(in: language))"
     if !strategies.isEmpty {
@@ -32,7 +32,7 @@ public struct ScenarioWarning: Sendable {
     }
     var diagnostic = place
     diagnostic.message = said
-    let head = diagnostic.rendered(as: isChinese ? "警告" : "warning")
+    let head = diagnostic.rendered(as: isChinese ? "警告" : "warning", in: language)
     let label = isChinese ? "  规则：   " : "  rule:    "
     guard let rule else {
       let missing = isChinese ? "\(ruleSet) 没有规则 `\(key)`" : "\(ruleSet) has no `\(key)`"
@@ -47,5 +47,5 @@ public struct ScenarioWarning: Sendable {
 
 extension Wording {
   /// The text in a language; English where there is no translation.
-  func said(in language: Explanation.Language) -> String { language == .zh ? zh ?? en : en }
+  func said(in language: MessageLanguage) -> String { language == .zh ? zh ?? en : en }
 }

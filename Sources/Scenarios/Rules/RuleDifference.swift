@@ -31,13 +31,16 @@ public struct RuleDifference: Sendable {
         if old != nil { same += 1 }
       } else {
         changes.append(
-          Change(key: field.key, summary: field.summary, before: old, after: new))
+          Change(
+            key: field.key,
+            summary: ChineseSummaries.summary(field.summary, key: "rules.\(field.key)"),
+            before: old, after: new))
       }
     }
   }
 
   /// The difference in words, for a terminal.
-  public func text(in language: Explanation.Language = .en) -> String {
+  public func text(in language: MessageLanguage = .en) -> String {
     language == .zh ? chinese : english
   }
 

@@ -45,15 +45,23 @@ final class Worker: @unchecked Sendable {
         strategies: try strategies.map { strategy in
           let box = boxes[strategy]
           try box.world.run(key)
-          return StrategyRow(
-            metrics: metrics(of: box),
-            daily: [Float](unsafeUninitializedCapacity: daily[strategy]) { buffer, count in
-              box.world.writeDaily(
-                into: UnsafeMutableBufferPointer(
-                  start: buffer.baseAddress, count: daily[strategy]))
-              count = daily[strategy]
-            })
+          return self.row(of: strategy)
         })
+    }
+  }
+
+  /// Lives through one future with every strategy and watches what it does.
+  func watch(_ future: Int, seed: UInt64) throws -> [(row: StrategyRow, print: Fingerprint)] {
+    try boxes.indices.map { strategy in
+      let box = boxes[strategy]
+      var print = Fingerprint()
+      let row = try withUnsafeMutablePointer(to: &print) { print in
+        var key = StreamKey(seed: seed, future: UInt64(future))
+        key.fingerprint = print
+        try box.world.run(key)
+        return self.row(of: strategy)
+      }
+      return (row, print)
     }
   }
 
@@ -63,6 +71,18 @@ final class Worker: @unchecked Sendable {
       try boxes[0].world.run(StreamKey(seed: seed, future: UInt64(future)))
       return metrics(of: boxes[0])[metric]
     }
+  }
+
+  private func row(of strategy: Int) -> StrategyRow {
+    let box = boxes[strategy]
+    return StrategyRow(
+      metrics: metrics(of: box),
+      daily: [Float](unsafeUninitializedCapacity: daily[strategy]) { buffer, count in
+        box.world.writeDaily(
+          into: UnsafeMutableBufferPointer(
+            start: buffer.baseAddress, count: daily[strategy]))
+        count = daily[strategy]
+      })
   }
 
   private func metrics(of box: Box) -> [Double] {

@@ -64,6 +64,30 @@ extension AddLimits {
   }
 }
 
+extension AddLimits: Mechanism {
+  static var number: UInt8 { 4 }
+
+  enum Event: UInt8 {
+    case restrictionLifted
+    case identityRepaired
+  }
+
+  static func reset(_ world: inout World) {
+    world.resetAddLimits()
+  }
+
+  static func handle(_ event: Event, _ account: Int, _: Int, _: Int, in world: inout World) {
+    switch event {
+    case .restrictionLifted: world.liftRestriction(account)
+    case .identityRepaired: world.repairIdentity(account)
+    }
+  }
+
+  static func beginDay(_ world: inout World) {
+    world.turnAddLimits()
+  }
+}
+
 extension World {
   mutating func resetAddLimits() {
     let defaults = plan.spec.addLimits.content
@@ -95,7 +119,7 @@ extension World {
         if draws.uniform() < misconfigured {
           addLimits.blocked[account] = Block.identity
           let repaired = defaults.identityRepair.sample(using: &draws, within: 0...3_650)
-          queue.schedule(.identityRepaired(account: Int32(account)), at: repaired)
+          schedule(AddLimits.self, .identityRepaired, account, at: repaired)
         }
       }
     }
@@ -155,8 +179,7 @@ extension World {
     addLimits.restrictions[account] += 1
     let lasting = plan.spec.addLimits.content.restriction.sample(using: &draws, within: 0...365)
     note(.restricted, account)
-    queue.schedule(
-      .restrictionLifted(account: Int32(account)), at: now + lasting)
+    schedule(AddLimits.self, .restrictionLifted, account, at: now + lasting)
   }
 
   mutating func liftRestriction(_ account: Int) {

@@ -127,6 +127,30 @@ extension Bans {
   }
 }
 
+extension Bans: Mechanism {
+  static var number: UInt8 { 10 }
+
+  enum Event: UInt8 {
+    case banned
+    case lifted
+  }
+
+  static func reset(_ world: inout World) {
+    world.bans.reset(world.plan, world.stream)
+  }
+
+  static func handle(_ event: Event, _ account: Int, _: Int, _: Int, in world: inout World) {
+    switch event {
+    case .banned: world.ban(account)
+    case .lifted: world.liftBan(account)
+    }
+  }
+
+  static func beginDay(_ world: inout World) {
+    world.turnComplaints()
+  }
+}
+
 extension World {
   mutating func complain(_ number: Int, about account: Int) {
     bans.complaints[account * bans.window + day % bans.window] += number
@@ -174,7 +198,7 @@ extension World {
     guard hazard > 0 else { return }
     let due = now + max(0, bans.threshold[account] - bans.cumulated[account]) / hazard
     if due < Double(plan.days) {
-      bans.ticket[account] = queue.schedule(.banned(account: Int32(account)), at: due)
+      bans.ticket[account] = schedule(Bans.self, .banned, account, at: due)
     }
   }
 
@@ -212,7 +236,7 @@ extension World {
         length = appeal
       }
       note(.banned, account, Int(length.rounded()))
-      queue.schedule(.banLifted(account: Int32(account)), at: now + length)
+      schedule(Bans.self, .lifted, account, at: now + length)
     }
     if isPersonal { loseGroups(ownedBy: account) }
     accountsChanged(component)
@@ -237,9 +261,52 @@ extension World {
       guard number > 0 else { continue }
       let origin = (cohort - range.lowerBound) / FanStage.count
       fans.remove(number, from: cohort, of: holder)
-      ledger.lostFans += number
-      ledger.lostFansByOrigin[origin] += number
+      ledger.depart(number, .lostWithHolder, from: origin)
       forget(number, of: holder)
+    }
+  }
+}
+
+// MARK: Books
+
+extension Bans {
+  static let metrics: [Metric] = [
+    Metric(
+      "complaints", Wording("Complaints", zh: "投诉"), .count, .lower, "risk",
+      "Complaints about any account, over the whole horizon."
+    ) { Double($0.ledger.complaints) },
+    Metric(
+      "bans_short", Wording("Temporary bans", zh: "短期封禁"), .count, .lower, "risk",
+      "Bans that end by themselves or by appeal, over all accounts and the whole horizon."
+    ) { Double($0.bans.short) },
+    Metric(
+      "bans_permanent", Wording("Permanent bans", zh: "永久封禁"), .count, .lower, "risk",
+      "Bans without end, over all accounts and the whole horizon."
+    ) { Double($0.bans.permanently) },
+    Metric(
+      "bans_appealed", Wording("Bans ended by appeal", zh: "申诉解封"), .count, .neither, "risk",
+      "Temporary bans that an appeal ended early."
+    ) { Double($0.bans.appealed) },
+    Metric(
+      "bans_by_complaints", Wording("Bans caused by complaints", zh: "投诉封禁"), .count, .lower,
+      "risk", "Bans of either kind that complaints caused, over the whole horizon."
+    ) { Double($0.bans.byComplaints) },
+    Metric(
+      "account_days_banned", Wording("Account-days banned", zh: "封禁账号天数"), .days, .lower, "risk",
+      "Days that accounts were banned, summed over accounts, up to the end of the horizon."
+    ) { $0.accountDaysBanned },
+  ]
+}
+
+extension World {
+  /// Bans that still run at the end count up to the end.
+  var accountDaysBanned: Double {
+    mutating get {
+      var days = ledger.accountDaysBanned
+      for account in 0..<fans.accounts where bans.bannedSince[account] >= 0 {
+        days += Double(plan.days) - bans.bannedSince[account]
+      }
+      return days
     }
   }
 }

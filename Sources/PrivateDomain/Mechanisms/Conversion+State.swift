@@ -62,6 +62,14 @@ extension Conversion {
   }
 }
 
+extension Conversion: Mechanism {
+  static var number: UInt8 { 9 }
+
+  static func reset(_ world: inout World) {
+    world.conversion.reset(world.plan, world.stream)
+  }
+}
+
 extension World {
   /// Chances that one fan of a cohort orders, complains or leaves after a touch.
   mutating func odds(
@@ -131,18 +139,4 @@ extension World {
     return draws.gamma(shape: Double(orders) * conversion.orderShape, scale: conversion.orderScale)
   }
 
-  mutating func conversionBooksDay() {
-    var present = 0
-    for holder in 0..<fans.holders { present += fans.held[holder] }
-    ledger.today[DailySeries.fans.rawValue] = Double(present)
-    money.noteDay(held: wecomHeld())
-  }
-
-  private mutating func wecomHeld() -> Int {
-    var held = 0
-    for account in 0..<fans.accounts where expansion.isWecom[account] {
-      held += fans.held[account]
-    }
-    return held
-  }
 }

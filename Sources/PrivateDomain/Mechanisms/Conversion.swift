@@ -84,4 +84,10 @@ public enum Conversion {
       "fit", \.conversion.fit, .quantity(.number, 0...100), .cited(["S4-18", "S4-19", "S4-22"]),
       "Factor on the conversion of the channel's fans; old customers may be worth 3.")
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init(
+      "conversion", \.conversion, .record(Conversion.Parameters.self), .planner,
+      "How fans warm up and buy.")
+  ]
 }

@@ -67,6 +67,29 @@ extension Expansion {
   }
 }
 
+extension Expansion: Mechanism {
+  static var number: UInt8 { 5 }
+
+  enum Event: UInt8 {
+    /// Account; 1 if approved.
+    case decided
+  }
+
+  static func reset(_ world: inout World) {
+    world.resetExpansion()
+  }
+
+  static func handle(
+    _ event: Event, _ account: Int, _ approved: Int, _: Int, in world: inout World
+  ) {
+    world.decideExpansion(account, approved == 1)
+  }
+
+  static func beginDay(_ world: inout World) {
+    world.planExpansions()
+  }
+}
+
 extension World {
   private typealias Block = AddLimits.Block
 
@@ -145,8 +168,7 @@ extension World {
       stream, entity: plan.accounts[account].key, purpose: Purpose.expansion)
     let delay = policy.approval.sample(using: &draws, within: 0...365)
     let isRefused = draws.uniform() < policy.refused.value(in: stream)
-    queue.schedule(
-      .expansionDecided(account: Int32(account), approved: !isRefused), at: now + delay)
+    schedule(Expansion.self, .decided, account, isRefused ? 0 : 1, at: now + delay)
   }
 
   mutating func decideExpansion(_ account: Int, _ isApproved: Bool) {
@@ -172,4 +194,39 @@ extension World {
       addLimits.blocked[account] &= ~Block.capacity
     }
   }
+}
+
+// MARK: Books
+
+extension Expansion {
+  static let metrics: [Metric] = [
+    Metric(
+      "expansions_applied", Wording("Expansions applied for", zh: "申请扩容"), .count, .neither,
+      "capacity", "Accounts that applied for expansion."
+    ) { Double($0.expansion.applied) },
+    Metric(
+      "expansions_approved", Wording("Expansions approved", zh: "扩容获批"), .count, .higher,
+      "capacity", "Accounts whose expansion was approved within the horizon."
+    ) { Double($0.expansion.approved) },
+    Metric(
+      "expansions_refused", Wording("Expansions refused", zh: "扩容被拒"), .count, .lower,
+      "capacity", "Accounts whose expansion was refused within the horizon."
+    ) { Double($0.expansion.refused) },
+    Metric(
+      "expansions_late", Wording("Expansions too late", zh: "扩容过晚"), .count, .lower, "capacity",
+      "Expansions decided after the account had already been full once."
+    ) { Double($0.expansion.late) },
+    Metric(
+      "expand_first_applied_day", Wording("First application", zh: "首次申请扩容日"), .days, .neither,
+      "capacity", "Days from the start to the first application; missing if none was made."
+    ) { Metric.orNever($0.expansion.firstApplied) },
+    Metric(
+      "expand_first_approved_day", Wording("First approval", zh: "首次扩容获批日"), .days, .neither,
+      "capacity", "Days from the start to the first approval; missing if there was none."
+    ) { Metric.orNever($0.expansion.firstApproved) },
+    Metric(
+      "first_full_day", Wording("First account full", zh: "首个账号满员日"), .days, .higher, "capacity",
+      "Days from the start until an account first held as many contacts as it may; missing if none did."
+    ) { Metric.orNever($0.expansion.firstFull) },
+  ]
 }

@@ -77,4 +77,10 @@ public enum Expansion {
       "expand", \.expansion.policy, .record(Policy.self), .planner,
       "When to apply for expansion (WeCom only); absent: never."),
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init(
+      "enterprise", \.enterprise, .record(Expansion.Enterprise.self), .planner,
+      "The enterprise behind the WeCom accounts.")
+  ]
 }

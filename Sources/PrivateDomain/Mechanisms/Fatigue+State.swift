@@ -89,6 +89,18 @@ extension Fatigue {
   }
 }
 
+extension Fatigue: Mechanism {
+  static var number: UInt8 { 8 }
+
+  static func reset(_ world: inout World) {
+    world.fatigue.reset(world.plan, world.stream)
+  }
+
+  static func endDay(_ world: inout World) {
+    world.liveWithoutTouch()
+  }
+}
+
 extension World {
   /// Starts the unit of pressure anew before it grows too large.
   private mutating func moveOrigin() {
@@ -192,8 +204,7 @@ extension World {
     guard number > 0 else { return }
     fans.remove(number, from: cohort, of: holder)
     forget(number, of: holder)
-    ledger.deletedByOrigin[origin] += number
-    ledger.deleted += number
+    ledger.depart(number, .deleted, from: origin)
     ledger.today[DailySeries.deleted.rawValue] += Double(number)
   }
 

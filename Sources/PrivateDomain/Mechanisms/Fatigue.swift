@@ -80,4 +80,8 @@ public enum Fatigue {
         "Rate at which group members leave after that."),
     ]
   }
+
+  static let sections: [Field<WorldSpec>] = [
+    .init("fatigue", \.fatigue, .record(Fatigue.Parameters.self), .planner, "Why fans leave.")
+  ]
 }

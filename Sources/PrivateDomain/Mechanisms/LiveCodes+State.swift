@@ -82,6 +82,29 @@ extension LiveCodes {
   }
 }
 
+extension LiveCodes: Mechanism {
+  static var number: UInt8 { 6 }
+
+  enum Event: UInt8 {
+    case noticed
+    case swapped
+    /// Code; its issue.
+    case expired
+  }
+
+  static func reset(_ world: inout World) {
+    world.resetLiveCodes()
+  }
+
+  static func handle(_ event: Event, _ code: Int, _ issue: Int, _: Int, in world: inout World) {
+    switch event {
+    case .noticed: world.noticeCode(code)
+    case .swapped: world.swapCode(code)
+    case .expired: world.expireCode(code, issue: issue)
+    }
+  }
+}
+
 extension World {
   mutating func resetLiveCodes() {
     liveCodes.opened = 0
@@ -129,9 +152,8 @@ extension World {
   private mutating func scheduleExpiry(_ code: Int) {
     guard plan.codes[code].spec.kind == .plainGroupCode, let days = plan.rules.plainCodeExpiry
     else { return }
-    queue.schedule(
-      .codeExpired(code: Int32(code), issue: Int32(liveCodes.issue[code])),
-      at: now + Double(days))
+    schedule(
+      LiveCodes.self, .expired, code, liveCodes.issue[code], at: now + Double(days))
   }
 
   /// Joins that a group code can still take before somebody must act.
@@ -201,7 +223,7 @@ extension World {
       after: now, interval: liveCodes.watch[code], phase: liveCodes.phase[code],
       from: spec.watchFrom.timeOfDay, to: spec.watchTo.timeOfDay,
       weekends: spec.watchWeekends, start: plan.start)
-    queue.schedule(.codeNoticed(code: Int32(code)), at: look)
+    schedule(LiveCodes.self, .noticed, code, at: look)
   }
 
   mutating func noticeCode(_ code: Int) {
@@ -211,8 +233,8 @@ extension World {
       stream, entity: plan.codes[code].key, purpose: Purpose.swap,
       index: UInt64(liveCodes.issue[code]))
     let law = spec.remedy == .swapGroups ? spec.swapGroupsTime : spec.swapCodeTime
-    queue.schedule(
-      .codeSwapped(code: Int32(code)), at: now + law.sample(using: &draws, within: 0...365))
+    schedule(
+      LiveCodes.self, .swapped, code, at: now + law.sample(using: &draws, within: 0...365))
   }
 
   mutating func swapCode(_ code: Int) {
@@ -268,6 +290,34 @@ extension World {
       loseFans(of: fans.accounts + group)
       groupsChanged(code)
       lookAhead(plan.codes[code].component)
+    }
+  }
+}
+
+// MARK: Books
+
+extension LiveCodes {
+  static let metrics: [Metric] = [
+    Metric(
+      "groups_opened", Wording("Groups opened", zh: "开群数"), .count, .neither, "capacity",
+      "Groups opened, those at the start included."
+    ) { Double($0.liveCodes.opened) },
+    Metric(
+      "saturated_hours", Wording("Hours a group code was stopped", zh: "群码停止小时"), .hours, .lower,
+      "capacity",
+      "Hours during which a group code took no joins because it was full or expired, summed over codes."
+    ) { $0.stoppedHours },
+  ]
+}
+
+extension World {
+  var stoppedHours: Double {
+    mutating get {
+      var days = liveCodes.saturatedDays
+      for code in plan.codes.indices where liveCodes.stoppedAt[code] >= 0 {
+        days += Double(plan.days) - liveCodes.stoppedAt[code]
+      }
+      return 24 * days
     }
   }
 }

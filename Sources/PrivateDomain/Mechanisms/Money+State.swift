@@ -70,7 +70,28 @@ struct Balance {
   var profit: Double { margin + feeSaved - cost }
 }
 
+extension Money: Mechanism {
+  static var number: UInt8 { 18 }
+
+  static func reset(_ world: inout World) {
+    world.money.reset(world.plan, world.stream)
+  }
+
+  static func endDay(_ world: inout World) {
+    world.money.noteDay(held: world.wecomHeld())
+  }
+}
+
 extension World {
+  /// Contacts that the WeCom accounts of the enterprise hold.
+  mutating func wecomHeld() -> Int {
+    var held = 0
+    for account in 0..<fans.accounts where expansion.isWecom[account] {
+      held += fans.held[account]
+    }
+    return held
+  }
+
   var balance: Balance {
     mutating get {
       var balance = Balance()
@@ -89,4 +110,54 @@ extension World {
       return balance
     }
   }
+}
+
+// MARK: Books
+
+extension Money {
+  static let metrics: [Metric] = [
+    Metric(
+      "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
+      "Orders of fans after a touch, over the whole horizon."
+    ) { Double($0.ledger.orders) },
+    Metric(
+      "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",
+      "Value of all orders, over the whole horizon."
+    ) { $0.ledger.revenue },
+    Metric(
+      "margin", Wording("Gross margin", zh: "毛利"), .money, .higher, "money",
+      "Revenue × margin, over the whole horizon."
+    ) { $0.balance.margin },
+    Metric(
+      "fee_saved", Wording("Platform fee saved", zh: "节省平台扣点"), .money, .higher, "money",
+      "Revenue × the take rate that a platform would have charged."
+    ) { $0.balance.feeSaved },
+    Metric(
+      "cost_media", Wording("Media cost", zh: "投放成本"), .money, .lower, "cost",
+      "Cost of leads and of adds, over the whole horizon."
+    ) { $0.balance.media },
+    Metric(
+      "cost_hooks", Wording("Hooks", zh: "钩子成本"), .money, .lower, "cost",
+      "Gifts to those added, over the whole horizon."
+    ) { $0.balance.hooks },
+    Metric(
+      "cost_accounts", Wording("Accounts", zh: "账号成本"), .money, .lower, "cost",
+      "Handsets, SIMs and set-up, over the whole horizon."
+    ) { $0.balance.accounts },
+    Metric(
+      "cost_staff", Wording("Staff", zh: "人员成本"), .money, .lower, "cost",
+      "Staff of all accounts, over the whole horizon."
+    ) { $0.balance.staff },
+    Metric(
+      "cost_tools", Wording("Tools and fees", zh: "工具与费用"), .money, .lower, "cost",
+      "SCRM, integration, contact fee and what is paid once."
+    ) { $0.balance.tools },
+    Metric(
+      "cost", Wording("Cost", zh: "总成本"), .money, .lower, "cost", "The sum of all costs."
+    ) { $0.balance.cost },
+    Metric(
+      "profit", Wording("Profit", zh: "利润"), .money, .higher, "money",
+      "Gross margin + platform fee saved − cost, over the whole horizon."
+    ) { $0.balance.profit },
+  ]
 }

@@ -71,4 +71,8 @@ public enum Money {
       "staff", \.money.staff, .quantity(.number, 0...100), .planner,
       "Staff members per account; 0.1 is one member for ten accounts."),
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init("money", \.money, .record(Money.Parameters.self), .planner, "Costs and margins.")
+  ]
 }

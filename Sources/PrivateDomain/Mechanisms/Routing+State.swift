@@ -89,6 +89,25 @@ extension Routing {
   }
 }
 
+extension Routing: Mechanism {
+  static var number: UInt8 { 3 }
+
+  enum Event: UInt8 {
+    /// The next lead of a component after which something changes.
+    case limitReached
+  }
+
+  static func reset(_ world: inout World) {
+    world.routing.reset(world.plan, world.stream)
+  }
+
+  static func handle(
+    _ event: Event, _ component: Int, _: Int, _: Int, in world: inout World
+  ) {
+    world.limitReached(component)
+  }
+}
+
 extension World {
   /// Starts a day: nothing has flowed yet, and the first limit ahead is looked for.
   mutating func beginRouting() {
@@ -120,8 +139,8 @@ extension World {
     let target = routing.flowedLeads[component] + room
     let channels = plan.components[component].channels
     guard let tick = inflow.tick(ofLead: target, in: channels) else { return }
-    routing.limitTicket[component] = queue.schedule(
-      .limitReached(component: Int32(component)), at: Inflow.time(of: tick, day: day))
+    routing.limitTicket[component] = schedule(
+      Routing.self, .limitReached, component, at: Inflow.time(of: tick, day: day))
   }
 
   /// Lets in everybody who stands before a moment, before something changes at that moment.

@@ -76,6 +76,35 @@ extension Touches {
   }
 }
 
+extension Touches: Mechanism {
+  static var number: UInt8 { 7 }
+
+  enum Event: UInt8 {
+    /// Touch; number of the sending.
+    case due
+    /// Touch; number of the sending; account.
+    case confirmed
+  }
+
+  static func reset(_ world: inout World) {
+    world.touches.reset(world.plan, world.stream)
+    world.scheduleTouches()
+  }
+
+  static func handle(
+    _ event: Event, _ touch: Int, _ sending: Int, _ account: Int, in world: inout World
+  ) {
+    switch event {
+    case .due: world.touchDue(touch, sending: sending)
+    case .confirmed: world.send(touch, sending: sending, account: account)
+    }
+  }
+
+  static func beginDay(_ world: inout World) {
+    world.turnQuotas()
+  }
+}
+
 extension World {
   mutating func scheduleTouches() {
     for touch in plan.touches.indices { schedule(touch: touch, sending: 0) }
@@ -86,7 +115,7 @@ extension World {
     let time =
       touches.constants[touch].first + Double(sending) * touches.constants[touch].every
     guard time < min(touches.constants[touch].until, Double(plan.days)) else { return }
-    queue.schedule(.touchDue(touch: Int32(touch), sending: Int32(sending)), at: time)
+    schedule(Touches.self, .due, touch, sending, at: time)
   }
 
   /// The plan sends: members at once, or each when he confirms what the admin wrote (S1-12).
@@ -115,9 +144,7 @@ extension World {
       return
     }
     let delay = plan.touches[touch].spec.confirmDelay.sample(using: &draws, within: 0...30)
-    queue.schedule(
-      .touchConfirmed(touch: Int32(touch), sending: Int32(sending), account: Int32(account)),
-      at: now + delay)
+    schedule(Touches.self, .confirmed, touch, sending, account, at: now + delay)
   }
 
   /// One account sends one touch to its audience, as far as the quotas allow.
@@ -264,4 +291,23 @@ extension World {
     let group = holder - fans.accounts
     return plan.codes[liveCodes.code[group]].key &+ UInt64(group + 1) &* 0x9E37_79B9_7F4A_7C15
   }
+}
+
+// MARK: Books
+
+extension Touches {
+  static let metrics: [Metric] = [
+    Metric(
+      "touches_sent", Wording("Touches sent", zh: "触达人次"), .count, .neither, "touches",
+      "Fans reached, summed over all sends, posts and group posts."
+    ) { Double($0.ledger.sent) },
+    Metric(
+      "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,
+      "touches", "Fans not reached because a quota was used up, summed over all sends."
+    ) { Double($0.ledger.refused) },
+    Metric(
+      "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
+      "Sends that an account did not make, because it was banned or its member did not confirm."
+    ) { Double($0.ledger.missed) },
+  ]
 }

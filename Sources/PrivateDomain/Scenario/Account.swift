@@ -26,5 +26,5 @@ public struct Account: Documented {
         "Personal WeChat or WeCom member account."),
       .init("count", \.count, .integer(1...10_000), .planner, "How many such accounts there are."),
     ]
-    + AddLimits.accountFields + Expansion.accountFields + Bans.accountFields + Money.accountFields
+    + Mechanisms.accountFields
 }

@@ -12,12 +12,5 @@ public struct Channel: Documented {
 
   public static let summary = Wording("Where leads come from.", zh: "引流渠道。")
 
-  public static let fields: [Field<Channel>] =
-    Inflow.channelFields
-    + [
-      .init(
-        "code", \.code, .reference("codes"), .planner, required: true,
-        "The code that the channel's leads stand in front of.")
-    ]
-    + Scan.channelFields + Conversion.channelFields + Money.channelFields
+  public static let fields: [Field<Channel>] = Mechanisms.channelFields
 }

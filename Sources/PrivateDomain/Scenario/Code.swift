@@ -31,5 +31,5 @@ public struct Code: Documented {
         "Factor on the channel's scan rate; absent: 1 for personal accounts, `scan.wecom_appeal` for WeCom."
       ),
     ]
-    + Routing.codeFields + LiveCodes.codeFields
+    + Mechanisms.codeFields
 }

@@ -3,22 +3,6 @@
 internal import EventKernel
 public import RandomStreams
 
-/// What can happen. An event is small and holds no reference; who it concerns is an index.
-enum WorldEvent: BitwiseCopyable {
-  /// The next lead of a component after which something changes.
-  case limitReached(component: Int32)
-  case restrictionLifted(account: Int32)
-  case identityRepaired(account: Int32)
-  case expansionDecided(account: Int32, approved: Bool)
-  case codeNoticed(code: Int32)
-  case codeSwapped(code: Int32)
-  case codeExpired(code: Int32, issue: Int32)
-  case touchDue(touch: Int32, sending: Int32)
-  case touchConfirmed(touch: Int32, sending: Int32, account: Int32)
-  case banned(account: Int32)
-  case banLifted(account: Int32)
-}
-
 /// One strategy lived through, one future at a time. It is built once per thread and reset for
 /// each future; the event loop allocates nothing and counts no references.
 ///
@@ -26,7 +10,8 @@ enum WorldEvent: BitwiseCopyable {
 /// size would be copied onto the stack at every call.
 ///
 /// Each mechanism keeps its state in a room of its own and its events in an extension of `World`
-/// beside it. What happens at midnight, in order, stands in `endDay()` and `beginDay()`.
+/// beside it. `Mechanisms` lists them in the order in which they begin and end a day; the day's
+/// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
   var queue: EventQueue<WorldEvent>
@@ -63,7 +48,7 @@ public struct World: ~Copyable {
       groups: LiveCodes.State.groupsExpected(plan))
     ledger = Ledger(
       origins: origins, days: plan.days,
-      series: DailySeries.count + 2 * plan.accountGroups.count)
+      series: plan.dailyNames.count)
     inflow = Inflow.State(plan)
     scan = Scan.State(plan)
     routing = Routing.State(plan)
@@ -75,6 +60,7 @@ public struct World: ~Copyable {
     conversion = Conversion.State(plan)
     bans = Bans.State(plan)
     money = Money.State(plan)
+    Mechanisms.prepare(&self)
   }
 
   /// Lives through one future and checks its books.
@@ -92,8 +78,8 @@ public struct World: ~Copyable {
       let midnight = Double(day + 1)
       if queue.nextTime < midnight, let (time, event) = queue.next() {
         now = time
-        if isRecording { stream.fingerprint?.pointee.addEvent(at: time) }
-        handle(event)
+        if isRecording { stream.fingerprint?.pointee.add(event, at: time) }
+        Mechanisms.handle(event, in: &self)
       } else {
         now = midnight
         endDay()
@@ -120,54 +106,25 @@ public struct World: ~Copyable {
     day = 0
     fans.reset()
     ledger.reset()
-    inflow.reset(plan, stream)
-    scan.reset(plan, stream)
-    routing.reset(plan, stream)
-    resetAddLimits()
-    resetExpansion()
-    resetLiveCodes()
-    touches.reset(plan, stream)
-    fatigue.reset(plan, stream)
-    conversion.reset(plan, stream)
-    bans.reset(plan, stream)
-    money.reset(plan, stream)
-    scheduleTouches()
-  }
-
-  private mutating func handle(_ event: WorldEvent) {
-    switch event {
-    case .limitReached(let component): limitReached(Int(component))
-    case .restrictionLifted(let account): liftRestriction(Int(account))
-    case .identityRepaired(let account): repairIdentity(Int(account))
-    case .expansionDecided(let account, let approved): decideExpansion(Int(account), approved)
-    case .codeNoticed(let code): noticeCode(Int(code))
-    case .codeSwapped(let code): swapCode(Int(code))
-    case .codeExpired(let code, let issue): expireCode(Int(code), issue: Int(issue))
-    case .touchDue(let touch, let sending): touchDue(Int(touch), sending: Int(sending))
-    case .touchConfirmed(let touch, let sending, let account):
-      send(Int(touch), sending: Int(sending), account: Int(account))
-    case .banned(let account): ban(Int(account))
-    case .banLifted(let account): liftBan(Int(account))
-    }
+    Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
-    turnQuotas()
-    turnAddLimits()
-    turnComplaints()
-    planExpansions()
+    Mechanisms.beginDay(&self)
     beginInflow()
   }
 
   private mutating func endDay() {
     endInflow()
-    liveWithoutTouch()
+    Mechanisms.endDay(&self)
     bookDay()
     day += 1
   }
 
   private mutating func bookDay() {
-    conversionBooksDay()
+    var present = 0
+    for holder in 0..<fans.holders { present += fans.held[holder] }
+    ledger.today[DailySeries.fans.rawValue] = Double(present)
     for group in plan.accountGroups.indices {
       let accounts = plan.accountGroups[group].accounts
       var held = 0
@@ -176,12 +133,17 @@ public struct World: ~Copyable {
         held += fans.held[account]
         capacity += bans.isPermanent(account) ? 0 : expansion.capacity[account]
       }
-      ledger.today[DailySeries.count + 2 * group] = Double(held) / Double(accounts.count)
-      ledger.today[DailySeries.count + 2 * group + 1] = Double(capacity) / Double(accounts.count)
+      let fill = DailySeries.groups + 2 * group
+      ledger.today[fill] = Double(held) / Double(accounts.count)
+      ledger.today[fill + 1] = Double(capacity) / Double(accounts.count)
     }
     var banned = 0
     for account in 0..<fans.accounts where addLimits.isBanned(account) { banned += 1 }
     ledger.today[DailySeries.bannedAccounts.rawValue] = Double(banned)
+    let own = DailySeries.groups + 2 * plan.accountGroups.count
+    for (index, daily) in plan.mechanismDaily.enumerated() {
+      ledger.today[own + index] = daily.value(&self)
+    }
     ledger.closeDay(day)
   }
 

@@ -28,7 +28,7 @@ extension WorldPlan {
       }
     }
 
-    private mutating func report(_ path: String, _ message: String, _ allowed: String) {
+    mutating func report(_ path: String, _ message: String, _ allowed: String) {
       problems.append(SpecProblem(path: path, message: message, allowed: allowed))
     }
 

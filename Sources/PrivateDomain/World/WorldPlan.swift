@@ -18,6 +18,8 @@ public final class WorldPlan: Sendable {
   let codes: [CodePlan]
   let components: [ComponentPlan]
   let touches: [TouchPlan]
+  /// What mechanisms add to the record of every day.
+  let mechanismDaily = Mechanisms.daily
 
   struct ChannelPlan: Sendable {
     var name: String
@@ -83,6 +85,7 @@ public final class WorldPlan: Sendable {
     layout.components()
     layout.touches()
     layout.crossChecks()
+    Mechanisms.check(&layout)
     guard layout.problems.isEmpty else { throw SpecError(problems: layout.problems) }
     self.spec = spec
     self.rules = rules

@@ -59,7 +59,7 @@ struct FingerprintTests {
     }
     let base = print([(1, 2, 3, 4), (1, 2, 3, 5)])
     #expect(print([(1, 2, 3, 4), (1, 2, 3, 5)]) == base)
-    let others = [
+    let others: [[(Double, UInt64, Int, Int)]] = [
       [(1, 2, 3, 5), (1, 2, 3, 4)], [(1.5, 2, 3, 4), (1, 2, 3, 5)], [(1, 1, 3, 4), (1, 2, 3, 5)],
       [(1, 2, 0, 4), (1, 2, 3, 5)], [(1, 2, 3, 4)],
     ]

@@ -146,8 +146,8 @@ extension Refactoring {
       "  early: {accounts.adviser.expand.apply_at: 150}\n  as-is: {}\n"
     )),
     .init("Contents in another order", .same, (
-      "  offer: {type: promotion, conversion: triangular(2%, 5%, 10%)}\n  tips: {type: information}",
-      "  tips: {type: information}\n  offer: {type: promotion, conversion: triangular(2%, 5%, 10%)}"
+      "  offer: {type: promotion, conversion: \"triangular(2%, 5%, 10%)\"}\n  tips: {type: information}",
+      "  tips: {type: information}\n  offer: {type: promotion, conversion: \"triangular(2%, 5%, 10%)\"}"
     )),
     .init("Channels in another order", text: swapped("  stream:\n", "  parcels:\n")),
     .init("Accounts in another order", .sameFigures, (

@@ -37,7 +37,7 @@ enum ShopWorld {
         contacts: 100
         daily_adds: 60
         capacity: 300
-        expand: {apply_at: 250, approval: lognormal(median 1d, p95 3d)}
+        expand: {apply_at: 250, approval: "lognormal(median 1d, p95 3d)"}
       helper:
         kind: personal
         count: 2
@@ -54,7 +54,7 @@ enum ShopWorld {
         watch_to: "18:00"
         remedy: swap_groups
     contents:
-      offer: {type: promotion, conversion: triangular(2%, 5%, 10%)}
+      offer: {type: promotion, conversion: "triangular(2%, 5%, 10%)"}
       tips: {type: information}
     touches:
       - {name: weekly, kind: private_mass_send, every: 7d, from: 3d, at: "20:00", content: offer}

@@ -26,7 +26,8 @@ struct Verify: AsyncParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var scenarios: [String] = []
 
-  @Option(help: ArgumentHelp("Take today's figures as the baseline, and say why.", valueName: "reason"))
+  @Option(
+    help: ArgumentHelp("Take today's figures as the baseline, and say why.", valueName: "reason"))
   var accept: String?
 
   @Option(help: "The folder of the baselines.", completion: .directory)
@@ -128,7 +129,8 @@ struct Verify: AsyncParsableCommand {
       print("page  \(try write(verification).relativePath)")
     }
     let orphans =
-      scenarios.isEmpty ? folder.scenarios.filter { name in !read.contains { $0.name == name } } : []
+      scenarios.isEmpty
+      ? folder.scenarios.filter { name in !read.contains { $0.name == name } } : []
     for name in without {
       Console.error(
         "\(name): there is no baseline; siyu verify --accept \"reason\" \(name) makes the first")
@@ -187,5 +189,7 @@ struct Verify: AsyncParsableCommand {
       scenario: new.scenario, old: old?.name, new: new.name, summary: summary)
   }
 
-  private static var today: String { String(ISO8601DateFormatter().string(from: Date()).prefix(10)) }
+  private static var today: String {
+    String(ISO8601DateFormatter().string(from: Date()).prefix(10))
+  }
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Paired differences that are symmetric about zero")
 struct SymmetryTests {
-  @Test("The constant is 3.178 (Bentkus and Dzindzalieta 2015), and is met at √2 by two equal signs")
+  @Test(
+    "The constant is 3.178 (Bentkus and Dzindzalieta 2015), and is met at √2 by two equal signs")
   func constant() {
     // P(|ε₁ + ε₂|/√2 ≥ √2) = 1/2: the bound for both sides is sharp there.
     #expect(abs(SymmetryTest.pValue(2.0.squareRoot()) - 0.5) < 1e-12)

@@ -24,7 +24,10 @@ struct FingerprintTests {
   @Test("A key that is listened to gives the same numbers and is the same key")
   func silent() {
     let draws = { (key: StreamKey) in
-      [stream(key, 1), key.bits(entity: 2, purpose: 9).3, UInt64(key.binomialHalf(1_000, entity: 3, purpose: 1))]
+      [
+        stream(key, 1), key.bits(entity: 2, purpose: 9).3,
+        UInt64(key.binomialHalf(1_000, entity: 3, purpose: 1)),
+      ]
     }
     let (print, values) = watched(draws)
     #expect(values == draws(StreamKey(seed: 11, future: 3)))

@@ -12,7 +12,8 @@ struct BaselineTests {
     return Baseline.Figure(
       name: name, values: values, mean: mean, standardDeviation: 1.5,
       quantiles: present.isEmpty
-        ? [] : [present[0], present[0], mean, present[present.count - 1], present[present.count - 1]])
+        ? []
+        : [present[0], present[0], mean, present[present.count - 1], present[present.count - 1]])
   }
 
   static func baseline(_ scenario: String = "shop", first: Double = 1) -> Baseline {
@@ -24,7 +25,8 @@ struct BaselineTests {
           name: "as-is", prints: .init(events: 1, draws: .max, metrics: 3, days: 4),
           figures: [
             figure("adds", [first, 7, 3, 4_000]), figure("profit", [-1e6, 0.1, 5e7, 3]),
-            figure("first_full_day", [.nan, 2.5, .nan, 3]), figure("never", [.nan, .nan, .nan, .nan]),
+            figure("first_full_day", [.nan, 2.5, .nan, 3]),
+            figure("never", [.nan, .nan, .nan, .nan]),
             figure("constant", [2.5, 2.5, 2.5, 2.5]),
           ])
       ])
@@ -42,7 +44,8 @@ struct BaselineTests {
     try folder.accept([(baseline, change)], reason: "because", date: "2021-03-01")
   }
 
-  @Test("What was written is read: whole numbers exactly, others to a four-thousandth of their range")
+  @Test(
+    "What was written is read: whole numbers exactly, others to a four-thousandth of their range")
   func roundTrip() throws {
     let old = Self.baseline()
     let read = try Baseline(text: old.text, file: "x")
@@ -127,7 +130,8 @@ struct BaselineTests {
       let change = BaselineFolder.Change(
         scenario: "shop", old: first.name, new: second.name, summary: "one · moved")
       try folder.accept(
-        [(second, change)], reason: "a `rule`\n- 2021 · shop · <script> · x → y", date: "2021-03-02")
+        [(second, change)], reason: "a `rule`\n- 2021 · shop · <script> · x → y", date: "2021-03-02"
+      )
       let lines = try String(contentsOf: folder.changes, encoding: .utf8)
         .split(separator: "\n").filter { $0.hasPrefix("- ") }
       #expect(

@@ -37,9 +37,10 @@ struct VerifyTests {
   @Test("Nothing moved: 0, on any number of threads; a scenario may be named")
   func same() throws {
     try accepted { folder, _ in
-      for words in [["verify"], ["verify", "--threads", "1"], ["verify", "small"],
-        ["verify", "scenarios/large.yaml", "--threads", "3"]]
-      {
+      for words in [
+        ["verify"], ["verify", "--threads", "1"], ["verify", "small"],
+        ["verify", "scenarios/large.yaml", "--threads", "3"],
+      ] {
         let run = try folder.siyu(words)
         #expect(run.status == 0)
         #expect(run.output.contains("the same: events, draws and figures of 2 strategies"))

@@ -23,13 +23,15 @@ struct LayerTests {
     return try verify(baseline, now, manifest)
   }
 
-  @Test("Small changes of one number are noticed, in the figures that they touch", arguments: [
-    ("pass_rate: 80%", "pass_rate: 82%", "adds"),
-    ("capacity: 300", "capacity: 299", "lost_capacity"),
-    ("watch_from: \"09:00\"", "watch_from: \"10:00\"", "saturated_hours"),
-    ("order_value: 150", "order_value: 151", "revenue"),
-    ("tools_monthly: 1500", "tools_monthly: 1501", "cost_tools"),
-  ])
+  @Test(
+    "Small changes of one number are noticed, in the figures that they touch",
+    arguments: [
+      ("pass_rate: 80%", "pass_rate: 82%", "adds"),
+      ("capacity: 300", "capacity: 299", "lost_capacity"),
+      ("watch_from: \"09:00\"", "watch_from: \"10:00\"", "saturated_hours"),
+      ("order_value: 150", "order_value: 151", "revenue"),
+      ("tools_monthly: 1500", "tools_monthly: 1501", "cost_tools"),
+    ])
   func noticed(old: String, new: String, figure: String) async throws {
     let outcome = try await changed(old, new)
     #expect(outcome.verdict == .moved)
@@ -140,7 +142,9 @@ struct LayerTests {
     #expect(alarms <= 14)
   }
 
-  @Test("The page says what moved in both languages, escapes names, and asks for nothing", arguments: Language.allCases)
+  @Test(
+    "The page says what moved in both languages, escapes names, and asks for nothing",
+    arguments: Language.allCases)
   func page(language: Language) async throws {
     let old = try await Reference.shop.baseline()
     let text = ShopWorld.text.replacingOccurrences(of: "pass_rate: 80%", with: "pass_rate: 82%")
@@ -152,7 +156,8 @@ struct LayerTests {
     #expect(html.contains("<svg"))
     #expect(html.contains("▲"))
     #expect(!html.contains("http://") && !html.contains("https://"))
-    #expect(html.components(separatedBy: "<svg").count == html.components(separatedBy: "</svg>").count)
+    #expect(
+      html.components(separatedBy: "<svg").count == html.components(separatedBy: "</svg>").count)
     for width in [60, 100, 200] {
       let terminal = verification.terminal(width: width, colour: false, language: language)
       #expect(terminal.contains("siyu verify --accept"))
@@ -161,7 +166,9 @@ struct LayerTests {
     #expect(verification.summary(of: verification.outcomes[0]).contains("→"))
   }
 
-  @Test("Every phrase exists in both languages with the same blanks", arguments: VerificationPhrase.allCases)
+  @Test(
+    "Every phrase exists in both languages with the same blanks",
+    arguments: VerificationPhrase.allCases)
   func phrases(phrase: VerificationPhrase) throws {
     func blanks(_ text: String) -> Set<String> {
       Set(text.matches(of: #/\{[a-z]+\}/#).map { String($0.0) })
@@ -181,7 +188,9 @@ struct LayerTests {
     return Baseline.Figure(
       name: name, values: values, mean: mean,
       standardDeviation: (squares / Double(max(1, present.count - 1))).squareRoot(),
-      quantiles: [present[0], present[0], middle, present[present.count - 1], present[present.count - 1]])
+      quantiles: [
+        present[0], present[0], middle, present[present.count - 1], present[present.count - 1],
+      ])
   }
 
   static func plain(_ figures: [Baseline.Figure]) -> Baseline {
@@ -189,7 +198,8 @@ struct LayerTests {
       scenario: "plain", version: "1", machine: "this", seed: 1,
       futures: figures[0].values.count, inputs: "", digest: "", decides: "profit",
       strategies: [
-        .init(name: "as-is", prints: .init(events: 1, draws: 2, metrics: 3, days: 4), figures: figures)
+        .init(
+          name: "as-is", prints: .init(events: 1, draws: 2, metrics: 3, days: 4), figures: figures)
       ])
   }
 

@@ -70,7 +70,7 @@ enum ShopWorld {
     experiment: {futures: 1000, seed: 20210301, metric: profit, indifference: 500 CNY}
     """
 
-  static let futures = 60
+  static let futures = 40
 
   /// The figures of a scenario text, with other files beside it.
   static func run(

@@ -36,7 +36,9 @@ extension Picture {
         let name = narrator.strategy(strategy, outcome)
         guard let move = means.first(where: { $0.strategy == strategy && $0.figure == figure })
         else {
-          body += "<text class=\"tick\" x=\"\(x + cell / 2)\" y=\"\(y + 16)\" text-anchor=\"middle\">·</text>"
+          body += """
+            <text class="tick" x="\(x + cell / 2)" y="\(y + 16)" text-anchor="middle">·</text>
+            """
           continue
         }
         let texts = narrator.row(move, outcome)

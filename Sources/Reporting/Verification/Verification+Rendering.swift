@@ -105,7 +105,8 @@ extension Verification {
   private func section(
     _ outcome: Outcome, _ narrator: VerificationNarrator, number: Int
   ) -> HTML {
-    let sentences = [narrator.verdict(outcome)] + narrator.notes(outcome)
+    let sentences =
+      [narrator.verdict(outcome)] + narrator.notes(outcome)
       + [narrator.differing(outcome), narrator.drift(outcome)].compactMap(\.self)
     let text: [HTML] = sentences.map { "<p>\($0)</p>" }
     let picture = Picture.moves(narrator, outcome, id: "moves-\(number)")

@@ -204,7 +204,7 @@ extension Verification {
     /// Figures compared, over all strategies, and those that differ in some future.
     public let figures: Int
     public let differing: Int
-    /// The largest first, in standard errors.
+    /// Means that were constant first, then the largest in standard errors, then spreads.
     public let moves: [Move]
     /// Of every figure that differs, and of the one that decides.
     public let drifts: [Drift]
@@ -261,7 +261,10 @@ extension Verification {
             standardErrors: test.aspect == .mean && error > 0 ? (now - was) / error : nil,
             differing: test.symmetry.differing))
       }
-      func rank(_ move: Move) -> Double { move.standardErrors.map(abs) ?? .infinity }
+      func rank(_ move: Move) -> Double {
+        guard move.aspect == .mean else { return -1 }
+        return move.standardErrors.map(abs) ?? .infinity
+      }
       return moves.enumerated().sorted { left, right in
         (rank(left.element), -Double(left.offset)) > (rank(right.element), -Double(right.offset))
       }.map(\.element)

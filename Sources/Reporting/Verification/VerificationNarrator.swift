@@ -102,9 +102,9 @@ struct VerificationNarrator {
         ])
     case .moved:
       let isOnlyNames = !change.figures && !change.days
-      return say(
-        .moved,
-        ["change": isOnlyNames ? notes(outcome).joined(separator: " ") : say(phrase(change, outcome))])
+      let what =
+        isOnlyNames ? notes(outcome).joined(separator: " ") : say(phrase(change, outcome))
+      return say(.moved, ["change": what])
     }
   }
 

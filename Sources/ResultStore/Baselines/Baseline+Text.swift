@@ -64,15 +64,18 @@ extension Baseline {
     guard rest == SHA256.hexadecimal(body) + "\"\n}\n" else {
       throw Self.damaged(file, "the file was edited or cut off: it does not match its SHA-256")
     }
-    struct Head: Decodable { var siyu_baseline: Int }
+    struct Head: Decodable {
+      var layout: Int
+      enum CodingKeys: String, CodingKey { case layout = "siyu_baseline" }
+    }
     let data = Data(text.utf8)
     guard let head = try? JSONDecoder().decode(Head.self, from: data) else {
       throw StoreError(.foreign, file: file, "this is not a baseline of siyu", advice: Self.advice)
     }
-    guard head.siyu_baseline == Self.layout else {
+    guard head.layout == Self.layout else {
       throw StoreError(
         .version, file: file,
-        "the baseline has layout \(head.siyu_baseline), this siyu reads layout \(Self.layout)",
+        "the baseline has layout \(head.layout), this siyu reads layout \(Self.layout)",
         advice: "Use the version of siyu that wrote it, or " + Self.advice.lowercasedFirst)
     }
     do {

@@ -70,8 +70,8 @@ public struct SymmetryTest: Sendable, Hashable {
   /// The least drift, the same in every future, that comes on top of these differences and is seen
   /// with a probability.
   ///
-  /// The statistic of differences of size r with a drift δ is about √n δ/√(r² + δ²), give or take a
-  /// standard normal deviate.
+  /// With a = δ/√(r² + δ²) for differences of size r and a drift δ, the statistic has about the mean
+  /// √n a and the standard deviation (1 − a²)^(3/2) (the delta method).
   ///
   /// - Parameters:
   ///   - errorRate: of the test, in (0, 1).
@@ -83,9 +83,21 @@ public struct SymmetryTest: Sendable, Hashable {
     errorRate: Double, power: Double = 0.9
   ) throws(AnalysisError) -> Double? {
     try checkOpenUnit(power, "power")
-    let needed =
-      try Self.criticalValue(errorRate: errorRate) + Distributions.normalQuantile(power)
-    let share = max(0, needed) / Double(count).squareRoot()
+    let critical = try Self.criticalValue(errorRate: errorRate)
+    let deviate = Distributions.normalQuantile(power)
+    let root = Double(count).squareRoot()
+    guard critical < root else { return nil }
+    var (low, high) = (0.0, 1.0)
+    while high - low > 1e-9 {
+      let share = (low + high) / 2
+      let rest = 1 - share * share
+      if root * share < critical + deviate * rest * rest.squareRoot() {
+        low = share
+      } else {
+        high = share
+      }
+    }
+    let share = high
     guard share < 1 else { return nil }
     return size * share / (1 - share * share).squareRoot()
   }

@@ -17,8 +17,9 @@ struct Verify: AsyncParsableCommand {
       false-alarm rate of 1 % for all figures of all scenarios together; else a table and a page of
       what moved. --accept is the only way to write a baseline, and says why in results/CHANGES.md.
 
-      Exit codes: 0 nothing moved, 1 something moved, 64 wrong usage, 65 a bad scenario or baseline,
-      66 a scenario without a baseline or a baseline without a scenario, 74 input/output error.
+      Exit codes: 0 nothing moved; 1 something moved; 2 the same inputs gave other numbers, within
+      chance; 64 wrong usage; 65 a bad scenario or baseline; 66 a scenario without a baseline or a
+      baseline without a scenario; 74 input/output error.
       """)
 
   @Argument(
@@ -140,7 +141,8 @@ struct Verify: AsyncParsableCommand {
         "\(folder.file(of: name).relativePath): there is no scenario `\(name)`; delete the baseline, "
           + "or bring the scenario back")
     }
-    if !verification.passes { return ExitCode(1) }
+    if !verification.scenarios(.moved).isEmpty { return ExitCode(1) }
+    if !verification.passes { return ExitCode(2) }
     return without.isEmpty && orphans.isEmpty ? nil : Failure.incomplete
   }
 

@@ -126,7 +126,7 @@ extension Refactoring {
     .init("Spaces in a distribution", .same, ("beta(24, 56)", "beta( 24 , 56 )")),
     .init("40.0 for 40", .same, ("leads_per_day: 40", "leads_per_day: 40.0")),
     .init("3e2 for 300", .same, ("leads_per_day: 300", "leads_per_day: 3e2")),
-    .init("50 CNY a day for 1500 a month", .same, ("1500 CNY/month", "50 CNY/day")),
+    .init("A price per month without its unit", .same, ("1500 CNY/month", "1500")),
     .init("24h for 1d in a distribution", .same, ("median 1d, p95 3d", "median 24h, p95 72h")),
   ]
 
@@ -249,7 +249,7 @@ extension Refactoring {
         "[adviser, helper]", "[adviser, assistant]"
       ), ("accounts.helper.count", "accounts.assistant.count")),
     .init(
-      "A renamed code", .equivalent, ("  desk:", "  counter:"), ("code: desk", "code: counter")),
+      "A renamed code", .sameFigures, ("  desk:", "  counter:"), ("code: desk", "code: counter")),
     .init("A renamed touch", .equivalent, ("name: weekly", "name: thursday")),
     .init(
       "A renamed content", .equivalent, ("  offer:", "  bargain:"),

@@ -24,10 +24,11 @@ extension Verification {
     for (name, outcome) in zip(names, outcomes) {
       let verdict = DisplayText.wrapped(narrator.verdict(outcome), to: columns - indent)
       let isMoved = outcome.verdict == .moved
+      let isAlarm = isMoved || outcome.verdict == .redrawn
       for (index, text) in verdict.enumerated() {
         let label = index == 0 ? DisplayText.padded(name, to: indent) : ""
         lines.append(
-          DisplayText.padded(label, to: indent) + (isMoved ? paint.warning(text) : text))
+          DisplayText.padded(label, to: indent) + (isAlarm ? paint.warning(text) : text))
       }
       var details = narrator.notes(outcome)
       if isMoved { details += [narrator.differing(outcome)].compactMap(\.self) }

@@ -34,8 +34,12 @@ public struct Verification: Sendable {
     case same
     /// The figures are the same; events or draws are others or come in another order.
     case sameFigures
-    /// Figures differ, none by more than chance explains.
+    /// Figures differ, none by more than chance explains; another kind of machine or other inputs,
+    /// such as new names, account for it.
     case equivalent
+    /// Figures differ, none by more than chance explains; but the same inputs on the same kind of
+    /// machine must give the same numbers, so somebody changed the model and must say why.
+    case redrawn
     case moved
   }
 
@@ -43,13 +47,13 @@ public struct Verification: Sendable {
   /// Comparisons that share the false-alarm rate.
   public let comparisons: Int
 
-  /// The scenarios that are the same, have the same figures, are equivalent, or moved.
+  /// The scenarios with a verdict.
   public func scenarios(_ verdict: Verdict) -> [String] {
     outcomes.filter { $0.verdict == verdict }.map(\.subject.old.scenario)
   }
 
-  /// Whether nothing moved.
-  public var passes: Bool { scenarios(.moved).isEmpty }
+  /// Whether nothing moved and nothing was redrawn.
+  public var passes: Bool { scenarios(.moved).isEmpty && scenarios(.redrawn).isEmpty }
 
   /// Compares scenarios.
   ///
@@ -233,7 +237,8 @@ extension Verification {
       if lacks || !moves.isEmpty || changes.days && !changes.figures && isSameMachine {
         verdict = .moved
       } else if changes.figures {
-        verdict = .equivalent
+        let isExplained = !isSameMachine || subject.old.inputs != subject.new.inputs
+        verdict = isExplained ? .equivalent : .redrawn
       } else {
         verdict = changes.events || changes.draws || changes.days ? .sameFigures : .same
       }

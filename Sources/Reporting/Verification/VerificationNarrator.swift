@@ -29,18 +29,25 @@ struct VerificationNarrator {
     let counts = [Verification.Verdict.same, .sameFigures, .equivalent]
       .map { String(verification.scenarios($0).count) }
     let moved = verification.scenarios(.moved)
+    let redrawn = verification.scenarios(.redrawn)
     let total = String(verification.outcomes.count)
+    let gap = words.language == .zh ? "" : " "
+    let rest =
+      redrawn.isEmpty
+      ? ""
+      : gap
+        + say(.leadRedrawn, ["n": String(redrawn.count), "names": words.list(redrawn)])
     guard !moved.isEmpty else {
       return say(
         .leadPasses,
-        ["n": total, "same": counts[0], "figures": counts[1], "equivalent": counts[2]])
+        ["n": total, "same": counts[0], "figures": counts[1], "equivalent": counts[2]]) + rest
     }
     return say(
       .leadMoved,
       [
         "moved": String(moved.count), "n": total, "names": words.list(moved), "same": counts[0],
         "figures": counts[1], "equivalent": counts[2],
-      ])
+      ]) + rest
   }
 
   /// What the false-alarm rate is shared by; nothing if nothing was compared.
@@ -56,8 +63,8 @@ struct VerificationNarrator {
   }
 
   var acceptHint: String? {
-    let moved = verification.scenarios(.moved)
-    return moved.isEmpty ? nil : say(.acceptHint, ["names": moved.joined(separator: " ")])
+    let names = verification.scenarios(.moved) + verification.scenarios(.redrawn)
+    return names.isEmpty ? nil : say(.acceptHint, ["names": names.joined(separator: " ")])
   }
 
   // MARK: One scenario
@@ -93,9 +100,9 @@ struct VerificationNarrator {
     case .sameFigures:
       return say(
         .sameFigures, ["s": strategies, "n": futures, "change": say(phrase(change, outcome))])
-    case .equivalent:
+    case .equivalent, .redrawn:
       return say(
-        .equivalent,
+        outcome.verdict == .equivalent ? .equivalent : .redrawn,
         [
           "k": String(outcome.differing), "m": String(outcome.figures),
           "change": say(phrase(change, outcome)),

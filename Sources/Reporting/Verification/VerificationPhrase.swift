@@ -3,8 +3,8 @@ internal import ResultStore
 
 /// What a verification says, in every language; `{…}` are blanks.
 enum VerificationPhrase: String, CaseIterable {
-  case pageTitle, leadPasses, leadMoved, budget, scenario, verdict, more, data, unit
-  case same, sameFigures, equivalent, moved
+  case pageTitle, leadPasses, leadMoved, leadRedrawn, budget, scenario, verdict, more, data, unit
+  case same, sameFigures, equivalent, redrawn, moved
   case onlyDraws, onlyEvents, eventsAndDraws, onlyDays
   case figuresOnly, figuresAndDraws, figuresAndEvents, figuresEventsAndDraws, figuresElsewhere
   case differ, beyond, otherMachine, otherVersion, otherInputs
@@ -26,8 +26,8 @@ enum VerificationPhrase: String, CaseIterable {
     case .pageTitle: ("Have the model's figures moved?", "模型结果变了吗？")
     case .leadPasses:
       (
-        "Of {n} scenarios {same} are the same, {figures} have the same figures, {equivalent} are equivalent. None moved.",
-        "{n} 个场景中，{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价；没有场景变化。"
+        "Of {n} scenarios {same} are the same, {figures} have the same figures, {equivalent} are equivalent; none moved.",
+        "{n} 个场景中，{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价；没有场景移动。"
       )
     case .leadMoved:
       (
@@ -59,7 +59,17 @@ enum VerificationPhrase: String, CaseIterable {
         "equivalent: {k} of {m} figures differ in some future, none by more than chance explains; {change}",
         "统计等价：{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然；{change}"
       )
+    case .redrawn:
+      (
+        "REDRAWN: the same inputs gave other numbers; {k} of {m} figures differ in some future, none by more than chance explains; {change}",
+        "数字有变：输入相同而结果不同；{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然；{change}"
+      )
     case .moved: ("MOVED: {change}", "有变化：{change}")
+    case .leadRedrawn:
+      (
+        "{n} came to other numbers from the same inputs, within chance: {names}.",
+        "{n} 个场景输入相同而数字有变（未超出偶然）：{names}。"
+      )
     case .acceptHint:
       (
         "If this is meant: siyu verify --accept \"reason\" {names}",

@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test build lint scenarios bench clean
+.PHONY: run test build lint scenarios verify bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -23,6 +23,10 @@ lint:
 scenarios: build
 	.build/release/siyu check scenarios/*.yaml
 	scripts/check_schema
+
+# Have the model's figures moved? See docs/verify.md.
+verify: build
+	.build/release/siyu verify
 
 bench:
 	Benchmarks/run

@@ -53,6 +53,9 @@ let package = Package(
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
     .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -54,8 +54,23 @@ final class Worker: @unchecked Sendable {
         strategies: try strategies.map { strategy in
           let box = boxes[strategy]
           try box.world.run(key)
-          return StrategyRow(metrics: metrics(of: box), daily: daily(of: box, strategy))
+          return self.row(of: strategy)
         })
+    }
+  }
+
+  /// Lives through one future with every strategy and watches what it does.
+  func watch(_ future: Int, seed: UInt64) throws -> [(row: StrategyRow, print: Fingerprint)] {
+    try boxes.indices.map { strategy in
+      let box = boxes[strategy]
+      var print = Fingerprint()
+      let row = try withUnsafeMutablePointer(to: &print) { print in
+        var key = StreamKey(seed: seed, future: UInt64(future))
+        key.fingerprint = print
+        try box.world.run(key)
+        return self.row(of: strategy)
+      }
+      return (row, print)
     }
   }
 
@@ -81,6 +96,11 @@ final class Worker: @unchecked Sendable {
       for day in 0..<days { all[place * days + day] = own[index * days + day] }
     }
     return all
+  }
+
+  private func row(of strategy: Int) -> StrategyRow {
+    let box = boxes[strategy]
+    return StrategyRow(metrics: metrics(of: box), daily: daily(of: box, strategy))
   }
 
   private func metrics(of box: Box) -> [Double] {

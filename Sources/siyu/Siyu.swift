@@ -23,7 +23,7 @@ struct Siyu: AsyncParsableCommand {
       CommandGroup(
         name: "Scenario",
         subcommands: [New.self, Check.self, Explain.self, Diff.self, Rules.self, Schema.self]),
-      CommandGroup(name: "Look inside", subcommands: [Trace.self]),
+      CommandGroup(name: "Look inside", subcommands: [Trace.self, Verify.self]),
       CommandGroup(name: "Set up", subcommands: [Completions.self, Manual.self]),
     ]
   )

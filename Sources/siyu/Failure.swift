@@ -3,6 +3,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import PrivateDomain
 import Reporting
 import ResultStore
@@ -50,6 +51,9 @@ enum Failure {
       case .unavailable: throw inputOutput
       default: throw badInput
       }
+    } catch let error as NotebookError {
+      Console.error(error.description)
+      throw badInput
     } catch let error as BookError {
       Console.error("error: \(error.description)\nThis is a defect of siyu; please report it.")
       throw ExitCode(70)

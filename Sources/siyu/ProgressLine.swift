@@ -17,7 +17,7 @@ final class ProgressLine: Sendable {
   private let isQuiet: Bool
 
   init(isQuiet: Bool) {
-    self.isQuiet = isQuiet
+    self.isQuiet = isQuiet || !Console.showsProgress
   }
 
   func show(_ progress: StudyProgress) {

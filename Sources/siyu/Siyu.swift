@@ -20,7 +20,7 @@ struct Siyu: AsyncParsableCommand {
       CommandGroup(
         name: "Decide", subcommands: [Plan.self, Sensitivity.self, Compare.self, Analyze.self]),
       CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),
-      CommandGroup(name: "Look inside", subcommands: [Trace.self]),
+      CommandGroup(name: "Look inside", subcommands: [Trace.self, NotebookCommand.self]),
     ]
   )
 }

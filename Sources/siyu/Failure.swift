@@ -16,6 +16,12 @@ enum Failure {
   static let inputOutput = ExitCode(74)
   static let tryAgain = ExitCode(75)
 
+  /// A page could not be printed.
+  struct Printing: Error {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
+
   /// Runs a command's work; every error becomes a message on standard error and an exit code.
   static func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
     do {
@@ -51,6 +57,9 @@ enum Failure {
       case .unavailable: throw inputOutput
       default: throw badInput
       }
+    } catch let error as Printing {
+      Console.error("error: \(error.description)")
+      throw inputOutput
     } catch let error as NotebookError {
       Console.error(error.description)
       throw badInput

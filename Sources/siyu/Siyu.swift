@@ -16,7 +16,11 @@ struct Siyu: AsyncParsableCommand {
       """,
     version: labVersion,
     groupedSubcommands: [
-      CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          Run.self, Report.self, BriefCommand.self, PictureCommand.self, Export.self,
+        ]),
       CommandGroup(
         name: "Decide", subcommands: [Plan.self, Sensitivity.self, Compare.self, Analyze.self]),
       CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),

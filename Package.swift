@@ -53,7 +53,8 @@ let package = Package(
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "ResultStore", "OutputAnalysis"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],

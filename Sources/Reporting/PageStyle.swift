@@ -143,7 +143,7 @@ enum PageStyle {
     s.addEventListener('pointermove',function(e){var f=share(e);
     if(f<0||f>=1){hide();c.style.visibility='hidden';return}
     if(d!==null&&Math.abs(f-d)>.01){if(!m){
-    m=document.createElementNS('http://www.w3.org/2000/svg','rect');
+    m=document.createElementNS(s.namespaceURI,'rect');
     m.setAttribute('class','chosen-days');m.setAttribute('y',22);m.setAttribute('height',H-22);
     s.appendChild(m)}m.setAttribute('x',X(Math.min(d,f)));m.setAttribute('width',X(Math.max(d,f))-
     X(Math.min(d,f)))}

@@ -45,6 +45,12 @@ public struct NotebookRunner: Sendable {
     defer { try? FileManager.default.removeItem(at: room) }
     let folder = room.appendingPathComponent("folder", isDirectory: true)
     try prepare(room, folder, project)
+    // A command can write a picture where the document shows it.
+    for path in notebook.pictures {
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent(path).deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+    }
     let environment = Self.environment(room, folder)
     var outcomes: [NotebookRun.Outcome] = []
     for step in notebook.steps {

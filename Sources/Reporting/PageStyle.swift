@@ -121,12 +121,12 @@ enum PageStyle {
     var b=document.getElementById(s.getAttribute('data-table')),c=s.querySelector('.cursor');
     if(!b)return;var r=b.tBodies[0].rows,k=b.tHead.rows[0].cells,W=s.viewBox.baseVal.width,
     l=s.getAttribute('data-left')/1000,g=s.getAttribute('data-right')/1000,a=0,z=1,d=null,
-    p=s.querySelector('.plot'),m=null,H=p.viewBox.baseVal.height;
+    p=s.querySelector('.plot'),m=null,H=p.viewBox.baseVal.height,v=p.getAttribute('viewBox');
     function share(e){var q=s.getBoundingClientRect();return((e.clientX-q.left)/q.width-l)/(g-l)}
     function X(f){return(l+f*(g-l))*W}
     function label(i){return r[i].cells[0].textContent.split(' ')[0]}
-    s.zoom=function(f,t){a=f;z=t;p.setAttribute('viewBox',X(a)+' 0 '+(X(z)-X(a))+' '+H);
-    var o=a>0||z<1,h='',n=Math.min(5,Math.round((z-a)*r.length));
+    s.zoom=function(f,t){a=f;z=t;var o=a>0||z<1;
+    p.setAttribute('viewBox',o?X(a)+' 0 '+(X(z)-X(a))+' '+H:v);var h='',n=Math.min(5,Math.round((z-a)*r.length));
     s.querySelectorAll('.days,.unzoomed').forEach(function(x){x.style.display=o?'none':''});
     for(var j=0;o&&j<n;j++){var i=Math.round(a*r.length)+Math.floor(j*(z-a)*r.length/n),
     x=X(((i+.5)/r.length-a)/(z-a));

@@ -16,7 +16,7 @@ extension Brief {
       <meta name="referrer" content="no-referrer">
       <title>\(narrator.title) · \(narrator.say(.brief))</title>
       <style>\(HTML(trusted: BriefStyle.sheet))</style></head>
-      <body><article class="page">
+      <body><article class="page\(narrator.isDense ? " dense" as HTML : "")">
       \(narrator.opening)
       \(narrator.middle)
       \(narrator.closing)
@@ -49,7 +49,7 @@ extension BriefNarrator {
   }
 
   fileprivate var middle: HTML {
-    let row = max(30, min(54, 240 / Double(max(1, shown.count))))
+    let row = max(31, min(54, 200 / Double(max(1, shown.count))))
     let picture = Picture.outlook(
       outlook, id: "outlook", row: row, attributes: " aria-describedby=\"figures\"")
     let flips: [HTML] = self.flips.map { "<li>\($0)</li>" }

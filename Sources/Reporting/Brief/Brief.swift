@@ -43,7 +43,7 @@ public struct Brief: Sendable {
   private(set) var silent: [MetricColumn]
 
   /// The strategies that fit on a page, best first.
-  static let mostStrategies = 7
+  static let mostStrategies = 6
 
   /// Gathers what the page says.
   ///

@@ -36,7 +36,7 @@ struct BriefNarrator: Telling {
   // MARK: Head
 
   var title: String { cut(manifest.title.text(in: language), to: 76) }
-  var question: String { cut(manifest.question.text(in: language), to: 230) }
+  var question: String { cut(manifest.question.text(in: language), to: 180) }
   var rules: String { cut(manifest.ruleSet, to: 24) }
   var start: String { cut(manifest.start, to: 10) }
 
@@ -52,6 +52,11 @@ struct BriefNarrator: Telling {
         "made": cut(String(manifest.created.prefix(10)), to: 10), "start": start, "end": end,
         "days": number.count(manifest.horizonDays),
       ])
+  }
+
+  /// Whether there is so much to say that it takes smaller type to stay on one page.
+  var isDense: Bool {
+    shown.count > 4 || DisplayText.width(question) > 100 || DisplayText.width(title) > 50
   }
 
   // MARK: Recommendation

@@ -64,7 +64,7 @@ enum BriefPhrase: String, CaseIterable {
 
   private var figuresText: Pair? {
     switch self {
-    case .mean: ("{metric}: mean ± 95 % CI", "{metric}：均值 ± 95% 置信区间")
+    case .mean: ("{metric}: mean ± 95\u{A0}%\u{A0}CI", "{metric}：均值 ± 95% 置信区间")
     case .p10: ("P10", "P10")
     case .p90: ("P90", "P90")
     case .target: ("Chance of {target}", "{target} 的概率")
@@ -100,17 +100,17 @@ enum BriefPhrase: String, CaseIterable {
     case .flipWhere:
       (
         "Where {conditions}: {a} is ahead in {k} of {n} futures ({p}); elsewhere in {m} of {w}.",
-        "当{conditions}：{n} 个未来情景中有 {k} 个（{p}）是{a}领先；其余情况下 {w} 个中有 {m} 个。"
+        "当 {conditions}：{n} 个未来情景中有 {k} 个（{p}）是{a}领先；其余情况下 {w} 个中有 {m} 个。"
       )
     case .flipLow:
       (
         "Where {p} is at most {v}: {a} is ahead by {gap} on average.",
-        "当{p}不高于 {v}：{a}平均领先 {gap}。"
+        "当 {p} 不高于 {v}：{a}平均领先 {gap}。"
       )
     case .flipHigh:
       (
         "Where {p} is at least {v}: {a} is ahead by {gap} on average.",
-        "当{p}不低于 {v}：{a}平均领先 {gap}。"
+        "当 {p} 不低于 {v}：{a}平均领先 {gap}。"
       )
     case .flipNear:
       (

@@ -54,6 +54,10 @@ enum BriefStyle {
     "Noto Sans Mono CJK SC",monospace;font-size:6.6pt;overflow-wrap:anywhere}
     footer{margin-top:auto;display:grid;grid-template-columns:2fr 1.4fr 1fr;gap:8mm;padding-top:7mm}
     footer p{border-top:.6pt solid var(--ink);font-size:7.6pt;color:var(--muted);padding-top:.6mm}
+    .dense{font-size:7.7pt;line-height:1.32;gap:2mm}.dense h1{font-size:14.5pt}
+    .dense .question{font-size:8.4pt}.dense .recommendation p{font-size:10.4pt}
+    .dense .recommendation{padding:1.6mm 2.6mm}.dense .quality table,.dense thead th{font-size:7.1pt}
+    .dense th,.dense td{padding-top:.45mm;padding-bottom:.45mm}.dense li{margin-bottom:.5mm}
     \(PageStyle.marks)
     svg text{font-size:14px}svg .tick,svg .axis-title{font-size:13px}svg .name{font-size:14px}
     @media screen and (max-width:212mm){body{background:var(--card);font-size:15px;line-height:1.5}

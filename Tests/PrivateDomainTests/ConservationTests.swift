@@ -93,7 +93,7 @@ import Testing
     }
     for group in 0..<world.liveCodes.opened {
       let code = world.liveCodes.code[group]
-      if world.fans.held[world.fans.accounts + group] > world.liveCodes.scanCapacity[code] {
+      if world.fans.held[world.fans.accounts + group] > world.liveCodes.mostMembers[code] {
         faults.append("group \(group) above its size")
       }
     }
@@ -120,7 +120,7 @@ import Testing
       contacts += each * Double(group.accounts.count)
     }
     if contacts + value("adds") + value("joins") + value("fans_won_back")
-      != value("fans_end") + value("deleted") + value("lost_fans")
+      != value("fans_end") + value("deleted") + value("lost_fans") + value("lost_handover")
     {
       faults.append("fans")
     }

@@ -36,6 +36,7 @@ struct RandomWorlds {
     growth(&spec)
     touches(&spec)
     protection(&spec)
+    staff(&spec)
     return (spec, rules)
   }
 
@@ -50,6 +51,7 @@ struct RandomWorlds {
     rules.enterpriseCapacity = chance(0.4) ? number(20...120) : nil
     rules.autoCreate = chance(0.3)
     rules.memberSendsPerWeek = chance(0.3) ? 2 : nil
+    rules.transfersPer90Days = chance(0.6) ? number(1...2) : nil
     return rules
   }
 
@@ -88,7 +90,7 @@ struct RandomWorlds {
       let capacity = number(1...50)
       let contacts = chance(0.5) ? 0 : number(0...capacity)
       var account = Account()
-      account.limits.age = pick([3, 3, 365])
+      account.limits.age = pick([3, 3, 3, 365])
       account.limits.dailyAdds = chance(0.3) ? quantity(1...12) : nil
       account.limits.misconfigured = chance(0.3) ? 0.5 : 0
       account.bans.plugIns = chance(0.2)
@@ -220,6 +222,61 @@ struct RandomWorlds {
       var parameters = RepeatPurchase.Parameters()
       parameters.scale = quantity(1...5)
       spec.repeatPurchase = Part(parameters)
+    }
+  }
+
+  private mutating func staff(_ spec: inout WorldSpec) {
+    if chance(0.4) {
+      var staff = Staff.Parameters()
+      staff.conversations = quantity(0...40)
+      staff.perAdd = quantity(0...2)
+      staff.perOrder = quantity(0...2)
+      staff.cooled = quantity(0...1)
+      staff.workTo = chance(0.5) ? ClockTime(hour: 18) : ClockTime(hour: 24)
+      staff.workWeekends = chance(0.5)
+      if chance(0.4) {
+        var queue = Staff.Queue()
+        queue.parallel = quantity(1...20)
+        queue.handling = quantity(0.01...0.5)
+        queue.patience = quantity(0...0.3)
+        staff.queue = Part(queue)
+      }
+      spec.staff = Part(staff)
+    }
+    if chance(0.4) {
+      var handover = Handover.Parameters()
+      handover.leaves = quantity(0...0.3)
+      handover.newHires = quantity(0...4)
+      handover.newFor = quantity(0...3)
+      handover.hiring = .exponential(mean: 1)
+      handover.refused = quantity(0...0.3)
+      handover.personalLost = quantity(0...1)
+      handover.rescue = quantity(0...1)
+      handover.successors = pick(Handover.Successors.allCases)
+      spec.handover = Part(handover)
+    }
+    if chance(0.3) {
+      var tools = Tooling.Parameters()
+      tools.use = [pick(Tooling.Tool.allCases), .weiban]
+      tools.erp = chance(0.5)
+      tools.automation = quantity(0...0.9)
+      spec.tools = Part(tools)
+    }
+    var care = GroupCare.Parameters()
+    care.quitPerWelcome = quantity(0...0.05)
+    care.asksDaily = quantity(0...1)
+    care.leftUnanswered = quantity(0...1)
+    care.orderedAnswered = quantity(0...1)
+    care.pullsAllowed = quantity(0...10)
+    spec.groupCare.content = care
+    for place in spec.codes.entries.indices
+    where spec.codes.entries[place].content.kind != .channelCode && chance(0.7) {
+      let isPlain = spec.codes.entries[place].content.kind == .plainGroupCode
+      var code = GroupCare.CodeParameters()
+      code.welcome = chance(0.3) ? nil : pick(GroupCare.Welcome.allCases)
+      code.keywordReply = chance(0.5) ? quantity(0...0.5) : nil
+      code.pullByHand = isPlain ? quantity(0...15) : 0
+      spec.codes.entries[place].content.care = code
     }
   }
 

@@ -17,6 +17,8 @@ extension AddLimits {
     static let waiting: UInt16 = 64
     /// The free contacts are used up and nobody pays for more (facts 2.7).
     static let unpaid: UInt16 = 128
+    /// Its member left and is not replaced yet (M12).
+    static let vacant: UInt16 = 256
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
@@ -28,6 +30,7 @@ extension AddLimits {
     if blocks & Block.identity != 0 { return .identity }
     if blocks & Block.waiting != 0 { return .notReady }
     if blocks & Block.unpaid != 0 { return .unpaid }
+    if blocks & Block.vacant != 0 { return .vacant }
     return .capacity
   }
 
@@ -71,6 +74,11 @@ extension AddLimits {
     /// Whether an account can neither add nor send, for what it did or its personal account did.
     func isBanned(_ account: Int) -> Bool {
       blocked[account] & (Block.banned | Block.boundAccount) != 0
+    }
+
+    /// Nobody can send from the account: it is banned, or its member left.
+    func isSilent(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount | Block.vacant) != 0
     }
   }
 }
@@ -189,8 +197,8 @@ extension World {
     }
   }
 
-  /// The add function stops for a time after too many adds at once (S2-15).
-  private mutating func restrict(_ account: Int) {
+  /// The add function stops for a time after too many adds (S2-15) or pulls into groups (S0-07).
+  mutating func restrict(_ account: Int) {
     addLimits.blocked[account] |= Block.burstLimit
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.restriction,

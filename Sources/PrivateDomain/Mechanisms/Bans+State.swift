@@ -270,7 +270,7 @@ extension World {
       bans.permanently += 1
       bans.permanent[account] = true
       note(.bannedForever, account, fans.held[account])
-      loseFans(of: account)
+      if !rescues(account) { loseFans(of: account) }
     } else {
       bans.short += 1
       if sentence.isAppealed { bans.appealed += 1 }

@@ -204,6 +204,9 @@ extension World {
     _ number: Int, _ risks: CompetingRisks, _ cohort: Int, _ holder: Int, _ origin: Int,
     _ draws: inout RandomStream
   ) {
+    var risks = risks
+    let factor = firstDayFactor(holder)
+    if factor != 1 { risks.any = min(1, risks.any * factor) }
     let (leaving, _) = draw(number, risks, &draws)
     leave(leaving, from: cohort, of: holder, origin: origin)
     // Old customers are customers as soon as their first day is over.
@@ -239,6 +242,10 @@ extension World {
 
   /// What else counts the fans of a holder counts fewer.
   mutating func forget(_ number: Int, of holder: Int) {
+    if handover.isOn && holder < fans.accounts && handover.transferred.marked(holder) > 0 {
+      handover.transferred.thin(
+        holder, number, held: fans.held[holder] + number, &handover.thinning[holder])
+    }
     if holder >= fans.accounts {
       let owner = liveCodes.owner[holder - fans.accounts]
       liveCodes.membersOf[owner] -= number

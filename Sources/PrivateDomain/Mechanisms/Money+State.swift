@@ -14,6 +14,7 @@ extension Money {
     /// Costs that do not depend on what happens: accounts, staff, tools and what is paid once.
     var accounts = 0.0
     var staff = 0.0
+    var staffMonthly = 0.0
     var tools = 0.0
     var freeContacts = Int.max
     var feePerDay = 0.0
@@ -41,7 +42,7 @@ extension Money {
       margin = spec.margin.value(in: stream)
       takeRate = spec.takeRate.value(in: stream)
       tools = spec.toolsMonthly.value(in: stream) * months + spec.fixed.value(in: stream)
-      let staffMonthly = spec.staffMonthly.value(in: stream)
+      staffMonthly = spec.staffMonthly.value(in: stream)
       let personalMonthly = spec.personalMonthly.value(in: stream)
       accounts = 0
       staff = 0
@@ -129,8 +130,11 @@ extension World {
         balance.hooks += adds * money.hook[channel]
       }
       balance.accounts = money.accounts
-      balance.staff = money.staff + touches.batchWork * money.workDay
-      balance.tools = money.tools + money.contactFees + money.autoCreate
+      balance.staff =
+        money.staff - vacantMemberDays() / 30 * money.staffMonthly
+        + Double(handover.hired) * handover.hiringCost + touches.batchWork * money.workDay
+        + pullHours() / 24 * money.workDay
+      balance.tools = money.tools + money.contactFees + money.autoCreate + tooling.cost
       balance.nurturing = nurturingCost
       balance.backup = backupCost
       balance.margin = ledger.revenue * money.margin
@@ -198,7 +202,7 @@ extension Money {
     ) { $0.balance.accounts },
     Metric(
       "cost_staff", Wording("Staff", zh: "人员成本"), .money, .lower, "cost",
-      "Staff of all accounts and the batches they send by hand, over the whole horizon."
+      "Wages without vacant seats, what replacements cost, batches sent and members pulled in by hand."
     ) { $0.balance.staff },
     Metric(
       "cost_tools", Wording("Tools and fees", zh: "工具与费用"), .money, .lower, "cost",

@@ -199,7 +199,7 @@ extension World {
 
   /// One account sends one touch to its audience, as far as the quotas allow.
   mutating func send(_ touch: Int, sending: Int, account: Int) {
-    guard !addLimits.isBanned(account) else {
+    guard !addLimits.isSilent(account) else {
       ledger.missed += 1
       return
     }
@@ -266,7 +266,8 @@ extension World {
     var draws = RandomStream(
       stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
       instance: UInt32(touch))
-    let quality = contentQuality(touch, sending)
+    var quality = contentQuality(touch, sending)
+    if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
     let pressureNow = fatigue.unit(at: now)
     let isWecom = touches.isWecom[sender]
     let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
@@ -345,7 +346,7 @@ extension Touches {
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
-      "Sends that an account did not make, because it was banned or its member did not confirm."
+      "Sends that an account did not make, because it was banned, its member had left or did not confirm."
     ) { Double($0.ledger.missed) },
     Metric(
       "send_batches", Wording("Batches sent by hand", zh: "手工群发批次"), .count, .lower, "touches",

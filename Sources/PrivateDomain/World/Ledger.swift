@@ -12,8 +12,9 @@ enum LossCause: Int, CaseIterable {
   case codeExpired
   case notReady
   case unpaid
+  case vacant
 
-  static let count = 10
+  static let count = 11
 
   var name: String { texts.name }
 
@@ -82,6 +83,14 @@ enum LossCause: Int, CaseIterable {
         Wording(
           "Leads lost because the free contacts were used up and nobody paid for more.",
           zh: "因免费联系人规模用尽且未缴费而流失的线索。")
+      )
+    case .vacant:
+      (
+        "vacant", Wording("Lost: nobody in charge", zh: "流失：岗位空缺"),
+        Wording("Nobody in charge", zh: "岗位空缺"),
+        Wording(
+          "Leads lost because the account's member had left and was not replaced yet.",
+          zh: "账号员工离职、尚未补员而流失的线索。")
       )
     }
   }

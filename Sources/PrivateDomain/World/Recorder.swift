@@ -29,6 +29,9 @@ public struct RecordedEvent: Sendable, Equatable {
     case activated
     case wonBack = "won_back"
     case rulesChanged = "rules_changed"
+    case staffLeft = "staff_left"
+    case handedOver = "handed_over"
+    case staffHired = "staff_hired"
   }
 
   /// Days since the start.

@@ -33,6 +33,7 @@ public struct World: ~Copyable {
   var addLimits: AddLimits.State
   var expansion: Expansion.State
   var liveCodes: LiveCodes.State
+  var groupCare: GroupCare.State
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
@@ -44,6 +45,9 @@ public struct World: ~Copyable {
   var backup: Backup.State
   var settlement: Settlement.State
   var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
+  var tooling = Tooling.State()
   var money: Money.State
   var datedEvents: DatedEvents.State
 
@@ -67,6 +71,7 @@ public struct World: ~Copyable {
     addLimits = AddLimits.State(plan)
     expansion = Expansion.State(plan)
     liveCodes = LiveCodes.State(plan)
+    groupCare = GroupCare.State(plan)
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
@@ -78,6 +83,8 @@ public struct World: ~Copyable {
     backup = Backup.State(plan)
     settlement = Settlement.State(plan)
     fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
     datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)

@@ -24,7 +24,7 @@ extension Phrase {
     case .noteNoPairs:
       (
         "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",
-        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾与占优需要配对。"
+        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾值与占优需要配对。"
       )
     case .noteSame:
       (
@@ -114,19 +114,19 @@ extension Phrase {
         "没有哪个策略对所有厌恶风险的人都优于另一个。"
       )
     case .regret: ("What a wrong choice costs", "选错的代价")
-    case .regretMean: ("Mean regret", "平均遗憾")
+    case .regretMean: ("Mean regret", "平均遗憾值")
     case .regretLargest: ("Largest", "最大")
     case .regretBest: ("Best in futures", "最优的未来情景")
     case .chanceBest: ("Chance that its mean is best", "均值最优的概率")
     case .regretSentence:
       (
         "{b} has the smallest largest regret ({value}). Knowing the future before choosing would be worth {worth} {bounds} on average.",
-        "{b}的最大遗憾最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
+        "{b}的最大遗憾值最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
       )
     case .regretCaption:
       (
         "Regret: what a strategy loses, future by future, against the best one for that future.",
-        "遗憾：在每个未来情景中，与该情景下最优策略相比的损失。"
+        "遗憾值：在每个未来情景中，与该情景下最优策略相比的损失。"
       )
     case .deviation: ("SD", "标准差")
     case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")
@@ -151,7 +151,7 @@ extension Phrase {
     case .regretMapCaption:
       (
         "Mean regret in {unit}. Futures are ordered from the poorest to the richest, by what the best strategy for each comes to, in {n} classes of equal size. Grey: nothing lost; the stronger the colour, the more.",
-        "平均遗憾，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。灰色：无损失；颜色越强，损失越大。"
+        "平均遗憾值，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。灰色：无损失；颜色越强，损失越大。"
       )
     case .regretAxis: ("futures, poorest to richest", "未来情景，从差到好")
     case .regretLow: ("nothing lost", "无损失")

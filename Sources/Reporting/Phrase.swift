@@ -27,7 +27,7 @@ enum Phrase: String, CaseIterable {
   case ledgerHeading, ledgerCaption, ledgerAxis, fillHeading, fillFull, fillNever, fillCaption
   case fillAxis, fillBand, fillMedian, fillCap, fillCapAbove, fillLead, funnelHeading,
     funnelCaption, dayAxis
-  case lossSide, against, lostTo
+  case lossSide, against, lostTo, zoomHint
   // Pairing and notes
   case correlation, pairingHelps, pairingUnclear, pairingHurts
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
@@ -236,14 +236,19 @@ enum Phrase: String, CaseIterable {
     case .dotsHeading:
       (
         "In 9 of 10 futures {b} comes to between {low} and {high}",
-        "十个未来情景中有九个，{b}介于 {low} 与 {high} 之间"
+        "10 个未来情景中有 9 个，{b}介于 {low} 与 {high} 之间"
       )
     case .dotsCaption:
       (
         "{metric} per future, in {unit}. Each dot stands for 1 in 50 futures; the upright line is the median, the bar below spans 90 % of futures (a prediction interval).",
-        "每个未来情景的{metric}，单位 {unit}。每个点代表五十分之一的未来情景；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
+        "每个未来情景的{metric}，单位 {unit}。每个点代表 50 个未来情景中的 1 个；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
       )
     case .lostTo: ("Lost to", "流失原因")
+    case .zoomHint:
+      (
+        "Drag across days to zoom in; double-click to see all days again.",
+        "横向拖选若干天可放大；双击恢复全部。"
+      )
     case .against: ("against {a}", "对比{a}")
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
@@ -327,7 +332,7 @@ enum Phrase: String, CaseIterable {
     case .readPrediction:
       (
         "5 % and 95 % bound what happens in 9 of 10 futures, a prediction interval: risk, which more futures do not make smaller.",
-        "5% 与 95% 之间是十个未来情景中九个的结果，即预测区间：这是风险，不随未来情景增多而变小。"
+        "5% 与 95% 之间是 10 个未来情景中 9 个的结果，即预测区间：这是风险，不随未来情景增多而变小。"
       )
     case .readSure:
       (
@@ -337,7 +342,7 @@ enum Phrase: String, CaseIterable {
     case .readWins:
       (
         "The share of futures won is about single futures and comes with its interval for all pairs at once (Wilson; exact where the count is 0 or all).",
-        "胜出比例针对单个未来情景，附带对所有比较同时成立的区间（Wilson；计数为零或全部时用精确法）。"
+        "胜出比例针对单个未来情景，附带对所有比较同时成立的区间（Wilson；计数为 0 或全部时用精确法）。"
       )
     case .readTies:
       (
@@ -357,7 +362,7 @@ enum Phrase: String, CaseIterable {
     case .tableCaption:
       (
         "Mean over {futures} futures ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
-        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为十个未来情景中九个的范围。"
+        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import PrivateDomain
 import Reporting
 import ResultStore
@@ -14,6 +15,12 @@ enum Failure {
   static let incomplete = ExitCode(66)
   static let inputOutput = ExitCode(74)
   static let tryAgain = ExitCode(75)
+
+  /// A page could not be printed.
+  struct Printing: Error {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
 
   /// Runs a command's work; every error becomes a message on standard error and an exit code.
   static func reporting<Result>(
@@ -67,6 +74,12 @@ enum Failure {
       case .unavailable: throw inputOutput
       default: throw badInput
       }
+    } catch let error as Printing {
+      Console.error("error: \(error.description)")
+      throw inputOutput
+    } catch let error as NotebookError {
+      Console.error(error.description)
+      throw badInput
     } catch let error as BookError {
       say(
         error.description

@@ -19,7 +19,7 @@ final class ProgressLine: Sendable {
   private let language: Language
 
   init(isQuiet: Bool, language: Language = .ofEnvironment) {
-    self.isQuiet = isQuiet
+    self.isQuiet = isQuiet || !Console.showsProgress
     self.language = language
   }
 

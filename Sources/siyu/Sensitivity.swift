@@ -191,7 +191,7 @@ struct Sensitivity: AsyncParsableCommand {
       case .sobol: runner.sobolCost(futures: futures)
       default: runner.oneAtATimeCost(futures: futures)
       }
-    if !json {
+    if !json, Console.showsProgress {
       let seconds = try runner.secondsPerFuture() * Double(cost) / Double(threadCount)
       Console.error(
         "\(method.rawValue): \(cost) futures of \(subject.strategies.joined(separator: " and ")) over \(model.parameters.count) uncertain numbers, about \(max(1, Int(seconds.rounded(.up)))) s"

@@ -17,13 +17,17 @@ struct Siyu: AsyncParsableCommand {
       """,
     version: labVersion,
     groupedSubcommands: [
-      CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          Run.self, Report.self, BriefCommand.self, PictureCommand.self, Export.self,
+        ]),
       CommandGroup(
         name: "Decide", subcommands: [Plan.self, Sensitivity.self, Compare.self, Analyze.self]),
       CommandGroup(
         name: "Scenario",
         subcommands: [New.self, Check.self, Explain.self, Diff.self, Rules.self, Schema.self]),
-      CommandGroup(name: "Look inside", subcommands: [Trace.self, Verify.self]),
+      CommandGroup(name: "Look inside", subcommands: [Trace.self, Verify.self, NotebookCommand.self]),
       CommandGroup(name: "Set up", subcommands: [Completions.self, Manual.self]),
     ]
   )

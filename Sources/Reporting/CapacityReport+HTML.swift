@@ -98,16 +98,16 @@ extension CapacityReport {
       """
     let wanted = narrator.number.percent(share)
     let heading = narrator.say(
-      "The share of futures that meet the target, value by value", zh: "各取值下达标的未来所占比例")
+      "The share of futures that meet the target, value by value", zh: "各取值下达标的未来情景所占比例")
     let caption = narrator.say(
       "Dots are shares of simulated futures, bars their \(narrator.number.percent(confidence)) intervals, each for "
         + "its value alone. Filled: shown to meet the target. Hollow: shown not to, undecided, or only shown.",
-      zh: "点为模拟未来中的达标比例,竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心:已证明达标;空心:不达标、不能判定或仅供参考。"
+      zh: "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
     )
     return Picture.figure(
       heading: heading, caption: caption,
       legend: Picture.legend([
-        ("line-cap", narrator.say("share wanted: \(wanted)", zh: "所需比例:\(wanted)")),
+        ("line-cap", narrator.say("share wanted: \(wanted)", zh: "所需比例：\(wanted)")),
         ("dot-filled", narrator.say("meets the target", zh: "达标")),
         ("dot-hollow", narrator.say("not shown to", zh: "未证明达标")),
       ]),

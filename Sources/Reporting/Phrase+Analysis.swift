@@ -128,6 +128,11 @@ extension Phrase {
         "Regret: what a strategy loses, future by future, against the best one for that future.",
         "遗憾：在每个未来情景中，与该情景下最优策略相比的损失。"
       )
+    case .regretDropped:
+      (
+        "Regret, dominance and the chance of being best are not shown: they need futures that all strategies lived through, and some strategies were dropped on the way.",
+        "未显示遗憾、占优与最优概率：它们需要所有策略都经历过的未来情景，而部分策略已中途淘汰。"
+      )
     case .deviation: ("SD", "标准差")
     case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")
     case .targetMet: ("Target met", "达标")

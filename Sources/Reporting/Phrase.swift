@@ -40,6 +40,7 @@ enum Phrase: String, CaseIterable {
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
   case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
   case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn

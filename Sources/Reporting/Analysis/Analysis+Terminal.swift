@@ -208,10 +208,9 @@ private struct AnalysisPage {
   }
 
   mutating func dominance() {
-    guard let dominance = analysis.dominance else { return }
+    guard analysis.dominance != nil else { return }
     head(words(.dominanceHead))
-    if dominance.isEmpty { say(words(.dominanceNone)) }
-    for entry in dominance.prefix(20) { say(narrator.dominance(entry, analysis)) }
+    for sentence in narrator.dominances(analysis) { say(sentence) }
   }
 
   mutating func regret() {

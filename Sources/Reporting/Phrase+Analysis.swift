@@ -113,6 +113,11 @@ extension Phrase {
         "No strategy is preferable to another for everyone who dislikes risk.",
         "没有哪个策略对所有厌恶风险的人都优于另一个。"
       )
+    case .dominanceNeeds:
+      (
+        "Whether a strategy dominates another needs at least {n} futures to tell.",
+        "判断占优与否至少需要 {n} 个未来情景。"
+      )
     case .regret: ("What a wrong choice costs", "选错的代价")
     case .regretMean: ("Mean regret", "平均遗憾")
     case .regretLargest: ("Largest", "最大")

@@ -5,6 +5,7 @@ internal import ResultStore
 enum SensitivityPhrase: String, CaseIterable {
   case pageTitle, subject, subjectDifference, parameter, chance, data
   case tornado, tornadoLead, tornadoNone, tornadoCaption, tornadoMore
+  case noEffect
   case lowTail, highTail, tailCell, swing, rankCorrelation, explained
   case oneAtATime, oneLead, oneNone, oneCaption, lowEnd, highEnd
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
@@ -48,6 +49,11 @@ enum SensitivityPhrase: String, CaseIterable {
       )
     case .tornadoMore:
       ("{n} more show no clear swing.", "另有 {n} 个数没有明显的摆幅。")
+    case .noEffect:
+      (
+        "{n} more have no effect on it at all in these futures.",
+        "另有 {n} 个数在这些未来情景中对它毫无影响。"
+      )
     case .lowTail: ("Lowest tenth", "最低十分之一")
     case .highTail: ("Highest tenth", "最高十分之一")
     case .tailCell: ("{mean} (at {bound})", "{mean}（{bound} 时）")

@@ -83,7 +83,14 @@ extension Telling {
 
   /// Which strategies dominate which, at most twenty of them; empty if that was not looked at.
   func dominances(_ analysis: Analysis) -> [String] {
-    guard let found = analysis.dominance else { return [] }
+    guard let found = analysis.dominance else {
+      let isFew =
+        analysis.samples.isPaired && analysis.ranking.count > 1
+        && analysis.options.parts.contains(.dominance)
+        && analysis.futureCount < Analysis.fewestToResample
+      return isFew
+        ? [words(.dominanceNeeds, ["n": number.count(Analysis.fewestToResample)])] : []
+    }
     return found.isEmpty
       ? [words(.dominanceNone)] : found.prefix(20).map { dominance($0, analysis) }
   }

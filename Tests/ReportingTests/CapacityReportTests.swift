@@ -83,7 +83,8 @@ struct CapacityReportTests {
       #expect(page.contains("default-src &#39;none&#39;"))
       #expect(!page.contains("://") && !page.contains("nan"))
       #expect(page.matches(of: /<svg viewBox[^>]*role="img"/).count == 1)
-      #expect(page.matches(of: /<circle class="dot/).count == 5)
+      // A dot a value, and two in the legend.
+      #expect(page.matches(of: /<circle class="dot/).count == 7)
       // The wanted share is a line, and in the legend.
       #expect(page.contains("class=\"line-cap\""))
       #expect(page.contains(language == .zh ? "所需比例：95" : "share wanted: 95"))

@@ -208,9 +208,10 @@ private struct AnalysisPage {
   }
 
   mutating func dominance() {
-    guard analysis.dominance != nil else { return }
+    let sentences = narrator.dominances(analysis)
+    guard !sentences.isEmpty else { return }
     head(words(.dominanceHead))
-    for sentence in narrator.dominances(analysis) { say(sentence) }
+    for sentence in sentences { say(sentence) }
   }
 
   mutating func regret() {

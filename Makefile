@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test build lint scenarios bench clean
+.PHONY: run test build lint scenarios rows bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -22,6 +22,10 @@ lint:
 
 scenarios: build
 	.build/release/siyu check scenarios/*.yaml
+
+# A million rows of anyone's CSV, which `siyu analyze` promises in ten seconds.
+rows: build
+	scripts/million_rows .build/release/siyu
 
 bench:
 	Benchmarks/run

@@ -162,8 +162,8 @@ struct CapacityNarrator {
       report.key.split(separator: ".").last.map(String.init) ?? report.key,
       say("futures", zh: "未来情景数"), say("meet it", zh: "达标"),
       say("\(interval) interval", zh: "\(interval) 区间"),
-      say("mean \(report.metric.name)", zh: "\(report.metric.name) 均值") + unit,
-      say("kept by \(share)", zh: "\(share) 的未来情景不劣于") + unit, "",
+      say("mean \(report.metric.name)", zh: "均值 \(report.metric.name)") + unit,
+      say("kept by \(share)", zh: "\(share) 不劣于") + unit, "",
     ]
     let rows = report.points.enumerated().map { index, point in
       [

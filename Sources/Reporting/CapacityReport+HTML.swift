@@ -11,7 +11,11 @@ extension CapacityReport {
       index == 0 ? "<p class=\"lead\">\(sentence)</p>" : "<p>\(sentence)</p>"
     }
     let warnings: [HTML] = narrator.warnings.map { "<p class=\"warning\">\($0)</p>" }
-    let (head, rows) = narrator.table
+    var (head, rows) = narrator.table
+    // An arrow that a terminal has to make of two signs.
+    for row in rows.indices {
+      rows[row][head.count - 1] = rows[row][head.count - 1].replacing("<-", with: "←")
+    }
     let lang = language == .zh ? "zh-Hans" : "en"
     let heading = narrator.say("How much is enough", zh: "多少才够")
     let page: HTML = """
@@ -64,7 +68,7 @@ extension CapacityReport {
       <path class="line-cap" d="M\(left) \(y(share))H\(width - 8)"/>\
       <path class="axis" d="M\(left) \(bottom)H\(width - 8)"/>
       """
-    for tick in x.ticks(7) {
+    for tick in ticks {
       body += """
         <path class="axis" d="M\(x(tick)) \(bottom)v4"/>\
         <text class="tick" x="\(x(tick))" y="\(bottom + 17)" text-anchor="middle">\
@@ -114,6 +118,21 @@ extension CapacityReport {
       picture: Picture.svg(
         id: "capacity", width: width, height: height, title: heading, description: caption, body),
       data: .empty, isSingle: true)
+  }
+
+  /// Round values within the range, in the unit that a planner writes.
+  private var ticks: [Double] {
+    guard let low = points.first?.value, let high = points.last?.value, tickStep > 0,
+      (high - low) / tickStep < 100
+    else { return [] }
+    let (first, last) = (
+      Int((low / tickStep - 1e-9).rounded(.up)), Int((high / tickStep + 1e-9).rounded(.down))
+    )
+    guard first <= last else { return [] }
+    // A part of a day such as 1/24 is divided by, not multiplied with: 3h has no last digit wrong.
+    let inverse = (1 / tickStep).rounded()
+    let isPart = inverse >= 1 && abs(inverse * tickStep - 1) < 1e-9
+    return (first...last).map { isPart ? Double($0) / inverse : Double($0) * tickStep }
   }
 
   private func coordinate(_ value: Double) -> String { String(format: "%.1f", value) }

@@ -83,6 +83,8 @@ public struct CapacityReport {
   public var version: String
   /// A value in its base unit as a planner writes it.
   public var valueText: (Double) -> String
+  /// A round distance of ticks on an axis of values, about a seventh of their range.
+  public var tickStep: Double
   /// When the answer acts, if that is a question.
   public var firstDay: FirstDay?
 
@@ -91,7 +93,8 @@ public struct CapacityReport {
     metric: MetricColumn, currency: String, confidence: Double, points: [Point], answer: Int?,
     short: Int?, seeksLeast: Bool, isMetAtBothEnds: Bool,
     reversals: [(worse: String, better: String)], futuresSpent: Int, futuresOfAll: Int,
-    command: String, seed: UInt64, version: String, valueText: @escaping (Double) -> String
+    command: String, seed: UInt64, version: String, tickStep: Double,
+    valueText: @escaping (Double) -> String
   ) {
     self.title = title
     self.strategy = strategy
@@ -112,6 +115,7 @@ public struct CapacityReport {
     self.command = command
     self.seed = seed
     self.version = version
+    self.tickStep = tickStep
     self.valueText = valueText
   }
 

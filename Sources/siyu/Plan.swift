@@ -201,7 +201,9 @@ struct Plan: AsyncParsableCommand {
       seeksLeast: answer.seeksLeast, isMetAtBothEnds: answer.isMetAtBothEnds && !least && !most,
       reversals: answer.reversals.map { (name($0.worse), name($0.better)) },
       futuresSpent: answer.futuresSpent, futuresOfAll: values.count * search.futures,
-      command: command, seed: seed, version: labVersion, valueText: variation.text)
+      command: command, seed: seed, version: labVersion,
+      tickStep: variation.roundStep(atLeast: (values[values.count - 1] - values[0]) / 7),
+      valueText: variation.text)
   }
 
   /// The command that makes the plan again, without what does not change its numbers.

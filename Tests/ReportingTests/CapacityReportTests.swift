@@ -31,7 +31,8 @@ struct CapacityReportTests {
         definition: LocalizedText(en: "Lost"), group: "lost"),
       currency: "CNY", confidence: 0.95, points: points, answer: 3, short: 2, seeksLeast: least,
       isMetAtBothEnds: false, reversals: [("4", "5")], futuresSpent: 1_000, futuresOfAll: 5_000,
-      command: "siyu plan " + hostile, seed: 7, version: "0.1.0", valueText: { "\(Int($0))" })
+      command: "siyu plan " + hostile, seed: 7, version: "0.1.0", tickStep: 1,
+      valueText: { "\(Int($0))" })
   }
 
   @Test("The answer is told in words, with its bound, the value short of it and what was spent")

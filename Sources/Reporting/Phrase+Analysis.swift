@@ -174,6 +174,7 @@ extension Phrase {
         "Mean minus the best mean of the others, in {unit}, turned so that right is better. Lines: intervals that hold for all strategies at once ({level}); they contain zero or end at it. Filled marks: decided; hollow marks: may be the best.",
         "均值减去其余策略的最佳均值，单位 {unit}，向右为优。横线：对所有策略同时成立的区间（{level}），包含零或止于零。实心：已定；空心：可能最优。"
       )
+    case .decided: ("decided", "已定")
     case .bestColumn: ("Against the best of the others", "与其余最优者相比")
     default: nil
     }

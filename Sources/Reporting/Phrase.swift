@@ -44,7 +44,7 @@ enum Phrase: String, CaseIterable {
   case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
-  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn
+  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn, decided
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost

@@ -42,6 +42,11 @@ extension World {
   func daily(_ series: DailySeries) -> [Double] {
     (0..<plan.days).map { Double(ledger.daily[series.rawValue * plan.days + $0]) }
   }
+
+  /// Leads lost to a cause, one value a day.
+  func daily(lost cause: LossCause) -> [Double] {
+    (0..<plan.days).map { Double(ledger.daily[DailySeries.lost(cause) * plan.days + $0]) }
+  }
 }
 
 extension Metric {

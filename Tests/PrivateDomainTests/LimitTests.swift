@@ -14,7 +14,7 @@ import Testing
     spec.accounts("a") { $0.limits.dailyAdds = 30 }
     spec.code("c", .staffCode, to: ["a"])
     spec.channel("ch", 30, to: "c")
-    let days = try futures(100, of: spec, seed: 11) { $0.daily(.lostDailyLimit) }.flatMap { $0 }
+    let days = try futures(100, of: spec, seed: 11) { $0.daily(lost: .dailyLimit) }.flatMap { $0 }
     // scipy: sum of stats.poisson.pmf(k, 30) * max(k - 30, 0); standard deviation 3.3137
     #expect(
       abs(days.deviation(from: 2.179035794147767, variance: 3.313652580557 * 3.313652580557))
@@ -243,7 +243,7 @@ import Testing
     #expect(restricted.allSatisfy { $0.time < 5 })
     let lifted = events.filter { $0.kind == .restrictionLifted }
     #expect(zip(restricted, lifted).allSatisfy { abs($1.time - $0.time - 0.25) < 1e-12 })
-    let lost = try futures(1, of: spec, rules, seed: 19) { $0.daily(.lostBurstLimit) }
+    let lost = try futures(1, of: spec, rules, seed: 19) { $0.daily(lost: .burstLimit) }
     #expect(lost[0].prefix(5).allSatisfy { $0 > 0 } && lost[0].suffix(4).allSatisfy { $0 == 0 })
   }
 

@@ -49,4 +49,10 @@ public enum AddLimits {
       .cited(["S0-10", "S3-22"]),
       "Probability that an account's identity precondition fails: no adds until repaired."),
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init(
+      "add_limits", \.addLimits, .record(AddLimits.Defaults.self), .planner,
+      "Limits on adding, for every account.")
+  ]
 }

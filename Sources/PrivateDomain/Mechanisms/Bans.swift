@@ -99,4 +99,8 @@ public enum Bans {
       .cited(["S0-02", "S3-33"]),
       "Factor on the ban hazard that these accounts have without complaints."),
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init("bans", \.bans, .record(Bans.Parameters.self), .planner, "Complaints and bans.")
+  ]
 }

@@ -13,6 +13,7 @@ extension Inflow.State {
   mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
     self.stream = stream
     shapeRows = 0
+    brought.fill(0)
     for (index, channel) in plan.channels.enumerated() {
       let inflow = channel.spec.inflow
       noise[index] = inflow.dayNoise.value(in: stream)

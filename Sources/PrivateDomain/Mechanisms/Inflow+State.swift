@@ -39,6 +39,9 @@ extension Inflow {
     var shapes: Table<Double>
     var shapeRows = 0
     var noise: Table<Double>
+    /// Leads that other mechanisms bring to a channel on the day that begins next, beside those that
+    /// come by themselves.
+    var brought: Table<Int>
     /// Leads of today that completed a scan, those who came back included.
     var today: Table<Int>
     /// Those of them that routing has already seen.
@@ -59,6 +62,7 @@ extension Inflow {
       shapeOfDay = Table(channels * days, 0)
       shapes = Table((channels + 8) * (Inflow.cells + 1), 0)
       noise = Table(channels, 0)
+      brought = Table(channels, 0)
       today = Table(channels, 0)
       flowed = Table(channels, 0)
       shape = Table(channels, 0)

@@ -19,6 +19,8 @@ extension LiveCodes {
     let width: Int
     /// Members up to which a code's groups can be joined by scanning.
     var scanCapacity: Table<Int>
+    /// Whether the groups belong to WeCom accounts.
+    var isWecom: Table<Bool>
     var watch: Table<Double>
     var phase: Table<Double>
     var nextOwner: Table<Int>
@@ -32,6 +34,8 @@ extension LiveCodes {
     var owner: Table<Int>
     var code: Table<Int>
     var isLost: Table<Bool>
+    /// Members that a group had when its size was lowered: it keeps them.
+    var kept: Table<Int>
     /// Members of all groups that an account owns.
     var membersOf: Table<Int>
     var opened = 0
@@ -48,6 +52,10 @@ extension LiveCodes {
       slots = Table(codes, 0)
       bound = Table(codes * width, -1)
       scanCapacity = Table(codes, 0)
+      isWecom = Table(
+        plan.codes.map { code in
+          code.accounts.first.map { plan.accountGroups[plan.accounts[$0].group].isWecom } ?? false
+        })
       watch = Table(codes, 0)
       phase = Table(codes, 0)
       nextOwner = Table(codes, 0)
@@ -59,6 +67,7 @@ extension LiveCodes {
       owner = Table(groups, 0)
       code = Table(groups, 0)
       isLost = Table(groups, false)
+      kept = Table(groups, 0)
       membersOf = Table(plan.accounts.count, 0)
     }
   }
@@ -82,6 +91,29 @@ extension LiveCodes {
   }
 }
 
+extension LiveCodes: Mechanism {
+  static var number: UInt8 { 6 }
+
+  enum Event: UInt8 {
+    case noticed
+    case swapped
+    /// Code; its issue.
+    case expired
+  }
+
+  static func reset(_ world: inout World) {
+    world.resetLiveCodes()
+  }
+
+  static func handle(_ event: Event, _ code: Int, _ issue: Int, _: Int, in world: inout World) {
+    switch event {
+    case .noticed: world.noticeCode(code)
+    case .swapped: world.swapCode(code)
+    case .expired: world.expireCode(code, issue: issue)
+    }
+  }
+}
+
 extension World {
   mutating func resetLiveCodes() {
     liveCodes.opened = 0
@@ -95,18 +127,59 @@ extension World {
     liveCodes.membersOf.fill(0)
     for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
       let spec = codePlan.spec.liveCode
-      let isPlain = codePlan.spec.kind == .plainGroupCode
-      let isWecom = plan.accountGroups[plan.accounts[codePlan.accounts[0]].group].isWecom
-      liveCodes.slots[code] = isPlain ? 1 : spec.groups
-      liveCodes.scanCapacity[code] =
-        isWecom
-        ? min(plan.rules.wecomGroupScanCapacity, plan.rules.wecomGroupCapacity)
-        : min(plan.rules.personalGroupScanCapacity, plan.rules.personalGroupCapacity)
+      liveCodes.slots[code] = groupsAllowed(code)
+      liveCodes.scanCapacity[code] = groupSize(code)
       liveCodes.watch[code] = spec.watch.value(in: stream)
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
       for slot in 0..<liveCodes.slots[code] { openGroup(code, slot) }
       scheduleExpiry(code)
+    }
+  }
+
+  /// Groups that the rules in force let a code lead to: one where they know no live codes.
+  private mutating func groupsAllowed(_ code: Int) -> Int {
+    guard !isPlain(code), let most = rules.groupsPerCode else { return 1 }
+    return min(plan.codes[code].spec.liveCode.groups, most)
+  }
+
+  /// Whether a code is the plain QR code of one group, which expires.
+  private mutating func isPlain(_ code: Int) -> Bool {
+    plan.codes[code].spec.kind == .plainGroupCode || rules.groupsPerCode == nil
+  }
+
+  private mutating func opensGroups(_ code: Int) -> Bool {
+    plan.codes[code].spec.liveCode.autoCreate && rules.autoCreate && !isPlain(code)
+  }
+
+  private mutating func groupSize(_ code: Int) -> Int {
+    liveCodes.isWecom[code]
+      ? min(rules.wecomGroupScanCapacity, rules.wecomGroupCapacity)
+      : min(rules.personalGroupScanCapacity, rules.personalGroupCapacity)
+  }
+
+  /// The rules changed: groups keep their members, codes the groups that they may still lead to.
+  mutating func changeGroupRules(from old: borrowing RuleSet) {
+    for group in 0..<(fans.holders - fans.accounts) {
+      let held = fans.held[fans.accounts + group]
+      // A group above an older size may be below a newer one again.
+      liveCodes.kept[group] = held
+    }
+    for code in plan.codes.indices where plan.codes[code].leadsToGroups {
+      liveCodes.scanCapacity[code] = groupSize(code)
+      let slots = groupsAllowed(code)
+      for slot in 0..<slots where liveCodes.bound[code * liveCodes.width + slot] < 0 {
+        openGroup(code, slot)
+      }
+      liveCodes.slots[code] = slots
+      let wasPlain = plan.codes[code].spec.kind == .plainGroupCode || old.groupsPerCode == nil
+      if isPlain(code) && !wasPlain { scheduleExpiry(code) }
+      if opensGroups(code) && !liveCodes.isExpired[code] && groupRoom(code) == 0 {
+        saturated(code)
+        resume(code)
+      } else {
+        groupsChanged(code)
+      }
     }
   }
 
@@ -117,6 +190,8 @@ extension World {
     liveCodes.owner.grow(to: group + 1, 0)
     liveCodes.code.grow(to: group + 1, 0)
     liveCodes.isLost.grow(to: group + 1, false)
+    liveCodes.kept.grow(to: group + 1, 0)
+    liveCodes.kept[group] = 0
     liveCodes.owner[group] = codePlan.accounts[liveCodes.nextOwner[code] % codePlan.accounts.count]
     liveCodes.nextOwner[code] += 1
     liveCodes.code[group] = code
@@ -127,11 +202,9 @@ extension World {
   }
 
   private mutating func scheduleExpiry(_ code: Int) {
-    guard plan.codes[code].spec.kind == .plainGroupCode, let days = plan.rules.plainCodeExpiry
-    else { return }
-    queue.schedule(
-      .codeExpired(code: Int32(code), issue: Int32(liveCodes.issue[code])),
-      at: now + Double(days))
+    guard isPlain(code), let days = rules.plainCodeExpiry else { return }
+    schedule(
+      LiveCodes.self, .expired, code, liveCodes.issue[code], at: now + Double(days))
   }
 
   /// Joins that a group code can still take before somebody must act.
@@ -148,8 +221,15 @@ extension World {
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
+  /// Joins that it may take now: an enterprise that does not pay its fee may take no more people.
+  mutating func joinRoom(_ code: Int) -> Int {
+    let room = groupRoom(code)
+    return liveCodes.isWecom[code] ? min(room, max(0, expansion.unpaidRoom)) : room
+  }
+
   mutating func groupCause(_ code: Int) -> LossCause {
-    liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
+    if liveCodes.isExpired[code] { return .codeExpired }
+    return groupRoom(code) > 0 ? .unpaid : .codeSaturated
   }
 
   /// Joins fill the bound groups in order.
@@ -171,9 +251,11 @@ extension World {
         wanted -= dealt
         fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
         liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
+        if liveCodes.isWecom[code] { expansion.unpaidRoom -= dealt }
         ledger.admitted[channel] += dealt
         ledger.joinedGroups += dealt
         ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
+        if welcome.isGiven[code] { greet(dealt, at: code, holder: holder, origin: channel) }
       }
       rest -= here
     }
@@ -181,7 +263,7 @@ extension World {
   }
 
   private mutating func saturated(_ code: Int) {
-    if plan.codes[code].spec.liveCode.autoCreate {
+    if opensGroups(code) {
       openGroup(code, liveCodes.opened % liveCodes.slots[code])
     } else {
       stop(code)
@@ -201,7 +283,7 @@ extension World {
       after: now, interval: liveCodes.watch[code], phase: liveCodes.phase[code],
       from: spec.watchFrom.timeOfDay, to: spec.watchTo.timeOfDay,
       weekends: spec.watchWeekends, start: plan.start)
-    queue.schedule(.codeNoticed(code: Int32(code)), at: look)
+    schedule(LiveCodes.self, .noticed, code, at: look)
   }
 
   mutating func noticeCode(_ code: Int) {
@@ -211,8 +293,8 @@ extension World {
       stream, entity: plan.codes[code].key, purpose: Purpose.swap,
       index: UInt64(liveCodes.issue[code]))
     let law = spec.remedy == .swapGroups ? spec.swapGroupsTime : spec.swapCodeTime
-    queue.schedule(
-      .codeSwapped(code: Int32(code)), at: now + law.sample(using: &draws, within: 0...365))
+    schedule(
+      LiveCodes.self, .swapped, code, at: now + law.sample(using: &draws, within: 0...365))
   }
 
   mutating func swapCode(_ code: Int) {
@@ -239,7 +321,7 @@ extension World {
   }
 
   mutating func expireCode(_ code: Int, issue: Int) {
-    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code] else { return }
+    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code], isPlain(code) else { return }
     let component = plan.codes[code].component
     catchUp(component)
     liveCodes.isExpired[code] = true
@@ -260,6 +342,7 @@ extension World {
 
   /// A personal owner is banned: his groups have lost contact (S2-24).
   mutating func loseGroups(ownedBy account: Int) {
+    loseMemberships(of: account)
     for group in 0..<(fans.holders - fans.accounts)
     where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
       let code = liveCodes.code[group]
@@ -268,6 +351,34 @@ extension World {
       loseFans(of: fans.accounts + group)
       groupsChanged(code)
       lookAhead(plan.codes[code].component)
+    }
+  }
+}
+
+// MARK: Books
+
+extension LiveCodes {
+  static let metrics: [Metric] = [
+    Metric(
+      "groups_opened", Wording("Groups opened", zh: "开群数"), .count, .neither, "capacity",
+      "Groups opened, those at the start included."
+    ) { Double($0.liveCodes.opened) },
+    Metric(
+      "saturated_hours", Wording("Hours a group code was stopped", zh: "群码停止小时"), .hours, .lower,
+      "capacity",
+      "Hours during which a group code took no joins because it was full or expired, summed over codes."
+    ) { $0.stoppedHours },
+  ]
+}
+
+extension World {
+  var stoppedHours: Double {
+    mutating get {
+      var days = liveCodes.saturatedDays
+      for code in plan.codes.indices where liveCodes.stoppedAt[code] >= 0 {
+        days += Double(plan.days) - liveCodes.stoppedAt[code]
+      }
+      return 24 * days
     }
   }
 }

@@ -17,6 +17,12 @@ public enum Routing {
     public var weights: [Quantity] = []
   }
 
+  static let channelFields: [Field<Channel>] = [
+    .init(
+      "code", \.code, .reference("codes"), .planner, required: true,
+      "The code that the channel's leads stand in front of.")
+  ]
+
   static let codeFields: [Field<Code>] = [
     .init(
       "accounts", \.routing.accounts, .list(.reference("accounts"), 50), .planner,

@@ -20,13 +20,32 @@ extension Scan {
       for (index, channel) in plan.channels.enumerated() {
         let scan = channel.spec.scan
         let code = plan.codes[channel.code]
-        let isWecom = plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
+        let isWecom =
+          !code.isOfficialAccount
+          && plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
         let appeal = code.spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
-        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal)
+        let pull = Fission.pull(of: channel.spec, plan, stream)
+        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal * pull)
         passShare[index] = scan.passRate.value(in: stream)
         returnShare[index] = scan.retry.value(in: stream)
       }
     }
+  }
+}
+
+extension Inflow: Mechanism {
+  static var number: UInt8 { 1 }
+
+  static func reset(_ world: inout World) {
+    world.inflow.reset(world.plan, world.stream)
+  }
+}
+
+extension Scan: Mechanism {
+  static var number: UInt8 { 2 }
+
+  static func reset(_ world: inout World) {
+    world.scan.reset(world.plan, world.stream)
   }
 }
 
@@ -42,6 +61,8 @@ extension World {
       var mean = inflow.expected[index]
       inflow.shape[channel] = inflow.shapeOfDay[index]
       var arriving = 0
+      var leads = inflow.brought[channel]
+      inflow.brought[channel] = 0
       if mean > 0 {
         var draws = RandomStream(
           stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
@@ -52,7 +73,9 @@ extension World {
           // The samplers' limit; beyond any day that a scenario may ask for by chance alone.
           mean = min(mean, 1e9)
         }
-        let leads = draws.poisson(mean: mean)
+        leads += draws.poisson(mean: mean)
+      }
+      if leads > 0 {
         var thinning = RandomStream(
           stream, entity: inflow.key[channel], purpose: Purpose.scans, index: UInt64(day))
         let scans = thinning.binomial(leads, scan.scanShare[channel])
@@ -64,7 +87,7 @@ extension World {
         ledger.lost[channel * LossCause.count + LossCause.notCompleted.rawValue] += lost
         ledger.today[DailySeries.leads.rawValue] += Double(leads)
         ledger.today[DailySeries.notScanned.rawValue] += Double(leads - scans)
-        ledger.today[DailySeries.lostNotCompleted.rawValue] += Double(lost)
+        ledger.today[DailySeries.lost(.notCompleted)] += Double(lost)
       }
       inflow.today[channel] = arriving + ledger.waiting[channel]
       inflow.flowed[channel] = 0
@@ -91,7 +114,7 @@ extension World {
         ledger.waiting[channel] += returning
         ledger.lost[index] += turned - returning
         ledger.today[DailySeries.waiting.rawValue] += Double(returning)
-        ledger.today[DailySeries.lostNotCompleted.rawValue + cause] += Double(turned - returning)
+        ledger.today[DailySeries.count + cause] += Double(turned - returning)
       }
     }
   }

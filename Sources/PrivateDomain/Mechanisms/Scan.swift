@@ -36,4 +36,8 @@ public enum Scan {
       .assumed("0 to 30 %; nobody has measured how many come back."),
       "Share of leads turned away who try again on the next day, each time anew."),
   ]
+
+  static let sections: [Field<WorldSpec>] = [
+    .init("scan", \.scan, .record(Scan.Defaults.self), .planner, "Scanning, for every code.")
+  ]
 }

@@ -6,18 +6,12 @@ public struct Channel: Documented {
   public var inflow = Inflow.Parameters()
   public var scan = Scan.Parameters()
   public var conversion = Conversion.ChannelParameters()
+  public var fission = Fission.ChannelParameters()
   public var money = Money.ChannelParameters()
 
   public init() {}
 
   public static let summary = Wording("Where leads come from.", zh: "引流渠道。")
 
-  public static let fields: [Field<Channel>] =
-    Inflow.channelFields
-    + [
-      .init(
-        "code", \.code, .reference("codes"), .planner, required: true,
-        "The code that the channel's leads stand in front of.")
-    ]
-    + Scan.channelFields + Conversion.channelFields + Money.channelFields
+  public static let fields: [Field<Channel>] = Mechanisms.channelFields
 }

@@ -14,14 +14,24 @@ public struct WorldSpec: Documented {
   public var addLimits = Part(AddLimits.Defaults())
   public var fatigue = Part(Fatigue.Parameters())
   public var conversion = Part(Conversion.Parameters())
+  public var repeatPurchase: Part<RepeatPurchase.Parameters>?
+  public var welcome = Part(Welcome.Defaults())
+  public var officialAccount = Part(Settlement.Parameters())
+  public var hooks = Part(Fission.Hooks())
   public var bans = Part(Bans.Parameters())
+  public var staff: Part<Staff.Parameters>?
+  public var handover: Part<Handover.Parameters>?
   public var money = Part(Money.Parameters())
+  public var backup: Part<Backup.Parameters>?
+  public var events: [Part<DatedEvents.Entry>] = []
 
   public init() {}
 
   public static let summary = Wording("A scenario.", zh: "场景。")
 
-  public static let fields: [Field<WorldSpec>] = [
+  public static let fields: [Field<WorldSpec>] = own + Mechanisms.sections
+
+  private static let own: [Field<WorldSpec>] = [
     .init("start", \.start, .moment, .planner, required: true, "First day of the simulation."),
     .init(
       "horizon", \.horizon, .quantity(.duration, 1...3_650), .planner, required: true,
@@ -37,19 +47,6 @@ public struct WorldSpec: Documented {
       "touches", \.touches, .list(.record(Touches.Plan.self), 200), .planner,
       "The plan of broadcasts."),
     .init("contents", \.contents, .map(Touches.Content.self, 200), .planner, "What touches carry."),
-    .init(
-      "enterprise", \.enterprise, .record(Expansion.Enterprise.self), .planner,
-      "The enterprise behind the WeCom accounts."),
-    .init("scan", \.scan, .record(Scan.Defaults.self), .planner, "Scanning, for every code."),
-    .init(
-      "add_limits", \.addLimits, .record(AddLimits.Defaults.self), .planner,
-      "Limits on adding, for every account."),
-    .init("fatigue", \.fatigue, .record(Fatigue.Parameters.self), .planner, "Why fans leave."),
-    .init(
-      "conversion", \.conversion, .record(Conversion.Parameters.self), .planner,
-      "How fans warm up and buy."),
-    .init("bans", \.bans, .record(Bans.Parameters.self), .planner, "Complaints and bans."),
-    .init("money", \.money, .record(Money.Parameters.self), .planner, "Costs and margins."),
   ]
 }
 

@@ -18,15 +18,17 @@ public struct BookError: Error, Sendable, CustomStringConvertible {
 }
 
 extension World {
+  /// Demands that two ways of counting agree.
+  func demand(
+    _ left: Int, _ right: Int, _ law: @autoclosure () -> String
+  ) throws(BookError) {
+    guard left != right else { return }
+    throw BookError(
+      future: stream.future, seed: stream.seed, law: "\(law()): \(left) ≠ \(right)", time: now)
+  }
+
   /// The conservation laws of the model: each is counted on two independent ways.
   mutating func checkBooks() throws(BookError) {
-    func demand(
-      _ left: Int, _ right: Int, _ law: @autoclosure () -> String
-    ) throws(BookError) {
-      guard left != right else { return }
-      throw BookError(
-        future: stream.future, seed: stream.seed, law: "\(law()): \(left) ≠ \(right)", time: now)
-    }
     for channel in 0..<inflow.channels {
       let causes = channel * LossCause.count..<(channel + 1) * LossCause.count
       let accounted =
@@ -40,7 +42,8 @@ extension World {
     let origins = 0..<fans.origins
     let admitted = ledger.admitted.sum(origins)
     try demand(
-      admitted, ledger.addedToAccounts + ledger.joinedGroups, "admitted = added + joined")
+      admitted, ledger.addedToAccounts + ledger.joinedGroups + ledger.followed,
+      "admitted = added + joined + followed")
     var present = 0
     for holder in 0..<fans.holders {
       let cohorts = fans.count.sum(fans.cohorts(of: holder))
@@ -51,11 +54,9 @@ extension World {
       }
     }
     try demand(
-      ledger.present + admitted, present + ledger.deleted + ledger.lostFans,
-      "held at the start + admitted = present + deleted + lost")
-    try demand(ledger.deletedByOrigin.sum(origins), ledger.deleted, "deleted by origin = deleted")
-    try demand(
-      ledger.lostFansByOrigin.sum(origins), ledger.lostFans, "lost fans by origin = lost fans")
+      ledger.present + admitted - ledger.followed + ledger.returned.sum(origins),
+      present + ledger.departed.sum(0..<fans.origins * Departure.count),
+      "held at the start + admitted + won back = present + departed")
     try demand(ledger.ordersByOrigin.sum(origins), ledger.orders, "orders by origin = orders")
     let revenue = ledger.revenueByOrigin.sum(origins)
     if abs(revenue - ledger.revenue) > 1e-9 * max(1, ledger.revenue) {
@@ -64,12 +65,13 @@ extension World {
         law: "revenue by origin = revenue: \(revenue) ≠ \(ledger.revenue)", time: now)
     }
     try checkLimits()
+    try Mechanisms.checkBooks(&self)
   }
 
   /// No account above its cap or its daily limit, no group above its size.
   mutating func checkLimits() throws(BookError) {
     for account in 0..<fans.accounts {
-      if fans.held[account] > expansion.capacity[account] {
+      if fans.held[account] > max(expansion.capacity[account], expansion.kept[account]) {
         throw BookError(
           future: stream.future, seed: stream.seed,
           law: "account \(account) holds \(fans.held[account]) of \(expansion.capacity[account])",
@@ -83,7 +85,9 @@ extension World {
       }
     }
     for group in 0..<(fans.holders - fans.accounts)
-    where fans.held[fans.accounts + group] > liveCodes.scanCapacity[liveCodes.code[group]] {
+    where fans.held[fans.accounts + group]
+      > max(liveCodes.scanCapacity[liveCodes.code[group]], liveCodes.kept[group])
+    {
       throw BookError(
         future: stream.future, seed: stream.seed,
         law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)

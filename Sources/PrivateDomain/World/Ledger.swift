@@ -10,20 +10,102 @@ enum LossCause: Int, CaseIterable {
   case identity
   case codeSaturated
   case codeExpired
+  case notReady
+  case unpaid
+  case vacant
 
-  static let count = 8
-  var name: String {
+  static let count = 11
+
+  var name: String { texts.name }
+
+  /// Name in metrics and series; title of the metric; title in the picture of each day; definition.
+  var texts: (name: String, metric: Wording, daily: Wording, definition: Wording) {
     switch self {
-    case .notCompleted: "not_completed"
-    case .capacity: "capacity"
-    case .dailyLimit: "daily_limit"
-    case .burstLimit: "burst_limit"
-    case .banned: "banned"
-    case .identity: "identity"
-    case .codeSaturated: "code_saturated"
-    case .codeExpired: "code_expired"
+    case .notCompleted:
+      (
+        "not_completed", Wording("Lost: not completed", zh: "流失：未完成添加"),
+        Wording("Not completed", zh: "未完成添加"),
+        "Leads that scanned but did not complete the add or the join."
+      )
+    case .capacity:
+      (
+        "capacity", Wording("Lost: account full", zh: "流失：账号满员"),
+        Wording("Account full", zh: "账号满员"),
+        "Leads lost because every account that could have taken them was full."
+      )
+    case .dailyLimit:
+      (
+        "daily_limit", Wording("Lost: daily add limit", zh: "流失：单日加粉上限"),
+        Wording("Daily add limit", zh: "单日加粉上限"),
+        "Leads lost because the accounts with room had used up their adds of the day."
+      )
+    case .burstLimit:
+      (
+        "burst_limit", Wording("Lost: add function restricted", zh: "流失：加粉功能受限"),
+        Wording("Add function restricted", zh: "加粉功能受限"),
+        "Leads lost because the add function was restricted after too many adds at once."
+      )
+    case .banned:
+      (
+        "banned", Wording("Lost: account banned", zh: "流失：账号封禁"),
+        Wording("Account banned", zh: "账号封禁"), "Leads lost because accounts were banned."
+      )
+    case .identity:
+      (
+        "identity", Wording("Lost: identity precondition", zh: "流失：实名绑定不符"),
+        Wording("Identity precondition", zh: "实名绑定不符"),
+        "Leads lost because an account's binding was wrong."
+      )
+    case .codeSaturated:
+      (
+        "code_saturated", Wording("Lost: groups full", zh: "流失：群活码满群"),
+        Wording("Groups full", zh: "群活码满群"),
+        "Leads lost because all groups of the code were full and nobody had swapped them."
+      )
+    case .codeExpired:
+      (
+        "code_expired", Wording("Lost: code expired", zh: "流失：二维码过期"),
+        Wording("Code expired", zh: "二维码过期"),
+        "Leads lost because the group's QR code had expired."
+      )
+    case .notReady:
+      (
+        "not_ready", Wording("Lost: accounts not ready", zh: "流失：账号未就绪"),
+        Wording("Accounts not ready", zh: "账号未就绪"),
+        Wording(
+          "Leads lost because only accounts that wait in reserve or are not there yet had room.",
+          zh: "只剩备用或尚未就绪的账号有空位而流失的线索。")
+      )
+    case .unpaid:
+      (
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
+        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        Wording(
+          "Leads lost because the free contacts were used up and nobody paid for more.",
+          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
+      )
+    case .vacant:
+      (
+        "vacant", Wording("Lost: nobody in charge", zh: "流失：岗位空缺"),
+        Wording("Nobody in charge", zh: "岗位空缺"),
+        Wording(
+          "Leads lost because the account's member had left and was not replaced yet.",
+          zh: "账号员工离职、尚未补员而流失的线索。")
+      )
     }
   }
+}
+
+/// Why a fan is no longer there.
+enum Departure: Int, CaseIterable {
+  /// Deleted the account or left the group.
+  case deleted
+  /// The account was banned for good or the group was lost.
+  case lostWithHolder
+  /// Refused the successor, or the successor was full.
+  case lostInHandover
+
+  static let count = 3
 }
 
 /// Where every lead and every fan went. Counted twice, by channel and by holder, so that the books
@@ -44,15 +126,16 @@ struct Ledger: ~Copyable {
   var turnedAway: Table<Int>
   var ordersByOrigin: Table<Int>
   var revenueByOrigin: Table<Double>
-  var deletedByOrigin: Table<Int>
-  var lostFansByOrigin: Table<Int>
+  /// By origin, then by reason.
+  var departed: Table<Int>
+  /// Fans lost before who were won back.
+  var returned: Table<Int>
 
   // Over all holders.
   var addedToAccounts = 0
   var joinedGroups = 0
+  var followed = 0
   var present = 0
-  var deleted = 0
-  var lostFans = 0
   var orders = 0
   var revenue = 0.0
   var complaints = 0
@@ -80,8 +163,8 @@ struct Ledger: ~Copyable {
     turnedAway = Table(origins * LossCause.count, 0)
     ordersByOrigin = Table(origins, 0)
     revenueByOrigin = Table(origins, 0)
-    deletedByOrigin = Table(origins, 0)
-    lostFansByOrigin = Table(origins, 0)
+    departed = Table(origins * Departure.count, 0)
+    returned = Table(origins, 0)
     today = Table(series, 0)
     daily = Table(series * days, 0)
   }
@@ -96,13 +179,12 @@ struct Ledger: ~Copyable {
     turnedAway.fill(0)
     ordersByOrigin.fill(0)
     revenueByOrigin.fill(0)
-    deletedByOrigin.fill(0)
-    lostFansByOrigin.fill(0)
+    departed.fill(0)
+    returned.fill(0)
     addedToAccounts = 0
     joinedGroups = 0
+    followed = 0
     present = 0
-    deleted = 0
-    lostFans = 0
     orders = 0
     revenue = 0
     complaints = 0
@@ -121,6 +203,16 @@ struct Ledger: ~Copyable {
     }
   }
 
+  mutating func depart(_ number: Int, _ reason: Departure, from origin: Int) {
+    departed[origin * Departure.count + reason.rawValue] += number
+  }
+
+  func departed(_ reason: Departure) -> Int {
+    var total = 0
+    for origin in 0..<origins { total += departed[origin * Departure.count + reason.rawValue] }
+    return total
+  }
+
   func lost(_ cause: LossCause) -> Int {
     var total = 0
     for origin in 0..<origins { total += lost[origin * LossCause.count + cause.rawValue] }
@@ -128,20 +220,13 @@ struct Ledger: ~Copyable {
   }
 }
 
-/// What is recorded for every day; the fill levels of the groups of accounts follow.
+/// What is recorded for every day; the causes of loss follow, then the fill levels of the groups of
+/// accounts, then what mechanisms add.
 enum DailySeries: Int, CaseIterable {
   case leads
   case notScanned
   case admitted
   case waiting
-  case lostNotCompleted
-  case lostCapacity
-  case lostDailyLimit
-  case lostBurstLimit
-  case lostBanned
-  case lostIdentity
-  case lostCodeSaturated
-  case lostCodeExpired
   case fans
   case orders
   case revenue
@@ -149,5 +234,9 @@ enum DailySeries: Int, CaseIterable {
   case deleted
   case bannedAccounts
 
-  static let count = 18
+  static let count = 10
+  /// Where the fill levels of the groups of accounts begin.
+  static let groups = count + LossCause.count
+
+  static func lost(_ cause: LossCause) -> Int { count + cause.rawValue }
 }

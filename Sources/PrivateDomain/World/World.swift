@@ -3,22 +3,6 @@
 internal import EventKernel
 public import RandomStreams
 
-/// What can happen. An event is small and holds no reference; who it concerns is an index.
-enum WorldEvent: BitwiseCopyable {
-  /// The next lead of a component after which something changes.
-  case limitReached(component: Int32)
-  case restrictionLifted(account: Int32)
-  case identityRepaired(account: Int32)
-  case expansionDecided(account: Int32, approved: Bool)
-  case codeNoticed(code: Int32)
-  case codeSwapped(code: Int32)
-  case codeExpired(code: Int32, issue: Int32)
-  case touchDue(touch: Int32, sending: Int32)
-  case touchConfirmed(touch: Int32, sending: Int32, account: Int32)
-  case banned(account: Int32)
-  case banLifted(account: Int32)
-}
-
 /// One strategy lived through, one future at a time. It is built once per thread and reset for
 /// each future; the event loop allocates nothing and counts no references.
 ///
@@ -26,9 +10,14 @@ enum WorldEvent: BitwiseCopyable {
 /// size would be copied onto the stack at every call.
 ///
 /// Each mechanism keeps its state in a room of its own and its events in an extension of `World`
-/// beside it. What happens at midnight, in order, stands in `endDay()` and `beginDay()`.
+/// beside it. `Mechanisms` lists them in the order in which they begin and end a day; the day's
+/// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
+  /// The rules in force today.
+  var rules: RuleSet
+  /// How many of the plan's changes of the rules have come.
+  var rulesChanged = 0
   var queue: EventQueue<WorldEvent>
   var stream = StreamKey(seed: 0, future: 0)
   var now = 0.0
@@ -47,14 +36,25 @@ public struct World: ~Copyable {
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
+  var repeatPurchase: RepeatPurchase.State
+  var welcome: Welcome.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
+  var settlement: Settlement.State
+  var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
   var money: Money.State
+  var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
   var isRecording = false
 
   public init(_ plan: WorldPlan) {
     self.plan = plan
+    rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
     fans = Fans(
@@ -62,7 +62,7 @@ public struct World: ~Copyable {
       groups: LiveCodes.State.groupsExpected(plan))
     ledger = Ledger(
       origins: origins, days: plan.days,
-      series: DailySeries.count + 2 * plan.accountGroups.count)
+      series: plan.dailyNames.count)
     inflow = Inflow.State(plan)
     scan = Scan.State(plan)
     routing = Routing.State(plan)
@@ -72,8 +72,19 @@ public struct World: ~Copyable {
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
+    repeatPurchase = RepeatPurchase.State(plan)
+    welcome = Welcome.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
+    settlement = Settlement.State(plan)
+    fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
+    datedEvents = DatedEvents.State(plan)
+    Mechanisms.prepare(&self)
   }
 
   /// Lives through one future and checks its books.
@@ -91,7 +102,7 @@ public struct World: ~Copyable {
       let midnight = Double(day + 1)
       if queue.nextTime < midnight, let (time, event) = queue.next() {
         now = time
-        handle(event)
+        Mechanisms.handle(event, in: &self)
       } else {
         now = midnight
         endDay()
@@ -121,54 +132,29 @@ public struct World: ~Copyable {
     day = 0
     fans.reset()
     ledger.reset()
-    inflow.reset(plan, stream)
-    scan.reset(plan, stream)
-    routing.reset(plan, stream)
-    resetAddLimits()
-    resetExpansion()
-    resetLiveCodes()
-    touches.reset(plan, stream)
-    fatigue.reset(plan, stream)
-    conversion.reset(plan, stream)
-    bans.reset(plan, stream)
-    money.reset(plan, stream)
-    scheduleTouches()
-  }
-
-  private mutating func handle(_ event: WorldEvent) {
-    switch event {
-    case .limitReached(let component): limitReached(Int(component))
-    case .restrictionLifted(let account): liftRestriction(Int(account))
-    case .identityRepaired(let account): repairIdentity(Int(account))
-    case .expansionDecided(let account, let approved): decideExpansion(Int(account), approved)
-    case .codeNoticed(let code): noticeCode(Int(code))
-    case .codeSwapped(let code): swapCode(Int(code))
-    case .codeExpired(let code, let issue): expireCode(Int(code), issue: Int(issue))
-    case .touchDue(let touch, let sending): touchDue(Int(touch), sending: Int(sending))
-    case .touchConfirmed(let touch, let sending, let account):
-      send(Int(touch), sending: Int(sending), account: Int(account))
-    case .banned(let account): ban(Int(account))
-    case .banLifted(let account): liftBan(Int(account))
-    }
+    if rulesChanged > 0 { rules = plan.rules }
+    rulesChanged = 0
+    Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
-    turnQuotas()
-    turnAddLimits()
-    turnComplaints()
-    planExpansions()
+    // The day's rules hold before its quotas turn over.
+    changeRules()
+    Mechanisms.beginDay(&self)
     beginInflow()
   }
 
   private mutating func endDay() {
     endInflow()
-    liveWithoutTouch()
+    Mechanisms.endDay(&self)
     bookDay()
     day += 1
   }
 
   private mutating func bookDay() {
-    conversionBooksDay()
+    var present = 0
+    for holder in 0..<fans.holders { present += fans.held[holder] }
+    ledger.today[DailySeries.fans.rawValue] = Double(present)
     for group in plan.accountGroups.indices {
       let accounts = plan.accountGroups[group].accounts
       var held = 0
@@ -177,17 +163,37 @@ public struct World: ~Copyable {
         held += fans.held[account]
         capacity += bans.isPermanent(account) ? 0 : expansion.capacity[account]
       }
-      ledger.today[DailySeries.count + 2 * group] = Double(held) / Double(accounts.count)
-      ledger.today[DailySeries.count + 2 * group + 1] = Double(capacity) / Double(accounts.count)
+      let fill = DailySeries.groups + 2 * group
+      ledger.today[fill] = Double(held) / Double(accounts.count)
+      ledger.today[fill + 1] = Double(capacity) / Double(accounts.count)
     }
     var banned = 0
     for account in 0..<fans.accounts where addLimits.isBanned(account) { banned += 1 }
     ledger.today[DailySeries.bannedAccounts.rawValue] = Double(banned)
+    let own = DailySeries.groups + 2 * plan.accountGroups.count
+    for (index, daily) in plan.mechanismDaily.enumerated() {
+      ledger.today[own + index] = daily.value(&self)
+    }
     ledger.closeDay(day)
   }
 
   @inline(__always)
   mutating func note(_ kind: RecordedEvent.Kind, _ subject: Int, _ number: Int = 0) {
     if isRecording { recorder?.record(kind, subject, number, at: now) }
+  }
+
+  /// How many of a number have what each has with the same chance, drawn in parts of at most
+  /// `batch`: one draw for all, or fan by fan.
+  mutating func inParts(
+    _ number: Int, _ chance: Double, _ draws: inout RandomStream
+  ) -> Int {
+    var successes = 0
+    var rest = number
+    while rest > 0 {
+      let part = min(rest, batch)
+      rest -= part
+      successes += draws.binomial(part, chance)
+    }
+    return successes
   }
 }

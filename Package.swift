@@ -42,19 +42,18 @@ let package = Package(
       dependencies: [
         "Scenarios", "Experiments", "Reporting", "ResultStore", "OutputAnalysis", argumentParser,
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
     .testTarget(
       name: "PrivateDomainTests", dependencies: ["PrivateDomain", "OutputAnalysis", "Scenarios"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], exclude: ["Golden"]),
     .testTarget(
-      name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "TestSupport"],
+      name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "EventKernel", "RandomStreams", "TestSupport"]),
+      dependencies: ["Experiments", "EventKernel", "RandomStreams"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
     .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],

@@ -106,7 +106,8 @@ extension CapacityReport {
     let caption = narrator.say(
       "Dots are shares of simulated futures, bars their \(narrator.number.percent(confidence)) intervals, each for "
         + "its value alone. Filled: shown to meet the target. Hollow: shown not to, undecided, or only shown.",
-      zh: "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
+      zh:
+        "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
     )
     return Picture.figure(
       heading: heading, caption: caption,

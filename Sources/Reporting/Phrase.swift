@@ -11,7 +11,8 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, seeData, contents
   // The verdict
-  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies, tied
+  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
+    tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
   case sureAbove, sureAbout, stillWins, neverWins, equalFutures
   case wins, winsNone, winsAll, tileMean, tileWins, tileSure
@@ -20,7 +21,8 @@ enum Phrase: String, CaseIterable {
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
     lossShare
   case gain, group, inFutures, never, key, value, note, kind, source, drawn, fixedValue
-  case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides, unit
+  case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides,
+    unit
   // Pictures
   case differencesHeading, differencesTied, dotsHeading, dotsCaption, differencesCaption
   case indifferenceBand, zeroLine, arrivalsHeading, arrivalsNothing, arrivalsCaption, arrivalsAxis

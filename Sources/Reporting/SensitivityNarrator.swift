@@ -69,7 +69,8 @@ struct SensitivityNarrator {
       number.estimate(100 * value, 100 * interval.halfWidth).prefix { $0 != "±" }
     ).trimmingCharacters(in: .whitespaces)
     let isEnd = value > 0 && value < 1 && (Double(digits) == 0 || Double(digits) == 100)
-    return (isEnd ? number.percent(value) : digits + per) + " " + number.bounds(100 * interval.lower, 100 * interval.upper)
+    return (isEnd ? number.percent(value) : digits + per) + " "
+      + number.bounds(100 * interval.lower, 100 * interval.upper)
   }
 
   private func block(_ finding: SensitivityReport.Finding) -> SensitivityBlock {

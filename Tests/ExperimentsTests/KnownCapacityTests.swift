@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
 import PrivateDomain
 import Scenarios
-import TestSupport
 import Testing
 
 @testable import Experiments
@@ -42,7 +40,7 @@ private struct KnownCapacity {
 
   // In all of these the answer and the value next to it are so far from the share wanted that,
   // with the futures given and the 3 standard errors that the search keeps for itself, a miss has a
-  // chance below 1 %: two in 4 runs come once in 1,000 seeds, six in 100 once in 2,000.
+  // chance below 1 %: two in 4 runs come once in 1,000 seeds.
 
   static func all() throws -> [Self] {
     [
@@ -82,8 +80,8 @@ private struct KnownCapacity {
     (1...lines).reduce(1.0) { $1 > 0 ? load * $0 / (Double($1) + load * $0) : $0 }
   }
 
-  /// 2 Erlang on 3 lines block 21.05 %, on 4 lines 9.52 %: at most 15 % ask for 4. The model has no
-  /// loss system of that kind, so one is built on the event kernel.
+  /// 2 Erlang on 3 lines block 21.05 %, on 4 lines 9.52 %: at most 15 % ask for 4. A loss system by
+  /// itself, on the event kernel; that of the model's staff is searched by `Benchmarks/capacities`.
   static func erlang() -> Self {
     Self(problem: "Erlang's B: the least number of lines", answer: 4) { seed in
       let found = try await CapacitySearch(valueCount: 12, share: 0.85, futures: 2_000).run(
@@ -98,24 +96,19 @@ private struct KnownCapacity {
   }
 }
 
-@Suite("Searches for a capacity find the known answer in at least 95 of 100 runs")
+@Suite("Searches for a capacity find the known answer")
 struct KnownCapacityTests {
-  static let isSlow = ProcessInfo.processInfo.environment["SIYU_SLOW"] == "1"
+  /// `Benchmarks/capacities` holds the command itself to this in 100 runs of each.
+  static let runs = 4
 
   @Test("Gamma time to fill and Poisson overflow in the simulator, Erlang's loss in a loss system")
   func search() async throws {
-    let runs = Self.isSlow ? 100 : 4
-    var rows: [[String]] = []
     for known in try KnownCapacity.all() {
       var hits = 0
-      for seed in 1...runs where try await known.find(UInt64(seed)) == known.answer { hits += 1 }
-      #expect(hits >= runs * 95 / 100, "\(known.problem): \(hits) of \(runs)")
-      rows.append([known.problem, String(format: "%g", known.answer), "\(hits)"])
-    }
-    if Self.isSlow {
-      try DocumentedTable(
-        "capacity", head: ["problem", "answer", "found in 100 searches"], rows: rows
-      ).check()
+      for seed in 1...Self.runs where try await known.find(UInt64(seed)) == known.answer {
+        hits += 1
+      }
+      #expect(hits >= Self.runs - 1, "\(known.problem): \(hits) of \(Self.runs)")
     }
   }
 

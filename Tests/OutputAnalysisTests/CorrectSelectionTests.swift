@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import OutputAnalysis
-import TestSupport
 import Testing
 
 /// Strategies with known means of which the last is the best by at least 1, the indifference.
@@ -69,7 +68,8 @@ struct CorrectSelectionTests {
 
     var share: Double { Double(right) / Double(selections) }
     var text: String {
-      String(format: "%.1f %%, %d", 100 * share, Int((Double(spent) / Double(selections)).rounded()))
+      String(
+        format: "%.1f %%, %d", 100 * share, Int((Double(spent) / Double(selections)).rounded()))
     }
   }
 
@@ -111,7 +111,8 @@ struct CorrectSelectionTests {
         var (first, second) = (Summary(), Summary())
         for _ in 0..<firstStage { try first.insert(problem.value(strategy, 0, &random)) }
         let variance = first.variance
-        let counts = isRinott ? TwoStageSelection.rinottCounts : TwoStageSelection.dudewiczDalalCounts
+        let counts =
+          isRinott ? TwoStageSelection.rinottCounts : TwoStageSelection.dudewiczDalalCounts
         let total = try counts([variance], firstStage, constant, 1)[0]
         for _ in firstStage..<total { try second.insert(problem.value(strategy, 0, &random)) }
         found.spent += total

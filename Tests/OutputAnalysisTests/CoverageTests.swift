@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import OutputAnalysis
-import TestSupport
 import Testing
 
 /// Every interval that reports print, over 2,000 experiments each whose truth is known.
@@ -149,15 +148,17 @@ struct CoverageTests {
     var rows: [MeasuredPromise] = []
     for (futures, skewed, law) in [(30, false, "normal"), (100, true, "exponential")] {
       rows.append(
-        try Self.measure("all six differences of 4 strategies, \(futures) \(law) futures", seed: 521)
-        { random in
+        try Self.measure(
+          "all six differences of 4 strategies, \(futures) \(law) futures", seed: 521
+        ) { random in
           try AllPairs(Self.four(futures, skewed: skewed, &random)).pairs.allSatisfy {
             $0.simultaneousInterval.contains(means[$0.b] - means[$0.a])
           }
         })
     }
     rows.append(
-      try Self.measure("4 strategies against the best of the others, 30 normal futures", seed: 522) {
+      try Self.measure("4 strategies against the best of the others, 30 normal futures", seed: 522)
+      {
         random in
         let found = try ComparisonWithBest(
           Self.four(30, skewed: false, &random), best: .highest)

@@ -39,7 +39,8 @@ struct CapacityReportTests {
   func words() throws {
     let text = try Self.report().terminal(width: 400, language: .en)
     #expect(text.hasPrefix("4 is the least accounts.adviser.count shown to meet the target"))
-    #expect(text.contains("At 4, 196 of 200 futures meet it; we are at least 95 % sure that at least"))
+    #expect(
+      text.contains("At 4, 196 of 200 futures meet it; we are at least 95 % sure that at least"))
     #expect(text.contains("At 3, 160 of 200 futures do, which does not tell"))
     #expect(text.contains("5 values were looked at with 1,000 futures in all"))
     #expect(text.contains("Careful: the curve is not monotone. From 4 to 5"))

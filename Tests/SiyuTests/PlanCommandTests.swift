@@ -57,7 +57,8 @@ struct PlanCommandTests {
     try Folder.with(["desk.yaml": Self.desk]) { folder in
       func answer(_ key: String, _ target: String, _ more: String...) throws -> String {
         let run = try folder.siyu(
-          ["plan", "desk.yaml", "--vary", key, "--target", target, "--out", "plan", "--json"] + more)
+          ["plan", "desk.yaml", "--vary", key, "--target", target, "--out", "plan", "--json"] + more
+        )
         #expect(run.status == 0, "\(run.error)")
         let json = try #require(
           try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])

@@ -197,7 +197,9 @@ extension Analysis {
     var lastEnd = 0
     for start in ranking.indices {
       var end = start + 1
-      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isContested }) { end += 1 }
+      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isContested }) {
+        end += 1
+      }
       guard end > max(lastEnd, start + 1) else { continue }
       lastEnd = end
       var more: Int? = 0

@@ -5,16 +5,16 @@ import Foundation
 ///
 /// All draws are seeded and no figure stands at the edge of its last digit, so that another
 /// processor's last bits do not show.
-public struct DocumentedTable {
-  public struct Problem: Error, CustomStringConvertible {
-    public let description: String
+struct DocumentedTable {
+  struct Problem: Error, CustomStringConvertible {
+    let description: String
   }
 
   let name: String
   let text: String
 
   /// A table by the name of its place on the page.
-  public init(_ name: String, head: [String], rows: [[String]]) {
+  init(_ name: String, head: [String], rows: [[String]]) {
     self.name = name
     let lines = [head, head.map { _ in "---" }] + rows
     text = lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
@@ -23,7 +23,7 @@ public struct DocumentedTable {
   /// Holds the page to the table; `SIYU_UPDATE_GOLDEN=1` writes the table there instead.
   ///
   /// - Throws: `Problem` where the page has no such place or another table.
-  public func check() throws {
+  func check() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     // Several tests of a process write to one page.

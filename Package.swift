@@ -52,7 +52,9 @@ let package = Package(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "EventKernel", "RandomStreams"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ResultStore", "OutputAnalysis"]),
     .testTarget(

@@ -119,7 +119,12 @@ struct Plan: AsyncParsableCommand {
       return try await samplers[index]!.values(in: futures)
     }
     if Console.isTerminal { Console.transient("") }
-    let report = try report(answer, search, variation, target, values, seed: seed)
+    var report = try report(answer, search, variation, target, values, seed: seed)
+    if let point = answer.answer {
+      report.firstDay = try await firstDay(
+        try variation.strategy(at: values[point.value]), of: scenario,
+        futures: min(point.met.trials, 400), seed: seed, threads: threads)
+    }
     if json {
       print(try report.json())
     } else {
@@ -133,6 +138,23 @@ struct Plan: AsyncParsableCommand {
     try Data(report.csv.utf8).write(
       to: folder.appendingPathComponent("plan.csv"), options: .atomic)
     if !json { print("\nreport  \(page.relativePath)") }
+  }
+
+  /// When the answer acts: a number that says when to apply for expansion is reached on some day.
+  private func firstDay(
+    _ strategy: Strategy, of scenario: Scenario, futures: Int, seed: UInt64, threads: Int
+  ) async throws -> CapacityReport.FirstDay? {
+    guard vary.split(separator: ".").contains("expand"),
+      let metric = Metric.all.first(where: { $0.name == "expand_first_applied_day" }),
+      let start = CivilDate(strategy.spec.start.date.description)
+    else { return nil }
+    let time = strategy.spec.start.timeOfDay
+    let days = try await StrategySampler(
+      strategy, metric: metric.name, seed: seed, threads: threads
+    ).values(in: 0..<futures)
+    return CapacityReport.FirstDay(
+      title: lang == .zh ? metric.title.zh ?? metric.title.en : metric.title.en,
+      days: days.map { $0 + time }, start: start)
   }
 
   private func confidenceShare() throws -> Double {
@@ -185,7 +207,9 @@ struct Plan: AsyncParsableCommand {
       seeksLeast: answer.seeksLeast, isMetAtBothEnds: answer.isMetAtBothEnds && !least && !most,
       reversals: answer.reversals.map { (name($0.worse), name($0.better)) },
       futuresSpent: answer.futuresSpent, futuresOfAll: values.count * search.futures,
-      command: command, seed: seed, version: labVersion, valueText: variation.text)
+      command: command, seed: seed, version: labVersion,
+      tickStep: variation.roundStep(atLeast: (values[values.count - 1] - values[0]) / 7),
+      valueText: variation.text)
   }
 
   /// The command that makes the plan again, without what does not change its numbers.

@@ -97,7 +97,8 @@ extension UnitText {
         guard let read = try? self.value(of: text),
           abs(read - value) <= tolerance * abs(value)
         else { continue }
-        if best.map({ text.count < $0.count }) ?? true { best = text }
+        // The first unit is the usual one: 15min, not 900s.
+        if best.map({ text.count < $0.count - 1 }) ?? true { best = text }
         break
       }
     }

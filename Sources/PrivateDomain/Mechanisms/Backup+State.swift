@@ -22,6 +22,7 @@ extension Backup {
     var pool: Table<Int>
     /// Who comes back today.
     var coming: Table<Int>
+    let key = entityKey("backup")
     var originKey: Table<UInt64>
     /// Scratch: how many of today's an account takes.
     var places: Table<Int>
@@ -153,15 +154,13 @@ extension World {
     guard wanted > 0 else { return }
     findPlaces(wanted)
     var draws = RandomStream(
-      stream, entity: entityKeyOfBackup, purpose: Purpose.placing, index: UInt64(day))
+      stream, entity: backup.key, purpose: Purpose.placing, index: UInt64(day))
     var rest = wanted
     for account in backup.takers where backup.places[account] > 0 {
       place(backup.places[account], of: rest, in: account, &draws)
       rest -= backup.places[account]
     }
   }
-
-  private var entityKeyOfBackup: UInt64 { 0x6261_636B_7570 }
 
   /// Shares places out evenly among the accounts that have room.
   private mutating func findPlaces(_ wanted: Int) {

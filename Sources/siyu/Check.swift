@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Reporting
 import ResultStore
 import Scenarios
 
@@ -11,6 +12,9 @@ struct Check: AsyncParsableCommand {
 
   @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
+
+  @Option(help: "Language of the warnings: en or zh.")
+  var lang: Language = .en
 
   func run() async throws {
     var isGood = true
@@ -23,6 +27,7 @@ struct Check: AsyncParsableCommand {
             "\(file): ok, \(scenario.strategies.count) strategies, "
               + "\(study.manifest.horizonDays) days, \(study.futures) futures, "
               + "rule set \(scenario.ruleSetName)")
+          for warning in scenario.warnings { Console.error(warning.rendered(in: lang.explanations)) }
         }
       } catch {
         isGood = false

@@ -27,6 +27,9 @@ import Testing
     var minute: [String: Int] = [:]
     var closed: [String: Set<String>] = [:]
     var number: [String: Int] = [:]
+    for plan in world.plan.accountGroups where plan.spec.spare != nil {
+      for index in 0..<plan.accounts.count { closed["\(plan.name)#\(index)"] = ["reserve"] }
+    }
     for (group, plan) in world.plan.accountGroups.enumerated() {
       let first = world.plan.accountGroups[group].accounts.lowerBound
       for account in plan.accounts { number["\(plan.name)#\(account - first)"] = account }
@@ -61,10 +64,22 @@ import Testing
       case .restrictionLifted:
         closed[subject]?.remove("restriction")
         minute[subject] = 0
+      case .wonBack:
+        today[subject, default: 0] += event.number
+        if today[subject]! > world.addLimits.dailyLimit[number[subject]!] {
+          faults.append("above the daily limit: \(event)")
+        }
+        if let why = closed[subject], !why.isEmpty { faults.append("closed by \(why): \(event)") }
       case .banned, .bannedForever: closed[subject, default: []].insert("ban")
       case .banLifted: closed[subject]?.remove("ban")
+      case .cutOff: closed[subject, default: []].insert("binding")
+      case .restored: closed[subject]?.remove("binding")
+      case .activated: closed[subject]?.remove("reserve")
       case .sent:
-        if closed[subject]?.contains("ban") == true { faults.append("banned, but sends: \(event)") }
+        let why = closed[subject, default: []]
+        if why.contains("ban") || why.contains("binding") {
+          faults.append("\(why), but sends: \(event)")
+        }
       case .full:
         if event.number > world.expansion.capacity[number[subject]!] {
           faults.append("fuller than full: \(event)")
@@ -104,8 +119,8 @@ import Testing
       let each = group.spec.expansion.contacts.certainValue!.rounded()
       contacts += each * Double(group.accounts.count)
     }
-    if contacts + value("adds") + value("joins")
-      != value("fans_end") + value("deleted") + value("lost_fans")
+    if contacts + value("adds") + value("joins") + value("fans_won_back")
+      != value("fans_end") + value("deleted") + value("lost_fans") + value("lost_handover")
     {
       faults.append("fans")
     }
@@ -271,7 +286,8 @@ import Testing
     // Its own bans are counted, and that it could not send while banned.
     #expect(
       differing(reference, try all(unused)).isSubset(of: [
-        "bans_short", "bans_permanent", "bans_appealed", "account_days_banned", "sends_missed",
+        "bans_short", "bans_permanent", "bans_appealed", "bans_by_own_violation",
+        "account_days_banned", "sends_missed",
       ]))
     // A send lets in who stands before it, and where that divides the day, accounts chosen at random
     // are chosen by other draws of the same law: only in turn are they the same.
@@ -286,5 +302,34 @@ import Testing
     // Banned accounts miss its sends; else nothing happens.
     let others = differing(try all(inTurn), try all(silent))
     #expect(others.isSubset(of: ["sends_missed"]), "\(others)")
+  }
+
+  @Test("Bindings without risk, grown accounts, idle spares and backups change no number")
+  func idleProtection() throws {
+    var spec = separate()
+    // The last ban is the hundredth: nobody is banned for good, so that a backup has nothing to do.
+    spec.bans.content.ladder = Array(repeating: 1, count: 100)
+    let reference = try all(spec)
+    var idle = spec
+    var binding = Binding.Parameters()
+    binding.hazard = 0
+    binding.pull = 0
+    var nurture = Nurturing.Parameters()
+    nurture.begin = -365
+    nurture.monthlyCost = 0
+    var spare = Nurturing.Spare()
+    spare.replaces = ["y"]
+    idle.accounts.entries[0].content.binding = Part(binding)
+    idle.accounts.entries[1].content.nurture = Part(nurture)
+    idle.accounts("reserve", .personal, count: 2) {
+      $0.spare = Part(spare)
+      $0.bans.hazardFactor = 0
+    }
+    idle.codes.entries[1].content.routing.accounts.append("reserve")
+    idle.backup = Part(Backup.Parameters())
+    var wave = DatedEvents.Entry()
+    wave.moment = CalendarMoment(date: spec.start.date)
+    idle.events = [Part(wave)]
+    #expect(differing(reference, try all(idle)) == [])
   }
 }

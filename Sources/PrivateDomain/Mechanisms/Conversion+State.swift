@@ -147,6 +147,7 @@ extension World {
     let cohort = fans.cohort(holder, origin, stage)
     leave(complaints + deletions, from: cohort, of: holder, origin: origin)
     if complaints > 0 { complain(complaints, about: sender) }
+    orders = ordersTalkedThrough(orders, by: sender)
     guard orders > 0 else { return }
     if stage < 3 {
       advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)

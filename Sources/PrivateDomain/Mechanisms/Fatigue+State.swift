@@ -239,10 +239,17 @@ extension World {
 
   /// What else counts the fans of a holder counts fewer.
   mutating func forget(_ number: Int, of holder: Int) {
+    if handover.isOn && holder < fans.accounts && handover.transferred.marked(holder) > 0 {
+      handover.transferred.thin(
+        holder, number, held: fans.held[holder] + number, &handover.thinning[holder])
+    }
     if holder >= fans.accounts {
-      liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] -= number
+      let owner = liveCodes.owner[holder - fans.accounts]
+      liveCodes.membersOf[owner] -= number
+      if expansion.isWecom[owner] { expansion.unpaidRoom += number }
     } else if expansion.isWecom[holder] {
       expansion.enterpriseRoom += number
+      expansion.unpaidRoom += number
     }
   }
 

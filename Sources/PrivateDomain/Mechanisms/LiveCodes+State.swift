@@ -19,6 +19,8 @@ extension LiveCodes {
     let width: Int
     /// Members up to which a code's groups can be joined by scanning.
     var scanCapacity: Table<Int>
+    /// Whether the groups belong to WeCom accounts.
+    var isWecom: Table<Bool>
     var watch: Table<Double>
     var phase: Table<Double>
     var nextOwner: Table<Int>
@@ -32,6 +34,8 @@ extension LiveCodes {
     var owner: Table<Int>
     var code: Table<Int>
     var isLost: Table<Bool>
+    /// Members that a group had when its size was lowered: it keeps them.
+    var kept: Table<Int>
     /// Members of all groups that an account owns.
     var membersOf: Table<Int>
     var opened = 0
@@ -48,6 +52,10 @@ extension LiveCodes {
       slots = Table(codes, 0)
       bound = Table(codes * width, -1)
       scanCapacity = Table(codes, 0)
+      isWecom = Table(
+        plan.codes.map { code in
+          code.accounts.first.map { plan.accountGroups[plan.accounts[$0].group].isWecom } ?? false
+        })
       watch = Table(codes, 0)
       phase = Table(codes, 0)
       nextOwner = Table(codes, 0)
@@ -59,6 +67,7 @@ extension LiveCodes {
       owner = Table(groups, 0)
       code = Table(groups, 0)
       isLost = Table(groups, false)
+      kept = Table(groups, 0)
       membersOf = Table(plan.accounts.count, 0)
     }
   }
@@ -118,18 +127,59 @@ extension World {
     liveCodes.membersOf.fill(0)
     for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
       let spec = codePlan.spec.liveCode
-      let isPlain = codePlan.spec.kind == .plainGroupCode
-      let isWecom = plan.accountGroups[plan.accounts[codePlan.accounts[0]].group].isWecom
-      liveCodes.slots[code] = isPlain ? 1 : spec.groups
-      liveCodes.scanCapacity[code] =
-        isWecom
-        ? min(plan.rules.wecomGroupScanCapacity, plan.rules.wecomGroupCapacity)
-        : min(plan.rules.personalGroupScanCapacity, plan.rules.personalGroupCapacity)
+      liveCodes.slots[code] = groupsAllowed(code)
+      liveCodes.scanCapacity[code] = groupSize(code)
       liveCodes.watch[code] = spec.watch.value(in: stream)
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
       for slot in 0..<liveCodes.slots[code] { openGroup(code, slot) }
       scheduleExpiry(code)
+    }
+  }
+
+  /// Groups that the rules in force let a code lead to: one where they know no live codes.
+  private mutating func groupsAllowed(_ code: Int) -> Int {
+    guard !isPlain(code), let most = rules.groupsPerCode else { return 1 }
+    return min(plan.codes[code].spec.liveCode.groups, most)
+  }
+
+  /// Whether a code is the plain QR code of one group, which expires.
+  private mutating func isPlain(_ code: Int) -> Bool {
+    plan.codes[code].spec.kind == .plainGroupCode || rules.groupsPerCode == nil
+  }
+
+  private mutating func opensGroups(_ code: Int) -> Bool {
+    plan.codes[code].spec.liveCode.autoCreate && rules.autoCreate && !isPlain(code)
+  }
+
+  private mutating func groupSize(_ code: Int) -> Int {
+    liveCodes.isWecom[code]
+      ? min(rules.wecomGroupScanCapacity, rules.wecomGroupCapacity)
+      : min(rules.personalGroupScanCapacity, rules.personalGroupCapacity)
+  }
+
+  /// The rules changed: groups keep their members, codes the groups that they may still lead to.
+  mutating func changeGroupRules(from old: borrowing RuleSet) {
+    for group in 0..<(fans.holders - fans.accounts) {
+      let held = fans.held[fans.accounts + group]
+      // A group above an older size may be below a newer one again.
+      liveCodes.kept[group] = held
+    }
+    for code in plan.codes.indices where plan.codes[code].leadsToGroups {
+      liveCodes.scanCapacity[code] = groupSize(code)
+      let slots = groupsAllowed(code)
+      for slot in 0..<slots where liveCodes.bound[code * liveCodes.width + slot] < 0 {
+        openGroup(code, slot)
+      }
+      liveCodes.slots[code] = slots
+      let wasPlain = plan.codes[code].spec.kind == .plainGroupCode || old.groupsPerCode == nil
+      if isPlain(code) && !wasPlain { scheduleExpiry(code) }
+      if opensGroups(code) && !liveCodes.isExpired[code] && groupRoom(code) == 0 {
+        saturated(code)
+        resume(code)
+      } else {
+        groupsChanged(code)
+      }
     }
   }
 
@@ -140,6 +190,8 @@ extension World {
     liveCodes.owner.grow(to: group + 1, 0)
     liveCodes.code.grow(to: group + 1, 0)
     liveCodes.isLost.grow(to: group + 1, false)
+    liveCodes.kept.grow(to: group + 1, 0)
+    liveCodes.kept[group] = 0
     liveCodes.owner[group] = codePlan.accounts[liveCodes.nextOwner[code] % codePlan.accounts.count]
     liveCodes.nextOwner[code] += 1
     liveCodes.code[group] = code
@@ -150,8 +202,7 @@ extension World {
   }
 
   private mutating func scheduleExpiry(_ code: Int) {
-    guard plan.codes[code].spec.kind == .plainGroupCode, let days = plan.rules.plainCodeExpiry
-    else { return }
+    guard isPlain(code), let days = rules.plainCodeExpiry else { return }
     schedule(
       LiveCodes.self, .expired, code, liveCodes.issue[code], at: now + Double(days))
   }
@@ -170,8 +221,15 @@ extension World {
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
+  /// Joins that it may take now: an enterprise that does not pay its fee may take no more people.
+  mutating func joinRoom(_ code: Int) -> Int {
+    let room = groupRoom(code)
+    return liveCodes.isWecom[code] ? min(room, max(0, expansion.unpaidRoom)) : room
+  }
+
   mutating func groupCause(_ code: Int) -> LossCause {
-    liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
+    if liveCodes.isExpired[code] { return .codeExpired }
+    return groupRoom(code) > 0 ? .unpaid : .codeSaturated
   }
 
   /// Joins fill the bound groups in order.
@@ -193,6 +251,7 @@ extension World {
         wanted -= dealt
         fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
         liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
+        if liveCodes.isWecom[code] { expansion.unpaidRoom -= dealt }
         ledger.admitted[channel] += dealt
         ledger.joinedGroups += dealt
         ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
@@ -204,7 +263,7 @@ extension World {
   }
 
   private mutating func saturated(_ code: Int) {
-    if plan.codes[code].spec.liveCode.autoCreate {
+    if opensGroups(code) {
       openGroup(code, liveCodes.opened % liveCodes.slots[code])
     } else {
       stop(code)
@@ -262,7 +321,7 @@ extension World {
   }
 
   mutating func expireCode(_ code: Int, issue: Int) {
-    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code] else { return }
+    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code], isPlain(code) else { return }
     let component = plan.codes[code].component
     catchUp(component)
     liveCodes.isExpired[code] = true

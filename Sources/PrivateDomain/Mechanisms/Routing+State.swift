@@ -262,14 +262,17 @@ extension World {
   /// the order of `LossCause`; where none would alone, the first that binds at all.
   private mutating func bindingCause(_ code: Int) -> LossCause {
     if routing.leadsToGroups[code] { return groupCause(code) }
-    var alone: UInt8 = 0
-    var any: UInt8 = 0
+    var alone: UInt16 = 0
+    var any: UInt16 = 0
     let first = routing.first[code]
     for position in first..<first + routing.all[code] {
       let account = Int(routing.accounts[position])
       var blocked = addLimits.blocked[account]
       if expansion.enterpriseRoom <= 0 && expansion.isWecom[account] {
         blocked |= AddLimits.Block.capacity
+      }
+      if expansion.unpaidRoom <= 0 && expansion.isWecom[account] {
+        blocked |= AddLimits.Block.unpaid
       }
       any |= blocked
       if blocked.nonzeroBitCount == 1 { alone |= blocked }

@@ -77,20 +77,6 @@ extension World {
     }
   }
 
-  /// A binomial draw in parts of at most a batch.
-  mutating func inParts(
-    _ number: Int, _ probability: Double, _ draws: inout RandomStream
-  ) -> Int {
-    var successes = 0
-    var rest = number
-    while rest > 0 {
-      let part = min(rest, batch)
-      rest -= part
-      successes += draws.binomial(part, probability)
-    }
-    return successes
-  }
-
   /// A group post reaches the members among an account's contacts; who is put off leaves the group.
   mutating func reachMembers(
     of account: Int, _ touch: Int, _ sending: Int, _ constants: Touches.State.Constants

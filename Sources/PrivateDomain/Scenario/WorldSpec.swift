@@ -19,7 +19,11 @@ public struct WorldSpec: Documented {
   public var officialAccount = Part(Settlement.Parameters())
   public var hooks = Part(Fission.Hooks())
   public var bans = Part(Bans.Parameters())
+  public var staff: Part<Staff.Parameters>?
+  public var handover: Part<Handover.Parameters>?
   public var money = Part(Money.Parameters())
+  public var backup: Part<Backup.Parameters>?
+  public var events: [Part<DatedEvents.Entry>] = []
 
   public init() {}
 

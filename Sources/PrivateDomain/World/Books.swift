@@ -71,7 +71,7 @@ extension World {
   /// No account above its cap or its daily limit, no group above its size.
   mutating func checkLimits() throws(BookError) {
     for account in 0..<fans.accounts {
-      if fans.held[account] > expansion.capacity[account] {
+      if fans.held[account] > max(expansion.capacity[account], expansion.kept[account]) {
         throw BookError(
           future: stream.future, seed: stream.seed,
           law: "account \(account) holds \(fans.held[account]) of \(expansion.capacity[account])",
@@ -85,7 +85,9 @@ extension World {
       }
     }
     for group in 0..<(fans.holders - fans.accounts)
-    where fans.held[fans.accounts + group] > liveCodes.scanCapacity[liveCodes.code[group]] {
+    where fans.held[fans.accounts + group]
+      > max(liveCodes.scanCapacity[liveCodes.code[group]], liveCodes.kept[group])
+    {
       throw BookError(
         future: stream.future, seed: stream.seed,
         law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)

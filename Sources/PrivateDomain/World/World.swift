@@ -14,6 +14,10 @@ public import RandomStreams
 /// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
+  /// The rules in force today.
+  var rules: RuleSet
+  /// How many of the plan's changes of the rules have come.
+  var rulesChanged = 0
   var queue: EventQueue<WorldEvent>
   var stream = StreamKey(seed: 0, future: 0)
   var now = 0.0
@@ -35,15 +39,22 @@ public struct World: ~Copyable {
   var repeatPurchase: RepeatPurchase.State
   var welcome: Welcome.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
   var settlement: Settlement.State
   var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
   var money: Money.State
+  var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
   var isRecording = false
 
   public init(_ plan: WorldPlan) {
     self.plan = plan
+    rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
     fans = Fans(
@@ -64,9 +75,15 @@ public struct World: ~Copyable {
     repeatPurchase = RepeatPurchase.State(plan)
     welcome = Welcome.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
     settlement = Settlement.State(plan)
     fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
+    datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)
   }
 
@@ -115,10 +132,14 @@ public struct World: ~Copyable {
     day = 0
     fans.reset()
     ledger.reset()
+    if rulesChanged > 0 { rules = plan.rules }
+    rulesChanged = 0
     Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
+    // The day's rules hold before its quotas turn over.
+    changeRules()
     Mechanisms.beginDay(&self)
     beginInflow()
   }
@@ -159,5 +180,20 @@ public struct World: ~Copyable {
   @inline(__always)
   mutating func note(_ kind: RecordedEvent.Kind, _ subject: Int, _ number: Int = 0) {
     if isRecording { recorder?.record(kind, subject, number, at: now) }
+  }
+
+  /// How many of a number have what each has with the same chance, drawn in parts of at most
+  /// `batch`: one draw for all, or fan by fan.
+  mutating func inParts(
+    _ number: Int, _ chance: Double, _ draws: inout RandomStream
+  ) -> Int {
+    var successes = 0
+    var rest = number
+    while rest > 0 {
+      let part = min(rest, batch)
+      rest -= part
+      successes += draws.binomial(part, chance)
+    }
+    return successes
   }
 }

@@ -2,8 +2,10 @@
 
 extension Diagnostic {
   /// `file:12:7: error: ...`, the line with a caret under what was found, and what is allowed.
-  public var rendered: String {
-    var text = "\(file):\(line):\(column): error: \(message)\n"
+  public var rendered: String { rendered(as: "error") }
+
+  func rendered(as severity: String) -> String {
+    var text = "\(file):\(line):\(column): \(severity): \(message)\n"
     if !sourceLine.isEmpty {
       let (excerpt, caret) = excerpt
       let number = String(line)

@@ -203,7 +203,7 @@ extension World {
   private mutating func loseInHandover(_ number: Int, _ cohort: Int, _ account: Int) {
     guard number > 0 else { return }
     let origin = (cohort - fans.cohorts(of: account).lowerBound) / FanStage.count
-    fans.remove(number, from: cohort, of: account)
+    take(number, from: cohort, of: account)
     forget(number, of: account)
     ledger.depart(number, .lostInHandover, from: origin)
   }
@@ -383,9 +383,7 @@ extension World {
       fans.pressure[to] =
         (fans.pressure[to] * present + fans.pressure[from] * Double(dealt))
         / (present + Double(dealt))
-      fans.move(dealt, from: from, to: to)
-      fans.held[account] -= dealt
-      fans.held[successor] += dealt
+      moveCustomers(dealt, from: from, of: account, to: to, of: successor)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
 
 /// An anchor that comes out of a shipped scenario and is not put in.
 @Suite struct OldCustomerAnchorTests {
-  private static let file = URL(fileURLWithPath: #filePath)
+  private static let file = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("scenarios/old-customer-activation.yaml")
 

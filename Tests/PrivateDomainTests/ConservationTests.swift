@@ -93,7 +93,7 @@ import Testing
     }
     for group in 0..<world.liveCodes.opened {
       let code = world.liveCodes.code[group]
-      if world.fans.held[world.fans.accounts + group] > world.liveCodes.scanCapacity[code] {
+      if world.fans.held[world.fans.accounts + group] > world.liveCodes.mostMembers[code] {
         faults.append("group \(group) above its size")
       }
     }

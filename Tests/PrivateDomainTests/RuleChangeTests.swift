@@ -187,9 +187,9 @@ import Testing
       $0.liveCode.swapGroupsTime = .constant(300)
     }
     spec.channel("gr", 100, to: "g")
-    spec.touch("t", every: 0.25) {
-      $0.at = ClockTime(hour: 0)
-      $0.audience.content.channels = []
+    spec.touch("t", every: 0.25) { plan, _ in
+      plan.at = ClockTime(hour: 0)
+      plan.audience.content.channels = []
     }
     var (first, then) = (RuleSet.around2021, RuleSet.around2021)
     first.wecomCapacity = 50

@@ -27,7 +27,9 @@ struct Check: AsyncParsableCommand {
             "\(file): ok, \(scenario.strategies.count) strategies, "
               + "\(study.manifest.horizonDays) days, \(study.futures) futures, "
               + "rule set \(scenario.ruleSetName)")
-          for warning in scenario.warnings { Console.error(warning.rendered(in: lang.explanations)) }
+          for warning in scenario.warnings {
+            Console.error(warning.rendered(in: lang.explanations))
+          }
         }
       } catch {
         isGood = false

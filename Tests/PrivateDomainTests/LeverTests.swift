@@ -28,15 +28,21 @@ import Testing
 
   static let all: [Lever] = [
     Lever("expand at a fill level", "{accounts.adviser.expand.apply_at: 260}", "lost_capacity", -1),
-    Lever("expand by days to full", "{accounts.adviser.expand.days_to_full: 6d}", "lost_capacity", -1),
-    Lever("expand the enterprise", "{enterprise.expand: {active_staff: 80, apply_at_room: 900}}", "lost_capacity", -1),
+    Lever(
+      "expand by days to full", "{accounts.adviser.expand.days_to_full: 6d}", "lost_capacity", -1),
+    Lever(
+      "expand the enterprise", "{enterprise.expand: {active_staff: 80, apply_at_room: 900}}",
+      "lost_capacity", -1),
     Lever("number of accounts", "{accounts.adviser.count: 4}", "lost_capacity", -1),
     Lever("routing", "{codes.advisers.dispatch: fill_then_next}", "first_full_day", -1),
     Lever("backups", "{codes.advisers.backup: [spare]}", "lost", -1),
     Lever("how often a code is watched", "{codes.groups.watch: 1h}", "saturated_hours", -1),
-    Lever("who watches on weekends", "{codes.groups.watch_weekends: yes}", "lost_code_saturated", -1),
+    Lever(
+      "who watches on weekends", "{codes.groups.watch_weekends: yes}", "lost_code_saturated", -1),
     Lever("prebuilt groups", "{codes.groups.groups: 1}", "lost_code_saturated", 1),
-    Lever("swap the code", "{codes.groups.remedy: swap_code, codes.groups.swap_code_time: 3d}", "saturated_hours", 1),
+    Lever(
+      "swap the code", "{codes.groups.remedy: swap_code, codes.groups.swap_code_time: 3d}",
+      "saturated_hours", 1),
     Lever("automatic groups", "{codes.groups.auto_create: yes}", "lost_code_saturated", -1),
     Lever("broadcast frequency", "{touches.offer.every: 2d}", "touches_sent", 1),
     Lever("broadcast audience", "{touches.offer.audience.stage: [customer]}", "touches_sent", -1),
@@ -46,12 +52,23 @@ import Testing
     Lever("Moments mix", "{touches.feed.content: offer}", "deleted", 1),
     Lever("sell from day 7", "{touches.offer.from: 7d}", "touches_sent", -1),
     Lever("sell from day 60", "{touches.offer.from: 60d}", "orders", -1),
-    Lever("personal or WeCom", "{accounts.adviser.kind: personal, accounts.adviser.expand: null, codes.groups.accounts: [spare]}", "scans", 1),
-    Lever("spread over more accounts", "{accounts.adviser.count: 6, accounts.adviser.contacts: 50}", "adds", 1),
+    Lever(
+      "personal or WeCom",
+      "{accounts.adviser.kind: personal, accounts.adviser.expand: null, codes.groups.accounts: [spare]}",
+      "scans", 1),
+    Lever(
+      "spread over more accounts", "{accounts.adviser.count: 6, accounts.adviser.contacts: 50}",
+      "adds", 1),
     Lever("channel budget", "{channels.shop.scale: 2}", "leads", 1),
-    Lever("hook strength", "{channels.shop.hook: 12 CNY/add, channels.shop.scan_rate: 70%}", "cost_hooks", 1),
-    Lever("pay the contact fee", "{enterprise.pays_contact_fee: no, rules.free_contacts: 400}", "lost_unpaid", 1),
-    Lever("rules that change", "{events: [{kind: rules, at: 2021-11-01, rules: cn-2020-04}]}", "touches_refused", 1),
+    Lever(
+      "hook strength", "{channels.shop.hook: 12 CNY/add, channels.shop.scan_rate: 70%}",
+      "cost_hooks", 1),
+    Lever(
+      "pay the contact fee", "{enterprise.pays_contact_fee: no, rules.free_contacts: 400}",
+      "lost_unpaid", 1),
+    Lever(
+      "rules that change", "{events: [{kind: rules, at: 2021-11-01, rules: cn-2020-04}]}",
+      "touches_refused", 1),
   ]
 
   private static let base = """

@@ -80,7 +80,8 @@ import Testing
     #expect(try reached(spec, rules) == [3, 3, 1, 0, 0, 0, 0, 3, 3, 1, 0, 0, 0, 0])
   }
 
-  @Test("Of five posts a day three are shown; the enterprise's four a month are each customer's own")
+  @Test(
+    "Of five posts a day three are shown; the enterprise's four a month are each customer's own")
   func momentsShown() throws {
     var rules = later
     rules.memberMomentsShownPerDay = 3

@@ -128,7 +128,8 @@ import Testing
       let share = 0.05 / (1 + 0.8 * pressure)
       let orders = days.map { $0[7 * send] }
       #expect(
-        abs(orders.mean - left * share) < fourErrors * (left * share / 60).squareRoot() + 0.002 * left * share)
+        abs(orders.mean - left * share) < fourErrors * (left * share / 60).squareRoot() + 0.002
+          * left * share)
       left *= 1 - share
     }
   }

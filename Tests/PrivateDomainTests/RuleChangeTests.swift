@@ -202,7 +202,8 @@ import Testing
     #expect(!adds.isEmpty && adds.allSatisfy { $0.time >= 3 })
     #expect(events.filter { $0.kind == .rulesChanged }.map(\.time) == [3])
     let sends = events.filter { $0.kind == .sent && $0.subject == "a#0" }
-    #expect((0..<6).map { day in sends.filter { Int($0.time) == day }.count } == [1, 1, 1, 3, 3, 3])
+    #expect(
+      (0..<6).map { day in sends.filter { Int($0.time) == day }.count } == [1, 1, 1, 3, 3, 3])
     let joins = try futures(1, of: spec, first, seed: 164) { world in
       (all: world.value(.named("joins")), group: world.fans.held[1])
     }

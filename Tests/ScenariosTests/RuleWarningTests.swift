@@ -36,11 +36,13 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
       expected: ["touches.weekly.every member_sends_per_day"]),
     ForbiddenWish(
       "send-under-one-a-week-rules", ("every: 7d", "every: 5d"),
-      ("rules: cn-2021-01", "rules: cn-2020-04"), (", expand: {apply_at: 4000, approval: \"lognormal(median 1d, p95 3d)\"}", ""),
+      ("rules: cn-2021-01", "rules: cn-2020-04"),
+      (", expand: {apply_at: 4000, approval: \"lognormal(median 1d, p95 3d)\"}", ""),
       ("accounts.adviser.expand.apply_at: 4900", "accounts.adviser.age: 20d"),
       expected: ["touches.weekly.every member_sends_per_week"]),
     ForbiddenWish(
-      "more-moments-than-allowed", ("kind: private_mass_send, every: 7d", "kind: moments, every: 8h"),
+      "more-moments-than-allowed",
+      ("kind: private_mass_send, every: 7d", "kind: moments, every: 8h"),
       expected: ["touches.weekly.every member_moments_per_day"]),
     ForbiddenWish(
       "more-moments-than-are-shown",
@@ -53,14 +55,27 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
     ForbiddenWish(
       "two-senders-on-one-day", ("rules: cn-2021-01", "rules: cn-2022-07"),
       ("every: 7d", "every: 7d, sender: enterprise, reminders: 9, remind_every: 2h"),
-      ("  - {name: weekly", "  - {name: own, kind: private_mass_send, every: 14d, content: new-product}\n  - {name: weekly"),
-      expected: ["touches.weekly.every customer_send_window", "touches.weekly.remind_every reminders_per_day"]),
+      (
+        "  - {name: weekly",
+        "  - {name: own, kind: private_mass_send, every: 14d, content: new-product}\n  - {name: weekly"
+      ),
+      expected: [
+        "touches.weekly.every customer_send_window",
+        "touches.weekly.remind_every reminders_per_day",
+      ]),
     ForbiddenWish(
-      "sixth-group-on-a-code", ("codes:\n", "codes:\n  groups: {kind: group_live_code, accounts: adviser, groups: 6, auto_create: yes}\n"),
+      "sixth-group-on-a-code",
+      (
+        "codes:\n",
+        "codes:\n  groups: {kind: group_live_code, accounts: adviser, groups: 6, auto_create: yes}\n"
+      ),
       expected: ["codes.groups.groups groups_per_code", "codes.groups.auto_create auto_create"]),
     ForbiddenWish(
       "expansion-beyond-the-cap", ("count: 8,", "count: 8, capacity: 30000, contacts: 31000,"),
-      ("accounts.adviser.expand.apply_at: 4900", "accounts.adviser.capacity: null, accounts.adviser.contacts: 0, accounts.adviser.expand.apply_at: 6000"),
+      (
+        "accounts.adviser.expand.apply_at: 4900",
+        "accounts.adviser.capacity: null, accounts.adviser.contacts: 0, accounts.adviser.expand.apply_at: 6000"
+      ),
       expected: [
         "accounts.adviser.capacity wecom_capacity_expanded",
         "accounts.adviser.contacts wecom_capacity",
@@ -80,7 +95,8 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
   ]
 }
 
-@Test("what the rules forbid is a warning with the rule and its source", arguments: ForbiddenWish.all)
+@Test(
+  "what the rules forbid is a warning with the rule and its source", arguments: ForbiddenWish.all)
 func forbiddenWish(_ wish: ForbiddenWish) throws {
   let folder = try TemporaryFolder()
   let path = try folder.write("launch.yaml", wish.text)
@@ -98,14 +114,16 @@ func forbiddenWish(_ wish: ForbiddenWish) throws {
   try expectGolden(text, "warning-\(wish.name).txt")
 }
 
-@Test("rules that come into force later are looked up, named where they forbid, and part of the study")
+@Test(
+  "rules that come into force later are looked up, named where they forbid, and part of the study")
 func laterRules() throws {
   let folder = try TemporaryFolder()
   let text = Sample.launch
     .replacingOccurrences(of: "every: 7d", with: "every: 12h")
     .replacingOccurrences(
       of: "codes:\n",
-      with: "events: [{name: new, kind: rules, at: 2021-04-01, rules: cn-2022-07}]\ncodes:\n")
+      with: "events: [{name: new, kind: rules, at: 2021-04-01, rules: cn-2022-07}]\ncodes:\n"
+    )
     .replacingOccurrences(of: "rules: cn-2021-01", with: "rules: mine")
   let mine = """
     rule_set: mine
@@ -127,7 +145,9 @@ func laterRules() throws {
   let warning = try #require(scenario.warnings.first)
   #expect(scenario.warnings.count == 1)
   #expect(warning.key == "customer_send_window" && warning.ruleSet == "cn-2022-07")
-  #expect(warning.message.en.hasPrefix("59 of its 179 sends are above the quota, the first on 2021-04-01"))
+  #expect(
+    warning.message.en.hasPrefix("59 of its 179 sends are above the quota, the first on 2021-04-01")
+  )
   let strategy = scenario.strategies[0]
   #expect(strategy.modelInput.contains("rules.cn-2022-07.customer_send_window = \"day\""))
   let wrong = text.replacingOccurrences(of: "rules: cn-2022-07", with: "rules: cn-2022-70")
@@ -140,7 +160,9 @@ func laterRules() throws {
 
 @Test(
   "the difference of two rule sets is said in words, in both languages",
-  arguments: [("cn-2020-04", "cn-2021-01"), ("cn-2023-10", "cn-2026-01"), ("cn-2021-01", "cn-2021-01")])
+  arguments: [
+    ("cn-2020-04", "cn-2021-01"), ("cn-2023-10", "cn-2026-01"), ("cn-2021-01", "cn-2021-01"),
+  ])
 func ruleDifference(_ before: String, _ after: String) throws {
   let library = RuleLibrary()
   let difference = RuleDifference(

@@ -6,27 +6,36 @@ internal import RandomStreams
 extension AddLimits {
   /// Why an account takes no adds: one bit a constraint.
   enum Block {
-    static let identity: UInt8 = 1
-    static let banned: UInt8 = 2
-    static let capacity: UInt8 = 4
-    static let dailyLimit: UInt8 = 8
-    static let burstLimit: UInt8 = 16
-    static let unpaid: UInt8 = 32
+    static let identity: UInt16 = 1
+    static let banned: UInt16 = 2
+    static let capacity: UInt16 = 4
+    static let dailyLimit: UInt16 = 8
+    static let burstLimit: UInt16 = 16
+    /// The personal account behind it is restricted (M11).
+    static let boundAccount: UInt16 = 32
+    /// It waits in reserve or does not exist yet (M15).
+    static let waiting: UInt16 = 64
+    /// The free contacts are used up and nobody pays for more (facts 2.7).
+    static let unpaid: UInt16 = 128
+    /// Its member left and is not replaced yet (M12).
+    static let vacant: UInt16 = 256
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
-  static func cause(_ blocks: UInt8) -> LossCause {
+  static func cause(_ blocks: UInt16) -> LossCause {
     if blocks & Block.capacity != 0 { return .capacity }
     if blocks & Block.dailyLimit != 0 { return .dailyLimit }
     if blocks & Block.burstLimit != 0 { return .burstLimit }
-    if blocks & Block.banned != 0 { return .banned }
+    if blocks & (Block.banned | Block.boundAccount) != 0 { return .banned }
     if blocks & Block.identity != 0 { return .identity }
+    if blocks & Block.waiting != 0 { return .notReady }
     if blocks & Block.unpaid != 0 { return .unpaid }
+    if blocks & Block.vacant != 0 { return .vacant }
     return .capacity
   }
 
   struct State: ~Copyable {
-    var blocked: Table<UInt8>
+    var blocked: Table<UInt16>
     var addsToday: Table<Int>
     var dailyLimit: Table<Int>
     /// Adds within a minute that restrict the account; 0 where there is no such rule.
@@ -62,7 +71,15 @@ extension AddLimits {
 
     func watchesMinutes(_ component: Int) -> Bool { componentWatches[component] }
 
-    func isBanned(_ account: Int) -> Bool { blocked[account] & Block.banned != 0 }
+    /// Whether an account can neither add nor send, for what it did or its personal account did.
+    func isBanned(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount) != 0
+    }
+
+    /// Nobody can send from the account: it is banned, or its member left.
+    func isSilent(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount | Block.vacant) != 0
+    }
   }
 }
 

@@ -270,7 +270,7 @@ extension World {
       bans.permanently += 1
       bans.permanent[account] = true
       note(.bannedForever, account, fans.held[account])
-      loseFans(of: account)
+      if !rescues(account) { loseFans(of: account) }
     } else {
       bans.short += 1
       if sentence.isAppealed { bans.appealed += 1 }
@@ -279,6 +279,8 @@ extension World {
     }
     if !expansion.isWecom[account] { loseGroups(ownedBy: account) }
     accountsChanged(component)
+    callSpare(for: account, offence: bans.offences[account], sentence)
+    pullBound(of: account, offence: bans.offences[account])
   }
 
   mutating func liftBan(_ account: Int) {
@@ -288,7 +290,7 @@ extension World {
   }
 
   /// An account takes no adds and sends nothing; who is cut off is not banned for what he does.
-  mutating func silence(_ account: Int, _ block: UInt8) {
+  mutating func silence(_ account: Int, _ block: UInt16) {
     if !addLimits.isBanned(account) {
       bans.bannedSince[account] = now
       bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
@@ -301,7 +303,7 @@ extension World {
   }
 
   /// One reason for silence is gone; the account works again if it was the last.
-  mutating func unsilence(_ account: Int, _ block: UInt8) {
+  mutating func unsilence(_ account: Int, _ block: UInt16) {
     addLimits.blocked[account] &= ~block
     guard !addLimits.isBanned(account), bans.bannedSince[account] >= 0 else { return }
     ledger.accountDaysBanned += now - bans.bannedSince[account]
@@ -317,8 +319,10 @@ extension World {
       let number = fans.count[cohort]
       guard number > 0 else { continue }
       let origin = (cohort - range.lowerBound) / FanStage.count
-      fans.remove(number, from: cohort, of: holder)
+      take(number, from: cohort, of: holder)
       ledger.depart(number, .lostWithHolder, from: origin)
+      backUp(
+        number, of: holder, origin: origin, stage: (cohort - range.lowerBound) % FanStage.count)
       forget(number, of: holder)
     }
   }

@@ -15,6 +15,7 @@ public enum Fatigue {
     public var deletedPerSend = Quantity.triangular(0.003, 0.01, 0.032)
     public var deletedPerMoment = Quantity.triangular(0.0001, 0.0005, 0.002)
     public var leftPerGroupPost = Quantity.triangular(0.0005, 0.002, 0.005)
+    public var beforeTrust: Quantity = 1
     public var personaFloor: Quantity = 0.5
     public var personaFloorStart: Quantity = 0.7
     public var feedWear = Quantity.triangular(1, 2, 4)
@@ -79,6 +80,15 @@ public enum Fatigue {
       .init(
         "left_per_group_post", \.leftPerGroupPost, .quantity(.share, 0...1),
         .assumed("0.05 to 0.5 %."), "Share of members who leave after an irrelevant group post."),
+      .init(
+        "before_trust", \.beforeTrust, .quantity(.number, 0...100),
+        .assumed(
+          Wording(
+            "1 to 4; direction only: first two months chat, then sell (S4-11), S3-01.",
+            zh: "1 至 4；仅有方向：前两个月先聊天（S4-11），S3-01。")),
+        Wording(
+          "Deletions and complaints after promotion of fans who are not yet trusted, relative to trusted ones.",
+          zh: "尚未建立信任的粉丝收到促销后的删除与投诉，相对已信任粉丝。")),
       .init(
         "persona_floor", \.personaFloor, .quantity(.share, 0...1), .cited(["S3-05"]),
         "Share of persona (IP) content in the Moments feed below which the feed wears out."),

@@ -255,6 +255,7 @@ extension World {
         ledger.admitted[channel] += dealt
         ledger.joinedGroups += dealt
         ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
+        if welcome.isGiven[code] { greet(dealt, at: code, holder: holder, origin: channel) }
       }
       rest -= here
     }
@@ -341,6 +342,7 @@ extension World {
 
   /// A personal owner is banned: his groups have lost contact (S2-24).
   mutating func loseGroups(ownedBy account: Int) {
+    loseMemberships(of: account)
     for group in 0..<(fans.holders - fans.accounts)
     where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
       let code = liveCodes.code[group]

@@ -51,6 +51,7 @@ extension World {
   /// Leads that a code can take before anything changes; 0 while nobody is open.
   mutating func headroom(ofCode code: Int) -> Int {
     if routing.leadsToGroups[code] { return joinRoom(code) }
+    if routing.isOfficialAccount[code] { return Settlement.room }
     let positions = openPositions(code)
     var open = 0
     var least = Int.max
@@ -222,7 +223,7 @@ extension World {
           position == last ? rest : routing.draws[code].binomial(rest, min(1, weight / mass))
         mass -= weight
         rest -= here
-        book(here, to: Int(routing.accounts[position]), from: channel)
+        book(here, to: Int(routing.accounts[position]), from: channel, code)
         routing.share[index] += here
       }
       routing.taken[channel] = 0
@@ -246,13 +247,13 @@ extension World {
       let dealt = routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
       routing.taken[channel] = here - dealt
       wanted -= dealt
-      book(dealt, to: account, from: channel)
+      book(dealt, to: account, from: channel, code)
     }
   }
 
-  private mutating func book(_ number: Int, to account: Int, from channel: Int) {
+  private mutating func book(_ number: Int, to account: Int, from channel: Int, _ code: Int) {
     guard number > 0 else { return }
-    fans.add(number, to: account, from: channel, stage: FanStage.new.index)
+    welcomeIn(number, to: account, from: channel)
     ledger.admitted[channel] += number
     ledger.addedToAccounts += number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)
@@ -260,11 +261,13 @@ extension World {
       expansion.enterpriseRoom -= number
       expansion.unpaidRoom -= number
     }
+    if welcome.isGiven[code] { greet(number, at: code, holder: account, origin: channel) }
   }
 
   /// After an account was given leads: which limits has it reached?
   private mutating func settle(_ account: Int, added: Int) {
     addLimits.addsToday[account] += added
+    staff.adds[staff.team[account]] += added
     note(.added, account, added)
     settleAddLimits(account, added: added)
     settleCapacity(account)

@@ -68,7 +68,7 @@ extension Touches {
           isEnterprise: touch.spec.sender == .enterprise,
           kind: UInt8(TouchKind.allCases.firstIndex(of: touch.spec.kind)!),
           theme: UInt8(Content.Theme.allCases.firstIndex(of: touch.content.theme)!),
-          conversion: touch.content.conversion.value(in: stream),
+          conversion: Conversion.conversion(of: touch.content, plan, stream),
           relevance: touch.content.relevance.value(in: stream),
           firstAccount: first, accountCount: touch.accounts.count)
         first += touch.accounts.count
@@ -125,6 +125,10 @@ extension World {
     let constants = touches.constants[touch]
     note(.touchDue, touch, sending)
     schedule(touch: touch, sending: sending + 1)
+    if constants.kind == 3 {
+      publish(touch, sending: sending, constants)
+      return
+    }
     var addressed = 0
     for position in constants.firstAccount..<constants.firstAccount + constants.accountCount {
       let account = Int(touches.senders[position])
@@ -132,7 +136,8 @@ extension World {
         send(touch, sending: sending, account: account)
         continue
       }
-      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account] {
+      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account]
+      {
         // The list of a send is written when it is due, for one member's customers after the other.
         let audience = audience(of: account, touch)
         guard addressed + audience <= touches.quotas.recipientsPerSend else {
@@ -156,7 +161,8 @@ extension World {
     if draws.uniform() >= constants.confirmed {
       var isConfirmed = false
       // No more reminders in 24 hours than the rules allow.
-      let spacing = max(constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
+      let spacing = max(
+        constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
       if touches.quotas.remindersPerDay > 0 {
         for _ in 0..<constants.reminders where !isConfirmed {
           reminded += spacing
@@ -195,7 +201,7 @@ extension World {
 
   /// One account sends one touch to its audience, as far as the quotas allow.
   mutating func send(_ touch: Int, sending: Int, account: Int) {
-    guard !addLimits.isBanned(account) else {
+    guard !addLimits.isSilent(account) else {
       ledger.missed += 1
       return
     }
@@ -211,6 +217,7 @@ extension World {
         groupsChanged(code)
         lookAhead(plan.codes[code].component)
       }
+      reachMembers(of: account, touch, sending, constants)
       return
     }
     if constants.kind == 1 && !mayPost(account, constants) {
@@ -315,7 +322,7 @@ extension World {
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
-  private mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+  mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
     let law = plan.touches[touch].content.quality
     if let constant = law.constantValue { return constant }
     var draws = RandomStream(
@@ -336,7 +343,7 @@ extension Touches {
   static let metrics: [Metric] = [
     Metric(
       "touches_sent", Wording("Touches sent", zh: "触达人次"), .count, .neither, "touches",
-      "Fans reached, summed over all sends, posts and group posts."
+      "Fans and followers reached, summed over all sends, posts, group posts and articles."
     ) { Double($0.ledger.sent) },
     Metric(
       "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,
@@ -344,7 +351,7 @@ extension Touches {
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
-      "Sends that an account did not make, because it was banned or its member did not confirm."
+      "Sends that an account did not make, because it was banned, its member had left or did not confirm."
     ) { Double($0.ledger.missed) },
     Metric(
       "send_batches", Wording("Batches sent by hand", zh: "手工群发批次"), .count, .lower, "touches",

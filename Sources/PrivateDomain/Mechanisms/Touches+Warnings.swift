@@ -50,7 +50,8 @@ extension WorldPlan {
   /// The touches that reach each kind of WeCom customer, each combination once.
   private var audiences: Set<[Int]> {
     let origins = Set(
-      (0..<(touches.first?.channels.count ?? 0)).map { origin in touches.map { $0.channels[origin] } })
+      (0..<(touches.first?.channels.count ?? 0)).map { origin in touches.map { $0.channels[origin] }
+      })
     let stages = Set(FanStage.allCases.indices.map { stage in touches.map { $0.stages[stage] } })
     let senders = Set(
       accountGroups.filter(\.isWecom).map { group in

@@ -8,6 +8,8 @@ public enum Touches {
     case privateMassSend = "private_mass_send"
     case moments
     case groupPost = "group_post"
+    /// An article of the official account (S1-04).
+    case article
   }
 
   public enum Sender: String, Choice {
@@ -63,7 +65,7 @@ public enum Touches {
       .init("name", \.name, .text(60), .planner, "What the touch is called."),
       .init(
         "kind", \.kind, .choice(TouchKind.words), .planner, required: true,
-        "Private mass send, Moments post or group post (S1-08)."),
+        "Private mass send, Moments post, group post (S1-08) or official-account article."),
       .init(
         "every", \.every, .quantity(.duration, (1.0 / 24)...3_650), .planner, required: true,
         "Time between two sends."),
@@ -124,7 +126,15 @@ public enum Touches {
       case promotion
     }
 
+    /// How good the content is made (S4-05).
+    public enum Grade: String, Choice {
+      case ordinary
+      case good
+      case best
+    }
+
     public var theme = Theme.promotion
+    public var grade = Grade.ordinary
     public var conversion: Quantity = Quantity.triangular(0.005, 0.02, 0.05)
     public var quality = Distribution.lognormal(median: 1, p95: 3)
     public var relevance = Quantity.triangular(0.4, 0.6, 0.9)
@@ -140,6 +150,11 @@ public enum Touches {
       .init(
         "conversion", \.conversion, .quantity(.share, 0...1), .cited(["facts 3"]),
         "Share of trusted fans who, having opened the message, order."),
+      .init(
+        "grade", \.grade, .choice(Grade.words), .cited(["S4-05"]),
+        Wording(
+          "How good the content is made: a factor on conversion, see `conversion.good_content` and `conversion.best_content`.",
+          zh: "内容档次：转化率的倍数，见 `conversion.good_content` 与 `conversion.best_content`。")),
       .init(
         "quality", \.quality, .law(.number, 0...1_000), .cited(["S4-05"]),
         "Factor on conversion that each sending draws; heavy-tailed, 1 is ordinary."),

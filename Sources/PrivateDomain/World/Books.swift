@@ -42,7 +42,8 @@ extension World {
     let origins = 0..<fans.origins
     let admitted = ledger.admitted.sum(origins)
     try demand(
-      admitted, ledger.addedToAccounts + ledger.joinedGroups, "admitted = added + joined")
+      admitted, ledger.addedToAccounts + ledger.joinedGroups + ledger.followed,
+      "admitted = added + joined + followed")
     var present = 0
     for holder in 0..<fans.holders {
       let cohorts = fans.count.sum(fans.cohorts(of: holder))
@@ -53,7 +54,7 @@ extension World {
       }
     }
     try demand(
-      ledger.present + admitted + ledger.returned.sum(origins),
+      ledger.present + admitted - ledger.followed + ledger.returned.sum(origins),
       present + ledger.departed.sum(0..<fans.origins * Departure.count),
       "held at the start + admitted + won back = present + departed")
     try demand(ledger.ordersByOrigin.sum(origins), ledger.orders, "orders by origin = orders")

@@ -2,6 +2,9 @@
 
 /// Every mechanism of the world, in the order in which they begin and end a day.
 ///
+/// The order is that of the model's numbers but for `Staff`, which reckons who was answered today
+/// before fans grow a day older.
+///
 /// Adding one is its file and its line here. (Its state is a property of `World`, its parameters are
 /// properties of the records of the scenario that it extends.)
 typealias Mechanisms = First<Inflow>
@@ -10,10 +13,18 @@ typealias Mechanisms = First<Inflow>
   .And<AddLimits>
   .And<Expansion>
   .And<LiveCodes>
+  .And<Staff>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
+  .And<Welcome>
   .And<Bans>
+  .And<Binding>
+  .And<Nurturing>
+  .And<Backup>
+  .And<Settlement>
+  .And<Fission>
+  .And<Handover>
   .And<Money>
   .And<DatedEvents>
 

@@ -36,7 +36,16 @@ public struct World: ~Copyable {
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
+  var repeatPurchase: RepeatPurchase.State
+  var welcome: Welcome.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
+  var settlement: Settlement.State
+  var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
   var money: Money.State
   var datedEvents: DatedEvents.State
 
@@ -63,7 +72,16 @@ public struct World: ~Copyable {
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
+    repeatPurchase = RepeatPurchase.State(plan)
+    welcome = Welcome.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
+    settlement = Settlement.State(plan)
+    fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
     datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)
@@ -162,5 +180,20 @@ public struct World: ~Copyable {
   @inline(__always)
   mutating func note(_ kind: RecordedEvent.Kind, _ subject: Int, _ number: Int = 0) {
     if isRecording { recorder?.record(kind, subject, number, at: now) }
+  }
+
+  /// How many of a number have what each has with the same chance, drawn in parts of at most
+  /// `batch`: one draw for all, or fan by fan.
+  mutating func inParts(
+    _ number: Int, _ chance: Double, _ draws: inout RandomStream
+  ) -> Int {
+    var successes = 0
+    var rest = number
+    while rest > 0 {
+      let part = min(rest, batch)
+      rest -= part
+      successes += draws.binomial(part, chance)
+    }
+    return successes
   }
 }

@@ -68,7 +68,7 @@ extension WorldPlan {
         let groups = code.routing.accounts.compactMap(group)
         let primary = groups.flatMap { Array($0.accounts) }
         let backup = code.routing.backup.compactMap(group).flatMap { Array($0.accounts) }
-        if primary.isEmpty {
+        if primary.isEmpty && code.kind != .officialAccount {
           report("codes.\(name).accounts", "the code has no accounts", "at least one of `accounts`")
         }
         if Set(primary + backup).count != primary.count + backup.count {

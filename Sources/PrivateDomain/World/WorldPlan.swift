@@ -61,6 +61,7 @@ public final class WorldPlan: Sendable {
     var leadsToGroups: Bool {
       spec.kind == .groupLiveCode || spec.kind == .plainGroupCode
     }
+    var isOfficialAccount: Bool { spec.kind == .officialAccount }
   }
 
   /// Codes that share accounts, with their channels: what happens to one may matter to the others.

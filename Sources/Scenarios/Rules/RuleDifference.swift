@@ -46,7 +46,8 @@ public struct RuleDifference: Sendable {
       "\(before.name) (\(before.title.en), from \(before.validFrom)) compared with "
       + "\(after.name) (\(after.title.en), from \(after.validFrom))\n"
     guard !changes.isEmpty else { return text + "No rule differs; \(same) are the same.\n" }
-    text += "\(changes.count) \(changes.count == 1 ? "rule differs" : "rules differ"), \(same) are the same.\n"
+    text +=
+      "\(changes.count) \(changes.count == 1 ? "rule differs" : "rules differ"), \(same) are the same.\n"
     for change in changes {
       var summary = change.summary.en
       if summary.hasSuffix(".") { summary.removeLast() }

@@ -154,6 +154,26 @@ import Testing
     #expect(events.filter { $0.kind == .sent }.count > 1_500 * 35)
   }
 
+  // Bans minus hazard × days at risk is a martingale, whose variance is its compensator: 20 futures of
+  // 100 accounts, at four errors: 6.3e-5.
+  @Test("Being cut off stops the clock of an account's own hazard and does not set it back")
+  func stoppedClock() throws {
+    var spec = bound(100, days: 60) { $0.hazard = 0.4 }
+    spec.bans.content.baseWecom = 0.1
+    spec.bans.content.ladder = Array(repeating: 0.5, count: 200)
+    let seen = try futures(20, of: spec, seed: 210) { world in
+      (
+        own: world.value(.named("bans_by_own_violation")),
+        days: world.value(.named("account_days_banned")),
+        cutOff: world.value(.named("bans_by_bound_account"))
+      )
+    }
+    let atRisk = 20.0 * 100 * 60 - seen.map(\.days).reduce(0, +)
+    let own = seen.map(\.own).reduce(0, +)
+    #expect(seen.map(\.cutOff).reduce(0, +) > 3 * own)
+    #expect(abs(own - 0.1 * atRisk) < fourErrors * (0.1 * atRisk).squareRoot())
+  }
+
   // No chance: a banned account pulls with probability 1, a restriction for good is certain.
   @Test("Nobody is lost with a personal account; another person is bound in its place")
   func rebinding() throws {

@@ -99,7 +99,7 @@ import Testing
     for group in 0..<world.liveCodes.opened {
       let code = world.liveCodes.code[group]
       if world.fans.held[world.fans.accounts + group]
-        > max(world.liveCodes.scanCapacity[code], world.liveCodes.kept[group])
+        > max(world.liveCodes.mostMembers[code], world.liveCodes.kept[group])
       {
         faults.append("group \(group) above its size")
       }

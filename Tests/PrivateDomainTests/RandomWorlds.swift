@@ -322,6 +322,29 @@ struct RandomWorlds {
       handover.successors = pick(Handover.Successors.allCases)
       spec.handover = Part(handover)
     }
+    if chance(0.3) {
+      var tools = Tooling.Parameters()
+      tools.use = [pick(Tooling.Tool.allCases), .weiban]
+      tools.erp = chance(0.5)
+      tools.automation = quantity(0...0.9)
+      spec.tools = Part(tools)
+    }
+    var care = GroupCare.Parameters()
+    care.quitPerWelcome = quantity(0...0.05)
+    care.asksDaily = quantity(0...1)
+    care.leftUnanswered = quantity(0...1)
+    care.orderedAnswered = quantity(0...1)
+    care.pullsAllowed = quantity(0...10)
+    spec.groupCare.content = care
+    for place in spec.codes.entries.indices
+    where spec.codes.entries[place].content.kind != .channelCode && chance(0.7) {
+      let isPlain = spec.codes.entries[place].content.kind == .plainGroupCode
+      var code = GroupCare.CodeParameters()
+      code.welcome = chance(0.3) ? nil : pick(GroupCare.Welcome.allCases)
+      code.keywordReply = chance(0.5) ? quantity(0...0.5) : nil
+      code.pullByHand = isPlain ? quantity(0...15) : 0
+      spec.codes.entries[place].content.care = code
+    }
   }
 
   private mutating func touches(_ spec: inout WorldSpec) {

@@ -197,8 +197,8 @@ extension World {
     }
   }
 
-  /// The add function stops for a time after too many adds at once (S2-15).
-  private mutating func restrict(_ account: Int) {
+  /// The add function stops for a time after too many adds (S2-15) or pulls into groups (S0-07).
+  mutating func restrict(_ account: Int) {
     addLimits.blocked[account] |= Block.burstLimit
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.restriction,

@@ -101,11 +101,12 @@ extension World {
     of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
     pressure: Double, shortfall: Double
   ) -> Conversion.Odds {
-    let strain = (1 + fatigue.sensitivity * pressure) * (1 - touch.relevance)
+    let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
+    let strain = (1 + fatigue.sensitivity * pressure) * (1 - relevance)
     let disturbance =
       strain * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
     let order =
-      conversion.open(touch.kind) * touch.relevance * touch.conversion * quality
+      conversion.open(touch.kind) * relevance * touch.conversion * quality
       * conversion.stageFactor(stage) * conversion.fit[origin]
       * (isWecom ? conversion.wecomFactor : 1)
       * (1 - fatigue.feedMuting * shortfall) / (1 + fatigue.dulling * pressure)
@@ -126,7 +127,7 @@ extension World {
   /// A fan who complains also leaves. A fan who orders becomes a customer.
   mutating func respond(
     _ number: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
-    _ draws: inout RandomStream
+    needsConversation: Bool = true, _ draws: inout RandomStream
   ) {
     let any = odds.order + odds.complaint + odds.deletion
     guard any > 0 else { return }
@@ -149,7 +150,7 @@ extension World {
     let cohort = fans.cohort(holder, origin, stage)
     leave(complaints + deletions, from: cohort, of: holder, origin: origin)
     if complaints > 0 { complain(complaints, about: sender) }
-    orders = ordersTalkedThrough(orders, by: sender)
+    if needsConversation { orders = ordersTalkedThrough(orders, by: sender) }
     guard orders > 0 else { return }
     if stage < 3 {
       advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)

@@ -211,6 +211,9 @@ extension World {
     _ number: Int, _ risks: CompetingRisks, _ cohort: Int, _ holder: Int, _ origin: Int,
     _ draws: inout RandomStream
   ) {
+    var risks = risks
+    let factor = firstDayFactor(holder)
+    if factor != 1 { risks.any = min(1, risks.any * factor) }
     let (leaving, _) = draw(number, risks, &draws)
     leave(leaving, from: cohort, of: holder, origin: origin)
     // Old customers are customers as soon as their first day is over.

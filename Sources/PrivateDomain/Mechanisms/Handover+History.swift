@@ -14,7 +14,8 @@ extension Handover {
     /// oldest are joined, and both count as handed over as late and as often as either.
     static let width = 16
 
-    /// Transfers allowed in the window; 0 where the rule set has no limit and nothing is kept.
+    /// Transfers remembered of a contact: the most that any rule set of the horizon allows; 0 where
+    /// none has a limit and nothing is kept.
     let limit: Int
     /// By account and place: contacts, and the moments of their last `limit` transfers, the last
     /// first.
@@ -27,13 +28,13 @@ extension Handover {
     private var movingMoments: Table<Double>
     private var movingLots = 0
 
-    init(accounts: Int, limit: Int?) {
-      self.limit = limit ?? 0
-      let places = limit == nil ? 0 : accounts * Self.width
-      number = Table(places, 0)
-      moments = Table(places * self.limit, 0)
-      lots = Table(limit == nil ? 0 : accounts, 0)
-      total = Table(limit == nil ? 0 : accounts, 0)
+    init(accounts: Int, limits: [Int]) {
+      limit = limits.max() ?? 0
+      let accounts = limit > 0 ? accounts : 0
+      number = Table(accounts * Self.width, 0)
+      moments = Table(accounts * Self.width * limit, 0)
+      lots = Table(accounts, 0)
+      total = Table(accounts, 0)
       moving = Table(Self.width + 1, 0)
       movingMoments = Table((Self.width + 1) * max(self.limit, 1), 0)
     }
@@ -49,11 +50,17 @@ extension Handover {
       moments[(account * Self.width + lot) * limit + which]
     }
 
+    /// Whether a lot has had as many transfers in the window as are allowed now.
+    private func isBarred(_ account: Int, _ lot: Int, _ allowed: Int?, now: Double) -> Bool {
+      guard let allowed else { return false }
+      return moment(account, lot, allowed - 1) > now - Self.window
+    }
+
     /// Contacts of an account who may not be handed over now.
-    mutating func barred(_ account: Int, now: Double) -> Int {
+    mutating func barred(_ account: Int, allowed: Int?, now: Double) -> Int {
       guard limit > 0 else { return 0 }
       var barred = 0
-      for lot in 0..<lots[account] where moment(account, lot, limit - 1) > now - Self.window {
+      for lot in 0..<lots[account] where isBarred(account, lot, allowed, now: now) {
         barred += number[account * Self.width + lot]
       }
       return barred
@@ -82,13 +89,14 @@ extension Handover {
     ///   - movers: contacts who go; none of them is barred.
     ///   - held: contacts before they went.
     mutating func leave(
-      _ account: Int, _ movers: Int, of held: Int, now: Double, _ draws: inout RandomStream
+      _ account: Int, _ movers: Int, of held: Int, allowed: Int?, now: Double,
+      _ draws: inout RandomStream
     ) {
       guard limit > 0 else { return }
       movingLots = 0
       var wanted = movers
-      var rest = held - barred(account, now: now)
-      for lot in 0..<lots[account] where moment(account, lot, limit - 1) <= now - Self.window {
+      var rest = held - barred(account, allowed: allowed, now: now)
+      for lot in 0..<lots[account] where !isBarred(account, lot, allowed, now: now) {
         let here = number[account * Self.width + lot]
         rest -= here
         let dealt = draws.hypergeometric(marked: here, unmarked: rest, draws: wanted)

@@ -62,7 +62,7 @@ extension Handover {
       transfers = Table(accounts, 0)
       awaitsReplacement = Table(accounts, false)
       transferred = TransferHistory(
-        accounts: plan.spec.handover == nil ? 0 : accounts, limit: plan.rules.transfersPer90Days)
+        accounts: plan.spec.handover == nil ? 0 : accounts, limits: plan.transferLimits)
       thinning = Table(
         plan.spec.handover == nil ? 0 : accounts,
         RandomStream(StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.thinning))
@@ -115,6 +115,13 @@ extension Handover {
   }
 }
 
+extension WorldPlan {
+  /// How often a customer may be handed on in 90 days, in all rule sets of the horizon.
+  var transferLimits: [Int] {
+    ([rules] + ruleChanges.map(\.rules)).compactMap(\.transfersPer90Days)
+  }
+}
+
 extension Handover: Mechanism {
   // The second room of M12.
   static var number: UInt8 { 112 }
@@ -161,7 +168,7 @@ extension World {
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.replacement,
       index: UInt64(handover.leavings[account]))
-    let transfer = spec.time.sample(using: &draws, within: 0...365)
+    let transfer = transferTime(&draws)
     let hiring = spec.hiring.sample(using: &draws, within: 0...3_650)
     handover.leavings[account] += 1
     handover.left += 1
@@ -203,7 +210,7 @@ extension World {
   private mutating func loseInHandover(_ number: Int, _ cohort: Int, _ account: Int) {
     guard number > 0 else { return }
     let origin = (cohort - fans.cohorts(of: account).lowerBound) / FanStage.count
-    fans.remove(number, from: cohort, of: account)
+    take(number, from: cohort, of: account)
     forget(number, of: account)
     ledger.depart(number, .lostInHandover, from: origin)
   }
@@ -232,16 +239,21 @@ extension World {
 
   /// Whether the contacts of an account banned for good can be handed over (facts 2.5).
   mutating func rescues(_ account: Int) -> Bool {
-    guard handover.isOn, handover.rescue > 0, expansion.isWecom[account],
-      let spec = plan.spec.handover?.content
+    guard handover.isOn, handover.rescue > 0, expansion.isWecom[account]
     else { return false }
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.rescue)
     guard draws.uniform() < handover.rescue else { return false }
-    schedule(
-      Handover.self, .handedOver, account,
-      at: now + spec.time.sample(using: &draws, within: 0...365))
+    schedule(Handover.self, .handedOver, account, at: now + transferTime(&draws))
     return true
+  }
+
+  /// As the scenario says, else as the rules in force do, else 24 hours (S1-14).
+  private mutating func transferTime(_ draws: inout RandomStream) -> Double {
+    if let law = plan.spec.handover?.content.time {
+      return law.sample(using: &draws, within: 0...365)
+    }
+    return Double(rules.handoverHours ?? 24) / 24
   }
 
   /// Contacts and groups go to colleagues of the same group of accounts (S1-14, S3-28).
@@ -249,7 +261,8 @@ extension World {
     let group = plan.accountGroups[plan.accounts[account].group]
     var found = 0
     for colleague in group.accounts
-    where colleague != account && addLimits.blocked[colleague] & (Block.banned | Block.vacant) == 0
+    where colleague != account && !addLimits.isSilent(colleague)
+      && addLimits.blocked[colleague] & Block.waiting == 0
     {
       handover.successors[found] = Int32(colleague)
       found += 1
@@ -284,7 +297,8 @@ extension World {
     let range = fans.cohorts(of: account)
     handover.affected += fans.held[account]
     // Who was handed over too often of late must stay, whoever he is.
-    var barred = handover.transferred.barred(account, now: now)
+    var barred = handover.transferred.barred(
+      account, allowed: rules.transfersPer90Days, now: now)
     let held = fans.held[account]
     var rest = held
     var movers = 0
@@ -299,7 +313,8 @@ extension World {
       handover.moving[cohort - range.lowerBound] = number - stays - refusing
       movers += number - stays - refusing
     }
-    handover.transferred.leave(account, movers, of: held, now: now, &draws)
+    handover.transferred.leave(
+      account, movers, of: held, allowed: rules.transfersPer90Days, now: now, &draws)
     if found == 1, Int(handover.successors[0]) == account {
       // The replacement sits in the same seat: who agreed is already there.
       for cohort in range {
@@ -383,9 +398,7 @@ extension World {
       fans.pressure[to] =
         (fans.pressure[to] * present + fans.pressure[from] * Double(dealt))
         / (present + Double(dealt))
-      fans.move(dealt, from: from, to: to)
-      fans.held[account] -= dealt
-      fans.held[successor] += dealt
+      moveCustomers(dealt, from: from, of: account, to: to, of: successor)
     }
   }
 
@@ -421,32 +434,32 @@ extension World {
 extension Handover {
   static let metrics: [Metric] = [
     Metric(
-      "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "staff",
+      "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "capacity",
       Wording("Members of staff who left within the horizon.", zh: "周期内离职的员工数。")
     ) { Double($0.handover.left) },
     Metric(
-      "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "staff",
+      "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "capacity",
       Wording(
         "Days on which accounts stood still because nobody had replaced their member, in members.",
         zh: "账号因无人接替而停摆的天数，按员工数合计。")
     ) { $0.vacantMemberDays() },
     Metric(
-      "handed_over", Wording("Contacts handed over", zh: "已继承客户"), .count, .higher, "staff",
+      "handed_over", Wording("Contacts handed over", zh: "已继承客户"), .count, .higher, "capacity",
       Wording(
         "Contacts who stayed with the firm when their member left or was banned; each time counts.",
         zh: "员工离职或封号后留在企业的客户，按次计。")
     ) { Double($0.handover.handedOver) },
     Metric(
-      "handover_refused", Wording("Handover refused", zh: "拒绝继承"), .count, .lower, "staff",
+      "handover_refused", Wording("Handover refused", zh: "拒绝继承"), .count, .lower, "capacity",
       Wording("Contacts lost because they refused the successor.", zh: "因客户拒绝而流失。")
     ) { Double($0.handover.refused) },
     Metric(
-      "handover_stuck", Wording("Successor full", zh: "接替成员已满"), .count, .lower, "staff",
+      "handover_stuck", Wording("Successor full", zh: "接替成员已满"), .count, .lower, "capacity",
       Wording("Contacts lost because no successor had room.", zh: "因接替成员客户达上限而流失。")
     ) { Double($0.handover.stuck) },
     Metric(
       "handover_too_often", Wording("Handed over too often", zh: "超过继承次数"), .count, .lower,
-      "staff",
+      "capacity",
       Wording(
         "Contacts lost because the rule set allows no further transfer within 90 days.",
         zh: "因 90 天内转接次数用尽而流失。")

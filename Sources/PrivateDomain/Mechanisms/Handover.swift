@@ -24,7 +24,7 @@ public enum Handover {
     public var newFor: Quantity = 90
     public var hiring = Distribution.lognormal(median: 14, p95: 45)
     public var hiringCost: Quantity = 0
-    public var time = Distribution.constant(1)
+    public var time: Distribution?
     public var refused = Quantity.triangular(0.01, 0.05, 0.2)
     public var successors = Successors.all
     public var personalLost = Quantity.triangular(0.1, 0.4, 0.9)
@@ -67,7 +67,8 @@ public enum Handover {
       .init(
         "transfer_time", \.time, .law(.duration, 0...365), .cited(["S1-14", "facts 2.5"]),
         Wording(
-          "Time from leaving until WeCom has handed the contacts over.", zh: "企业微信客户继承生效时间。")),
+          "Time from leaving until WeCom has handed the contacts over; absent: the rule set's, else 24 h.",
+          zh: "企业微信客户继承生效时间；不填则按规则集，否则 24 小时。")),
       .init(
         "refused", \.refused, .quantity(.share, 0...1),
         .assumed(

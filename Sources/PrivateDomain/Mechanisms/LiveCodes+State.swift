@@ -19,6 +19,8 @@ extension LiveCodes {
     let width: Int
     /// Members up to which a code's groups can be joined by scanning.
     var scanCapacity: Table<Int>
+    /// Members that a code's groups can hold, pulled in by hand above that.
+    var mostMembers: Table<Int>
     /// Whether the groups belong to WeCom accounts.
     var isWecom: Table<Bool>
     var watch: Table<Double>
@@ -52,6 +54,7 @@ extension LiveCodes {
       slots = Table(codes, 0)
       bound = Table(codes * width, -1)
       scanCapacity = Table(codes, 0)
+      mostMembers = Table(codes, 0)
       isWecom = Table(
         plan.codes.map { code in
           code.accounts.first.map { plan.accountGroups[plan.accounts[$0].group].isWecom } ?? false
@@ -129,6 +132,7 @@ extension World {
       let spec = codePlan.spec.liveCode
       liveCodes.slots[code] = groupsAllowed(code)
       liveCodes.scanCapacity[code] = groupSize(code)
+      liveCodes.mostMembers[code] = mostMembers(code)
       liveCodes.watch[code] = spec.watch.value(in: stream)
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
@@ -152,10 +156,15 @@ extension World {
     plan.codes[code].spec.liveCode.autoCreate && rules.autoCreate && !isPlain(code)
   }
 
+  /// Members up to which a code's groups can be joined by scanning.
   private mutating func groupSize(_ code: Int) -> Int {
-    liveCodes.isWecom[code]
-      ? min(rules.wecomGroupScanCapacity, rules.wecomGroupCapacity)
-      : min(rules.personalGroupScanCapacity, rules.personalGroupCapacity)
+    min(
+      mostMembers(code),
+      liveCodes.isWecom[code] ? rules.wecomGroupScanCapacity : rules.personalGroupScanCapacity)
+  }
+
+  private mutating func mostMembers(_ code: Int) -> Int {
+    liveCodes.isWecom[code] ? rules.wecomGroupCapacity : rules.personalGroupCapacity
   }
 
   /// The rules changed: groups keep their members, codes the groups that they may still lead to.
@@ -167,6 +176,7 @@ extension World {
     }
     for code in plan.codes.indices where plan.codes[code].leadsToGroups {
       liveCodes.scanCapacity[code] = groupSize(code)
+      liveCodes.mostMembers[code] = mostMembers(code)
       let slots = groupsAllowed(code)
       for slot in 0..<slots where liveCodes.bound[code * liveCodes.width + slot] < 0 {
         openGroup(code, slot)
@@ -249,17 +259,23 @@ extension World {
           marked: taken, unmarked: pool, draws: wanted)
         routing.taken[channel] = taken - dealt
         wanted -= dealt
-        fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
-        liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
-        if liveCodes.isWecom[code] { expansion.unpaidRoom -= dealt }
-        ledger.admitted[channel] += dealt
-        ledger.joinedGroups += dealt
-        ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
-        if welcome.isGiven[code] { greet(dealt, at: code, holder: holder, origin: channel) }
+        join(dealt, holder, from: channel)
       }
       rest -= here
     }
     if groupRoom(code) == 0 { saturated(code) }
+  }
+
+  /// Leads of a channel become members of a group.
+  mutating func join(_ number: Int, _ holder: Int, from channel: Int) {
+    let code = liveCodes.code[holder - fans.accounts]
+    fans.add(number, to: holder, from: channel, stage: FanStage.new.index)
+    liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += number
+    if liveCodes.isWecom[code] { expansion.unpaidRoom -= number }
+    ledger.admitted[channel] += number
+    ledger.joinedGroups += number
+    ledger.today[DailySeries.admitted.rawValue] += Double(number)
+    if welcome.isGiven[code] { greet(number, at: code, holder: holder, origin: channel) }
   }
 
   private mutating func saturated(_ code: Int) {

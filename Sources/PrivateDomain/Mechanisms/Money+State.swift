@@ -133,7 +133,8 @@ extension World {
       balance.staff =
         money.staff - vacantMemberDays() / 30 * money.staffMonthly
         + Double(handover.hired) * handover.hiringCost + touches.batchWork * money.workDay
-      balance.tools = money.tools + money.contactFees + money.autoCreate
+        + pullHours() / 24 * money.workDay
+      balance.tools = money.tools + money.contactFees + money.autoCreate + tooling.cost
       balance.nurturing = nurturingCost
       balance.backup = backupCost
       balance.margin = ledger.revenue * money.margin
@@ -201,7 +202,7 @@ extension Money {
     ) { $0.balance.accounts },
     Metric(
       "cost_staff", Wording("Staff", zh: "人员成本"), .money, .lower, "cost",
-      "Wages without vacant seats, what replacements cost, and batches sent by hand."
+      "Wages without vacant seats, what replacements cost, batches sent and members pulled in by hand."
     ) { $0.balance.staff },
     Metric(
       "cost_tools", Wording("Tools and fees", zh: "工具与费用"), .money, .lower, "cost",

@@ -101,6 +101,7 @@ extension World {
     for component in plan.components.indices {
       flow(component, before: Inflow.ticksPerDay)
     }
+    pullByHand()
     for channel in 0..<inflow.channels {
       for cause in 0..<LossCause.count {
         let index = channel * LossCause.count + cause

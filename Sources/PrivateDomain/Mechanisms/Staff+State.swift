@@ -284,7 +284,6 @@ extension World {
     }
     reopen(account)
   }
-
 }
 
 // MARK: Books
@@ -293,45 +292,45 @@ extension Staff {
   static let metrics: [Metric] = [
     Metric(
       "conversations_asked", Wording("New fans who asked for a conversation", zh: "需接待的新好友"),
-      .count, .neither, "staff",
+      .count, .neither, "capacity",
       Wording(
         "New contacts who asked for a conversation, over the whole horizon.",
         zh: "整个周期内需要接待的新好友。")
     ) { Double($0.staff.asked) },
     Metric(
-      "answered_share", Wording("Answered", zh: "接待率"), .share, .higher, "staff",
+      "answered_share", Wording("Answered", zh: "接待率"), .share, .higher, "capacity",
       Wording(
         "New contacts answered / new contacts who asked, over the whole horizon; missing without `staff`.",
         zh: "已接待的新好友 / 需接待的新好友；未设 `staff` 则缺失。")
     ) { $0.staff.asked > 0 ? Double($0.staff.answered) / Double($0.staff.asked) : .nan },
     Metric(
       "answered_in_30_min", Wording("Answered within 30 min", zh: "30 分钟内回复"), .share, .higher,
-      "staff",
+      "capacity",
       Wording(
         "Conversations answered within 30 minutes / conversations answered by a member; only with a queue.",
         zh: "30 分钟内回复的会话 / 员工回复的会话；仅排队模式。")
     ) { $0.staff.shareOfAnswered(Double($0.staff.soon.within30Minutes)) },
     Metric(
-      "answered_in_2_h", Wording("Answered within 2 h", zh: "2 小时内回复"), .share, .higher, "staff",
+      "answered_in_2_h", Wording("Answered within 2 h", zh: "2 小时内回复"), .share, .higher, "capacity",
       Wording(
         "Conversations answered within 2 hours / conversations answered by a member; only with a queue.",
         zh: "2 小时内回复的会话 / 员工回复的会话；仅排队模式。")
     ) { $0.staff.shareOfAnswered(Double($0.staff.soon.within2Hours)) },
     Metric(
-      "reply_hours", Wording("Mean time to a reply", zh: "平均回复时间"), .hours, .lower, "staff",
+      "reply_hours", Wording("Mean time to a reply", zh: "平均回复时间"), .hours, .lower, "capacity",
       Wording(
         "Mean hours from writing to the answer, over conversations answered by a member; only with a queue.",
         zh: "员工回复的会话从发起到回复的平均小时数；仅排队模式。")
     ) { $0.staff.shareOfAnswered(24 * $0.staff.soon.waited) },
     Metric(
-      "cooled_off", Wording("Left unanswered", zh: "未接待流失"), .count, .lower, "staff",
+      "cooled_off", Wording("Left unanswered", zh: "未接待流失"), .count, .lower, "capacity",
       Wording(
         "New contacts who left because nobody answered them; part of those deleted by fans.",
         zh: "因无人接待而流失的新好友，已计入粉丝删除。")
     ) { Double($0.staff.cooledOff) },
     Metric(
       "orders_missed", Wording("Orders without a conversation", zh: "无人接待未成交"), .count, .lower,
-      "staff",
+      "capacity",
       Wording(
         "Orders not made because nobody had time to talk them through.",
         zh: "因无人有空沟通而未成交的订单。")

@@ -268,7 +268,8 @@ extension World {
     var draws = RandomStream(
       stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
       instance: UInt32(touch))
-    let quality = contentQuality(touch, sending)
+    var quality = contentQuality(touch, sending)
+    if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
     let pressureNow = fatigue.unit(at: now)
     let isWecom = touches.isWecom[sender]
     let shortfall = (

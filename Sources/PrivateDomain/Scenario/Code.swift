@@ -18,6 +18,7 @@ public struct Code: Documented {
   public var appeal: Quantity?
   public var routing = Routing.Parameters()
   public var liveCode = LiveCodes.Parameters()
+  public var care = GroupCare.CodeParameters()
   public var welcome: Part<Welcome.Plan>?
   public var settlement = Settlement.CodeParameters()
 

@@ -21,6 +21,8 @@ public struct WorldSpec: Documented {
   public var bans = Part(Bans.Parameters())
   public var staff: Part<Staff.Parameters>?
   public var handover: Part<Handover.Parameters>?
+  public var tools: Part<Tooling.Parameters>?
+  public var groupCare = Part(GroupCare.Parameters())
   public var money = Part(Money.Parameters())
   public var backup: Part<Backup.Parameters>?
   public var events: [Part<DatedEvents.Entry>] = []

@@ -86,7 +86,7 @@ extension World {
     }
     for group in 0..<(fans.holders - fans.accounts)
     where fans.held[fans.accounts + group]
-      > max(liveCodes.scanCapacity[liveCodes.code[group]], liveCodes.kept[group])
+      > max(liveCodes.mostMembers[liveCodes.code[group]], liveCodes.kept[group])
     {
       throw BookError(
         future: stream.future, seed: stream.seed,

@@ -13,6 +13,7 @@ typealias Mechanisms = First<Inflow>
   .And<AddLimits>
   .And<Expansion>
   .And<LiveCodes>
+  .And<GroupCare>
   .And<Staff>
   .And<Touches>
   .And<Fatigue>
@@ -25,6 +26,7 @@ typealias Mechanisms = First<Inflow>
   .And<Settlement>
   .And<Fission>
   .And<Handover>
+  .And<Tooling>
   .And<Money>
   .And<DatedEvents>
 

@@ -33,6 +33,7 @@ public struct World: ~Copyable {
   var addLimits: AddLimits.State
   var expansion: Expansion.State
   var liveCodes: LiveCodes.State
+  var groupCare: GroupCare.State
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
@@ -46,6 +47,7 @@ public struct World: ~Copyable {
   var fission: Fission.State
   var staff: Staff.State
   var handover: Handover.State
+  var tooling = Tooling.State()
   var money: Money.State
   var datedEvents: DatedEvents.State
 
@@ -69,6 +71,7 @@ public struct World: ~Copyable {
     addLimits = AddLimits.State(plan)
     expansion = Expansion.State(plan)
     liveCodes = LiveCodes.State(plan)
+    groupCare = GroupCare.State(plan)
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)

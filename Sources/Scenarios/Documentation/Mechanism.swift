@@ -24,7 +24,8 @@ struct Mechanism: Sendable {
     Mechanism(
       number: 4, name: Wording("Add limits", zh: "加粉限制"),
       keys: [
-        "add_limits", "group_care.pulls_allowed", "group_care.pull_time", "accounts.age", "accounts.daily_adds", "accounts.misconfigured",
+        "add_limits", "group_care.pulls_allowed", "group_care.pull_time", "accounts.age",
+        "accounts.daily_adds", "accounts.misconfigured",
         "rules.personal_daily_adds", "rules.young_adds_per_minute", "rules.young_age_days",
       ]),
     Mechanism(

@@ -202,8 +202,10 @@ struct ScenarioLoading {
     for document in later { citations += document.rules }
     var walk = SpecWalk(currency: currency) { written[$0]?.text }
     walk.visit(spec, path: "")
-    let assumptions = walk.assumptions
-    let quantities = walk.quantities
+    // What cannot matter is neither an assumption of the answer nor a candidate for its cause.
+    let idle = plan.idleSections.map { "\($0)." }
+    let assumptions = walk.assumptions.filter { !$0.key.hasAny(prefix: idle) }
+    let quantities = walk.quantities.filter { !$0.path.hasAny(prefix: idle) }
     walk.visit(ruleSet, path: "rules")
     for document in later { walk.visit(document.ruleSet, path: "rules.\(document.name)") }
     return Strategy(
@@ -326,4 +328,8 @@ extension [String: ScenarioReader.Written] {
     }
     return self[path]
   }
+}
+
+extension String {
+  fileprivate func hasAny(prefix: [String]) -> Bool { prefix.contains { hasPrefix($0) } }
 }

@@ -69,6 +69,10 @@ extension Fission {
 extension Fission: Mechanism {
   static var number: UInt8 { 14 }
 
+  static func isIdle(in spec: WorldSpec) -> Bool {
+    spec.channels.entries.allSatisfy { $0.content.fission.strength.certainValue == 1 }
+  }
+
   static func reset(_ world: inout World) {
     world.fission.reset(world.plan, world.stream)
   }

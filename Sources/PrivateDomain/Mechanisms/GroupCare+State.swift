@@ -110,6 +110,12 @@ extension GroupCare: Mechanism {
   // A second room of M6.
   static var number: UInt8 { 106 }
 
+  static func isIdle(in spec: WorldSpec) -> Bool {
+    !spec.codes.entries.contains {
+      $0.content.kind == .groupLiveCode || $0.content.kind == .plainGroupCode
+    }
+  }
+
   static func reset(_ world: inout World) {
     world.groupCare.reset(world.plan, world.stream)
   }

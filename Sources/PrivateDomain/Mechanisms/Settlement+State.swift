@@ -168,6 +168,10 @@ extension Settlement {
 extension Settlement: Mechanism {
   static var number: UInt8 { 13 }
 
+  static func isIdle(in spec: WorldSpec) -> Bool {
+    !spec.codes.entries.contains { $0.content.kind == .officialAccount }
+  }
+
   static func reset(_ world: inout World) {
     world.settlement.reset(world.plan, world.stream)
   }

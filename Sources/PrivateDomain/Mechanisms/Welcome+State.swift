@@ -84,6 +84,10 @@ extension Welcome {
 extension Welcome: Mechanism {
   static var number: UInt8 { 20 }
 
+  static func isIdle(in spec: WorldSpec) -> Bool {
+    spec.codes.entries.allSatisfy { $0.content.welcome == nil }
+  }
+
   static func reset(_ world: inout World) {
     world.resetWelcome()
   }

@@ -24,6 +24,8 @@ public final class WorldPlan: Sendable {
   let touches: [TouchPlan]
   /// The component in which the WeCom accounts compete for the enterprise's own places, or -1.
   let enterpriseComponent: Int
+  /// Sections of the scenario whose numbers cannot matter, because nothing makes use of them.
+  public var idleSections: [String] { Mechanisms.idleSections(of: spec) }
   /// What mechanisms add to the record of every day.
   let mechanismDaily = Mechanisms.daily
 

@@ -41,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "siyu",
       dependencies: [
-        "Scenarios", "Experiments", "Reporting", "Notebooks", "ResultStore", "OutputAnalysis", argumentParser,
+        "Scenarios", "Experiments", "Reporting", "Notebooks", "ResultStore", "OutputAnalysis",
+        argumentParser,
       ]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
@@ -52,9 +53,14 @@ let package = Package(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "EventKernel", "RandomStreams"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "ResultStore", "OutputAnalysis"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],

@@ -113,6 +113,11 @@ extension Phrase {
         "No strategy is preferable to another for everyone who dislikes risk.",
         "没有哪个策略对所有厌恶风险的人都优于另一个。"
       )
+    case .dominanceNeeds:
+      (
+        "Whether a strategy dominates another needs at least {n} futures to tell.",
+        "判断占优与否至少需要 {n} 个未来情景。"
+      )
     case .regret: ("What a wrong choice costs", "选错的代价")
     case .regretMean: ("Mean regret", "平均遗憾值")
     case .regretLargest: ("Largest", "最大")
@@ -127,6 +132,11 @@ extension Phrase {
       (
         "Regret: what a strategy loses, future by future, against the best one for that future.",
         "遗憾值：在每个未来情景中，与该情景下最优策略相比的损失。"
+      )
+    case .regretDropped:
+      (
+        "Regret, dominance and the chance of being best are not shown: they need futures that all strategies lived through, and some strategies were dropped on the way.",
+        "未显示遗憾、占优与最优概率：它们需要所有策略都经历过的未来情景，而部分策略已中途淘汰。"
       )
     case .deviation: ("SD", "标准差")
     case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")
@@ -164,6 +174,7 @@ extension Phrase {
         "Mean minus the best mean of the others, in {unit}, turned so that right is better. Lines: intervals that hold for all strategies at once ({level}); they contain zero or end at it. Filled marks: decided; hollow marks: may be the best.",
         "均值减去其余策略的最佳均值，单位 {unit}，向右为优。横线：对所有策略同时成立的区间（{level}），包含零或止于零。实心：已定；空心：可能最优。"
       )
+    case .decided: ("decided", "已定")
     case .bestColumn: ("Against the best of the others", "与其余最优者相比")
     default: nil
     }

@@ -11,7 +11,8 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, seeData, contents
   // The verdict
-  case onlyOne, clearBest, practicallyEqual, identicalStrategies, tied
+  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
+    tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
   case sureAbove, sureAbout, stillWins, neverWins, equalFutures
   case wins, winsNone, winsAll, tileMean, tileWins, tileSure
@@ -20,7 +21,8 @@ enum Phrase: String, CaseIterable {
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
     lossShare
   case gain, group, inFutures, never, key, value, note, kind, source, drawn, fixedValue
-  case better, equal, identical, tie, tieMore, share, total, overrides, noOverrides, unit
+  case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides,
+    unit
   // Pictures
   case differencesHeading, differencesTied, dotsHeading, dotsCaption, differencesCaption
   case indifferenceBand, zeroLine, arrivalsHeading, arrivalsNothing, arrivalsCaption, arrivalsAxis
@@ -39,10 +41,12 @@ enum Phrase: String, CaseIterable {
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
+  case dominanceNeeds
   case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
-  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn
+  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn, decided
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
@@ -106,6 +110,16 @@ enum Phrase: String, CaseIterable {
       (
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy, by more than chance in {futures} futures can explain.",
         "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距超出 {futures} 个未来情景的偶然性所能解释的范围。"
+      )
+    case .clearBestOfShared:
+      (
+        "Choose {b}: its mean {metric} is {mean}, and it is better than every other strategy by more than chance in the futures that they share can explain.",
+        "选择{b}：其{metric}均值为 {mean}，优于所有其他策略，差距超出共同经历的未来情景的偶然性所能解释的范围。"
+      )
+    case .selectedBest:
+      (
+        "Choose {b}: its mean {metric} is {mean}, and every other strategy was told apart from it or dropped by the selection.",
+        "选择{b}：其{metric}均值为 {mean}，其他策略均已与之区分开或被择优程序淘汰。"
       )
     case .practicallyEqual:
       (
@@ -204,6 +218,7 @@ enum Phrase: String, CaseIterable {
     case .equal: ("practically equal", "实际相等")
     case .identical: ("identical", "完全相同")
     case .tie: ("tie", "打平")
+    case .droppedOutcome: ("not told apart; dropped", "未能区分；已淘汰")
     case .tieMore: ("tie; about {n} more futures", "打平；约需再加 {n} 个未来情景")
     case .share: ("Share", "占比")
     case .total: ("Total", "合计")

@@ -112,13 +112,15 @@ struct SensitivityMaterial {
   func report(
     _ subject: Subject, _ findings: [SensitivityReport.Finding]
   ) throws -> SensitivityReport {
-    SensitivityReport(
+    var report = SensitivityReport(
       title: study.manifest.title, column: subject.column, currency: study.manifest.currency,
       strategy: subject.strategies[0],
       reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
       parameters: (try pair(subject) ?? subject).parameters.map {
         SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
       }, findings: findings)
+    for record in study.manifest.strategies { report.strategyTitles[record.name] = record.title }
+    return report
   }
 
   private var names: [String] { reader.manifest.strategies.map(\.name) }

@@ -231,7 +231,9 @@ extension World {
 // MARK: Books
 
 extension Expansion {
-  static let metrics: [Metric] = enterpriseMetrics + [
+  static let metrics: [Metric] = enterpriseMetrics + accountMetrics
+
+  private static let accountMetrics: [Metric] = [
     Metric(
       "expansions_applied", Wording("Expansions applied for", zh: "申请扩容"), .count, .neither,
       "capacity", "Accounts that applied for expansion."

@@ -42,6 +42,16 @@ extension World {
     welcome.members[to] += before
   }
 
+  /// Members whose contact passes to another account stay in their group, and bring its pressure along.
+  mutating func handOverMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
+    let present = Double(welcome.isMember(to))
+    moveMembers(number, from: from, to: to, of: holder)
+    let moved = Double(welcome.isMember(to)) - present
+    guard moved > 0 else { return }
+    welcome.pressure[to] =
+      (welcome.pressure[to] * present + welcome.pressure[from] * moved) / (present + moved)
+  }
+
   /// The owner was banned: his groups have lost contact, his contacts have not (S2-24).
   mutating func loseMemberships(of account: Int) {
     guard welcome.hasGroups else { return }
@@ -98,7 +108,7 @@ extension World {
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage,
           isWecom: touches.isWecom[account], pressure: welcome.pressure[cohort] / pressureNow,
-          wear: 1)
+          shortfall: 0)
         welcome.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         let today = welcome.joinedToday[cohort]
         let before = welcome.members[cohort]

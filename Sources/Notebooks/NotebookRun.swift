@@ -88,7 +88,8 @@ public struct NotebookRun: Sendable {
     for outcome in outcomes where outcome.status > 128 && outcome.status != outcome.command.status {
       throw NotebookError(
         notebook.name, outcome.command.line,
-        "`\(outcome.command.text)` was ended by signal \(outcome.status - 128); nothing was written")
+        "`\(outcome.command.text)` was ended by signal \(outcome.status - 128); nothing was written"
+      )
     }
     var lines = notebook.lines
     for outcome in outcomes.reversed() where !outcome.isAsWritten {

@@ -83,8 +83,14 @@ public struct NotebookRun: Sendable {
   /// The document with the outputs that its commands have.
   ///
   /// - Throws: `NotebookError` if an output could not be read back, because one of its lines reads as
-  ///   a command or closes the fence.
+  ///   a command or closes the fence; or if a command crashed, which no document wants to show.
   public func updatedText() throws -> String {
+    for outcome in outcomes where outcome.status > 128 && outcome.status != outcome.command.status {
+      throw NotebookError(
+        notebook.name, outcome.command.line,
+        "`\(outcome.command.text)` was ended by signal \(outcome.status - 128); nothing was written"
+      )
+    }
     var lines = notebook.lines
     for outcome in outcomes.reversed() where !outcome.isAsWritten {
       lines.replaceSubrange(outcome.command.place, with: outcome.updated)

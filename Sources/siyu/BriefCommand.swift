@@ -21,8 +21,7 @@ struct BriefCommand: AsyncParsableCommand {
   @Argument(help: "The study's folder.", completion: .directory)
   var folder: String
 
-  @Option(help: "Language of the page: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   @Option(
     help:
@@ -33,13 +32,16 @@ struct BriefCommand: AsyncParsableCommand {
   var pdf = false
 
   func run() async throws {
-    let missing = try await Failure.reporting {
+    let lang = wording.language
+    let missing = try await Failure.reporting(in: lang) {
       let url = URL(fileURLWithPath: folder, isDirectory: true)
       let reader = try StudyReader(opening: url)
       let wanted = try wanted(reader.manifest.decisionMetric)
       // Before anything is written.
       let browser = pdf ? Browser.find() : nil
-      if pdf, browser == nil { throw Failure.Printing(Self.noBrowser) }
+      if pdf, browser == nil {
+        throw Failure.Printing(lang.say(Self.noBrowser, Self.noBrowserChinese))
+      }
       let brief = try Brief(
         reader: reader, target: wanted, context: SensitivityMaterial.context(reader, url))
       let page = url.appendingPathComponent("brief-\(lang).html")
@@ -53,7 +55,8 @@ struct BriefCommand: AsyncParsableCommand {
       return reader.missing
     }
     if !missing.isEmpty {
-      Console.error("incomplete: futures \(missing) are missing")
+      Console.error(
+        lang.say("incomplete: futures \(missing) are missing", "不完整：缺少未来情景 \(missing)"))
       throw Failure.incomplete
     }
   }
@@ -61,6 +64,10 @@ struct BriefCommand: AsyncParsableCommand {
   private static let noBrowser =
     "--pdf needs Chromium or Chrome, and none was found; nothing was written. Install one (Debian: "
     + "apt-get install chromium), or name one in SIYU_CHROMIUM, or print the page without --pdf"
+
+  private static let noBrowserChinese =
+    "--pdf 需要 Chromium 或 Chrome，未找到；没有写入任何文件。请安装（Debian：apt-get install chromium），"
+    + "或用 SIYU_CHROMIUM 指定，或不加 --pdf 生成网页后自行打印"
 
   private func wanted(_ metric: String) throws -> Analysis.Target? {
     guard let target else { return nil }
@@ -84,13 +91,12 @@ struct PictureCommand: AsyncParsableCommand {
   @Option(help: "The metric (default: the one that decides).")
   var metric: String?
 
-  @Option(help: "Language of the picture: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   func run() async throws {
-    try await Failure.reporting {
+    try await Failure.reporting(in: wording.language) {
       let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
-      print(try StudyPicture(reader: reader, metric: metric).svg(lang), terminator: "")
+      print(try StudyPicture(reader: reader, metric: metric).svg(wording.language), terminator: "")
     }
   }
 }

@@ -27,7 +27,8 @@ struct Siyu: AsyncParsableCommand {
       CommandGroup(
         name: "Scenario",
         subcommands: [New.self, Check.self, Explain.self, Diff.self, Rules.self, Schema.self]),
-      CommandGroup(name: "Look inside", subcommands: [Trace.self, Verify.self, NotebookCommand.self]),
+      CommandGroup(
+        name: "Look inside", subcommands: [Trace.self, Verify.self, NotebookCommand.self]),
       CommandGroup(name: "Set up", subcommands: [Completions.self, Manual.self]),
     ]
   )

@@ -116,6 +116,14 @@ import Testing
     }
   }
 
+  @Test("A crash is shown, and never written into a document that did not have it")
+  func crash() throws {
+    let run = try run(console("$ kill -SEGV $$", "fine"))
+    #expect(!run.isAsWritten && run.report.contains("+ [139]"))
+    #expect(throws: NotebookError.self) { try run.updatedText() }
+    #expect(try self.run(console("$ kill -SEGV $$", "...", "[139]")).isAsWritten)
+  }
+
   @Test("Control characters and broken UTF-8 show as such")
   func controls() throws {
     let text = console(

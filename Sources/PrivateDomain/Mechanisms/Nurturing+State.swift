@@ -129,7 +129,8 @@ extension Nurturing: Mechanism {
     for group in world.nurturing.spares {
       for account in world.plan.accountGroups[group].accounts {
         try world.demand(
-          world.addLimits.isWaiting(account) ? 1 : 0, world.nurturing.inUseSince[account] < 0 ? 1 : 0,
+          world.addLimits.isWaiting(account) ? 1 : 0,
+          world.nurturing.inUseSince[account] < 0 ? 1 : 0,
           "spare \(account) waits until it is in use")
       }
     }

@@ -103,7 +103,8 @@ import Testing
   }
 
   // S(t) = e^-(λ+h)t [1 - p(1 - e^-λt)]^(n-1): own ban, own bound account, or one of the n - 1 others
-  // pulls it down with probability p. One account of each four, 1,500 of them, KS at 1e-4.
+  // pulls it down with probability p. One account of each four, 1,500 of them, KS at 1e-4, and one
+  // proportion at four errors.
   @Test("Accounts that share a personal account fall with it, and pull each other down")
   func shared() throws {
     var spec = bound(6_000, days: 40) {
@@ -128,6 +129,11 @@ import Testing
       Int(event.subject.dropFirst(2))! / 4
     }
     #expect(falls.count > 1_000)
+    // Every own ban came while the personal account was up: half of them pulled it down.
+    let (own, pulled) = try futures(1, of: spec, seed: 205) { world in
+      (world.value(.named("bans_by_own_violation")), world.value(.named("bound_pulled")))
+    }[0]
+    #expect(abs(pulled - 0.5 * own) < fourErrors * (0.25 * own).squareRoot())
     #expect(falls.values.allSatisfy { $0.count == 4 && Set($0.map(\.time)).count == 1 })
   }
 
@@ -152,6 +158,26 @@ import Testing
     #expect(delays.allSatisfy { $0 >= -1e-9 && $0 <= 1 + 1e-9 })
     #expect(delays.kolmogorovDistance { min(1, max(0, $0)) } < kolmogorovLimit)
     #expect(events.filter { $0.kind == .sent }.count > 1_500 * 35)
+  }
+
+  // Bans minus hazard × days at risk is a martingale, whose variance is its compensator: 20 futures of
+  // 100 accounts, at four errors: 6.3e-5.
+  @Test("Being cut off stops the clock of an account's own hazard and does not set it back")
+  func stoppedClock() throws {
+    var spec = bound(100, days: 60) { $0.hazard = 0.4 }
+    spec.bans.content.baseWecom = 0.1
+    spec.bans.content.ladder = Array(repeating: 0.5, count: 200)
+    let seen = try futures(20, of: spec, seed: 210) { world in
+      (
+        own: world.value(.named("bans_by_own_violation")),
+        days: world.value(.named("account_days_banned")),
+        cutOff: world.value(.named("bans_by_bound_account"))
+      )
+    }
+    let atRisk = 20.0 * 100 * 60 - seen.map(\.days).reduce(0, +)
+    let own = seen.map(\.own).reduce(0, +)
+    #expect(seen.map(\.cutOff).reduce(0, +) > 3 * own)
+    #expect(abs(own - 0.1 * atRisk) < fourErrors * (0.1 * atRisk).squareRoot())
   }
 
   // No chance: a banned account pulls with probability 1, a restriction for good is certain.

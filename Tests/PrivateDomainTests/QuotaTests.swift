@@ -80,7 +80,8 @@ import Testing
     #expect(try reached(spec, rules) == [3, 3, 1, 0, 0, 0, 0, 3, 3, 1, 0, 0, 0, 0])
   }
 
-  @Test("Of five posts a day three are shown; the enterprise's four a month are each customer's own")
+  @Test(
+    "Of five posts a day three are shown; the enterprise's four a month are each customer's own")
   func momentsShown() throws {
     var rules = later
     rules.memberMomentsShownPerDay = 3
@@ -94,9 +95,9 @@ import Testing
     // Posts to nobody use up nobody's quota.
     var other = contacts(10, from: leapFebruary)
     for (name, stage) in [("new", FanStage.new), ("old", .trusted)] {
-      other.touch(name, .moments, every: 1) {
-        $0.sender = .enterprise
-        $0.audience.content.stage = [stage]
+      other.touch(name, .moments, every: 1) { plan, _ in
+        plan.sender = .enterprise
+        plan.audience.content.stage = [stage]
       }
     }
     let sent = try futures(1, of: other, rules, seed: 141) { $0.value(.named("touches_sent")) }
@@ -151,13 +152,14 @@ import Testing
     var rules = later
     rules.remindersPerDay = 3
     var spec = contacts(21, from: leapFebruary, count: 5)
-    spec.touch("t", every: 1) {
-      $0.sender = .enterprise
-      $0.until = 19.5
-      $0.confirmed = 0.5
-      $0.reminders = 2
-      $0.remindEvery = Quantity(.constant(1.0 / 24))
-      $0.confirmedWhenReminded = 0.3
+    spec.touch("t", every: 1) { plan, _ in
+      plan.sender = .enterprise
+      plan.until = 19.5
+      plan.accounts = ["a"]
+      plan.confirmed = 0.5
+      plan.reminders = 2
+      plan.remindEvery = Quantity(.constant(1.0 / 24))
+      plan.confirmedWhenReminded = 0.3
     }
     let missed = try futures(400, of: spec, rules, seed: 142) {
       $0.value(.named("sends_missed")) / 95

@@ -14,7 +14,8 @@ import Testing
     return try Scenario(path: root.appendingPathComponent("scenarios/\(name).yaml").path)
   }
 
-  private func mean(_ metric: String, of strategy: Scenarios.Strategy, _ number: Int) throws -> Double
+  private func mean(_ metric: String, of strategy: Scenarios.Strategy, _ number: Int) throws
+    -> Double
   {
     var world = World(try WorldPlan(strategy.spec, rules: strategy.rules))
     let values = try (0..<number).map { future in

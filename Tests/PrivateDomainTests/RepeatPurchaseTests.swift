@@ -100,6 +100,30 @@ import Testing
     #expect(moved.variance > 1)
   }
 
+  // Four standard errors: 6.3e-5. Without the hand-over of individuals the books break at once.
+  @Test("Customers of a member who leaves go on buying as before, and members stay in the group")
+  func staffTurnover() throws {
+    var spec = customers(700, days: 180, accounts: 3)
+    spec.codes.entries[0].content.welcome = Part(Welcome.Plan())
+    spec.codes.entries[0].content.welcome!.content.group = true
+    spec.channels.entries[0].content.inflow.leadsPerDay = 5
+    var handover = Handover.Parameters()
+    handover.leaves = 0.02
+    handover.newHires = 1
+    handover.hiring = .constant(10)
+    handover.refused = 0
+    handover.rescue = 0
+    spec.handover = Part(handover)
+    let seen = try futures(20, of: spec, seed: 906) {
+      (
+        repeated: $0.value(.named("orders_unprompted")) / 2_100, moved: $0.handover.handedOver,
+        members: $0.value(.named("members_end")), joined: $0.value(.named("contacts_joined"))
+      )
+    }
+    #expect(abs(seen.map(\.repeated).deviation(from: expected(180))) < fourErrors)
+    #expect(seen.allSatisfy { $0.moved > 1_000 && $0.members == $0.joined && $0.joined > 100 })
+  }
+
   @Test(
     "Whoever is lost with the account buys no more, and customers who come later get their place")
   func ban() throws {

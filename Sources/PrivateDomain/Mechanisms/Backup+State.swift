@@ -210,6 +210,10 @@ extension World {
       backup.returned += dealt
       ledger.returned[origin] += dealt
       fans.add(dealt, to: account, from: origin, stage: stage)
+      // Who bought before buys again, at a pace of his own as on the first day.
+      if repeatPurchase.isOn {
+        gainCustomers(dealt, in: fans.cohort(account, origin, stage), of: account)
+      }
     }
     remember(number, of: account)
     addLimits.addsToday[account] += number

@@ -152,6 +152,22 @@ extension World {
 extension Money {
   static let metrics: [Metric] = [
     Metric(
+      "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
+      "Orders of fans and followers after a touch or by themselves, over the whole horizon."
+    ) { Double($0.ledger.orders) },
+    Metric(
+      "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",
+      "Value of all orders, over the whole horizon."
+    ) { $0.ledger.revenue },
+    Metric(
+      "margin", Wording("Gross margin", zh: "毛利"), .money, .higher, "money",
+      "Revenue × margin, over the whole horizon."
+    ) { $0.balance.margin },
+    Metric(
+      "fee_saved", Wording("Platform fee saved", zh: "节省平台扣点"), .money, .higher, "money",
+      "Revenue × the take rate that a platform would have charged."
+    ) { $0.balance.feeSaved },
+    Metric(
       "orders_first", Wording("First purchases", zh: "首购订单"), .count, .higher, "money",
       Wording(
         "Orders that made a fan a customer, over the whole horizon.",
@@ -172,22 +188,6 @@ extension Money {
         "Orders of customers by themselves (`repeat_purchase`), over the whole horizon.",
         zh: "老客自发的复购订单（`repeat_purchase`），整个期间。")
     ) { Double($0.repeatPurchase.orders) },
-    Metric(
-      "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
-      "Orders of fans and followers after a touch or by themselves, over the whole horizon."
-    ) { Double($0.ledger.orders) },
-    Metric(
-      "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",
-      "Value of all orders, over the whole horizon."
-    ) { $0.ledger.revenue },
-    Metric(
-      "margin", Wording("Gross margin", zh: "毛利"), .money, .higher, "money",
-      "Revenue × margin, over the whole horizon."
-    ) { $0.balance.margin },
-    Metric(
-      "fee_saved", Wording("Platform fee saved", zh: "节省平台扣点"), .money, .higher, "money",
-      "Revenue × the take rate that a platform would have charged."
-    ) { $0.balance.feeSaved },
     Metric(
       "cost_media", Wording("Media cost", zh: "投放成本"), .money, .lower, "cost",
       "Cost of leads and of adds, over the whole horizon."

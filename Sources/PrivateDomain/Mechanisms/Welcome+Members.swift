@@ -42,6 +42,16 @@ extension World {
     welcome.members[to] += before
   }
 
+  /// Members whose contact passes to another account stay in their group, and bring its pressure along.
+  mutating func handOverMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
+    let present = Double(welcome.isMember(to))
+    moveMembers(number, from: from, to: to, of: holder)
+    let moved = Double(welcome.isMember(to)) - present
+    guard moved > 0 else { return }
+    welcome.pressure[to] =
+      (welcome.pressure[to] * present + welcome.pressure[from] * moved) / (present + moved)
+  }
+
   /// The owner was banned: his groups have lost contact, his contacts have not (S2-24).
   mutating func loseMemberships(of account: Int) {
     guard welcome.hasGroups else { return }

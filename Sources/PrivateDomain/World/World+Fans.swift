@@ -39,7 +39,7 @@ extension World {
   mutating func moveCustomers(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0, holder != other else { return }
     if repeatPurchase.isOn { handOverCustomers(number, from: from, of: holder, to: to) }
-    if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
+    if welcome.hasGroups { handOverMembers(number, from: from, to: to, of: holder) }
     fans.move(number, from: from, to: to)
     fans.held[holder] -= number
     fans.held[other] += number

@@ -280,9 +280,25 @@ import Testing
     again.repeatPurchase = Part(RepeatPurchase.Parameters())
     #expect(
       differing(reference, try all(again)).isSubset(of: [
-        "orders", "orders_repeat", "orders_unprompted", "orders_per_add", "revenue", "margin",
+        "orders", "orders_per_add", "orders_repeat", "orders_unprompted", "revenue", "margin",
         "fee_saved", "profit",
       ]))
+    // Staff who answer everybody and never leave, no tool in use: only the answered are counted.
+    var served = spec
+    var staff = Staff.Parameters()
+    staff.conversations = 10_000
+    staff.perOrder = 1
+    staff.workFrom = ClockTime(hour: 0)
+    staff.workTo = ClockTime(hour: 24)
+    served.staff = Part(staff)
+    var handover = Handover.Parameters()
+    handover.leaves = 0
+    handover.rescue = 0
+    served.handover = Part(handover)
+    served.tools = Part(Tooling.Parameters())
+    served.groupCare.content.asksDaily = 1
+    #expect(
+      differing(reference, try all(served)).isSubset(of: ["conversations_asked", "answered_share"]))
   }
 
   @Test("An account that nobody uses and a touch that reaches nobody change no other number")

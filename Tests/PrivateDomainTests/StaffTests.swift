@@ -134,6 +134,13 @@ import Testing
       Double($0.staff.cooledOff)
     }
     #expect(abs(reference.deviation(from: expected)) < fourErrors, "\(reference.mean)")
+    // Of one day's unanswered, each leaves for himself: half of those above 24. Standardized, 6.3e-5.
+    let day = try futures(400, of: team(days: 1, conversations: 12, cooled: 0.5), seed: 1_210) {
+      (Double($0.staff.asked - $0.staff.answered), Double($0.staff.cooledOff))
+    }
+    let scores = day.filter { $0.0 > 0 }.map { ($0.1 - 0.5 * $0.0) / (0.25 * $0.0).squareRoot() }
+    #expect(scores.count > 200)
+    #expect(abs(scores.deviation(from: 0, variance: 1)) < fourErrors, "\(scores.mean)")
     // They are those whom the ledger has as deleted.
     #expect(
       try futures(20, of: spec, seed: 1_206) { $0.ledger.departed(.deleted) - $0.staff.cooledOff }

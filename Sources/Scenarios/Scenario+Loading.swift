@@ -239,8 +239,7 @@ struct ScenarioLoading {
         ? citations : documents.first { $0.name == name }?.rules ?? []
       let warning = ScenarioWarning(
         path: warning.path, message: warning.message, ruleSet: name,
-        rule: rules.first { $0.key == warning.rule }
-          ?? Rule(key: warning.rule, value: "-", source: "-", grade: "-"),
+        key: warning.rule, rule: rules.first { $0.key == warning.rule },
         place: Diagnostic(place?.span ?? .whole(file), ""), strategies: [strategy.name])
       if let known = warnings.firstIndex(where: { $0.isSame(as: warning) }) {
         warnings[known].strategies.append(strategy.name)

@@ -14,18 +14,28 @@ struct Rules: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "List the rule sets, or print one with its citations.")
 
-    @Argument(help: "A rule set, such as cn-2021-01.")
+    @Argument(
+      help: "A rule set, such as cn-2021-01.",
+      completion: .custom { _, _, _ in RuleLibrary().names })
     var name: String?
 
+    @OptionGroup var wording: LanguageOption
+
     func run() async throws {
-      try await Failure.reporting {
+      let language = wording.language
+      try await Failure.reporting(in: language) {
         let library = RuleLibrary()
         if let name {
-          print(try library.load(name).table, terminator: "")
+          print(try library.load(name).table(in: language.messages), terminator: "")
         } else {
           for name in library.names {
             let rules = try library.load(name)
-            print("\(name)  \(rules.title.en), from \(rules.validFrom)")
+            let title = rules.title
+            print(
+              "\(name)  "
+                + language.say(
+                  "\(title.en), from \(rules.validFrom)",
+                  "\(title.zh ?? title.en)，自 \(rules.validFrom) 起"))
           }
         }
       }
@@ -47,24 +57,18 @@ struct Rules: AsyncParsableCommand {
     @Argument(help: "The rule set that holds after.")
     var after: String
 
-    @Option(help: "Language: en or zh.")
-    var lang: Language = .en
+    @OptionGroup var wording: LanguageOption
 
     @Flag(help: "Exit with 1 if any rule differs.")
     var exitCode = false
 
     func run() async throws {
-      let difference = try await Failure.reporting {
+      let difference = try await Failure.reporting(in: wording.language) {
         let library = RuleLibrary()
         return RuleDifference(from: try library.load(before), to: try library.load(after))
       }
-      print(difference.text(in: lang.explanations), terminator: "")
+      print(difference.text(in: wording.language.messages), terminator: "")
       if exitCode, !difference.changes.isEmpty { throw ExitCode(1) }
     }
   }
-}
-
-extension Language {
-  /// The same language for texts about scenarios.
-  var explanations: Explanation.Language { Explanation.Language(rawValue: rawValue) ?? .en }
 }

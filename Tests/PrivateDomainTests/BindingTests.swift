@@ -103,7 +103,8 @@ import Testing
   }
 
   // S(t) = e^-(λ+h)t [1 - p(1 - e^-λt)]^(n-1): own ban, own bound account, or one of the n - 1 others
-  // pulls it down with probability p. One account of each four, 1,500 of them, KS at 1e-4.
+  // pulls it down with probability p. One account of each four, 1,500 of them, KS at 1e-4, and one
+  // proportion at four errors.
   @Test("Accounts that share a personal account fall with it, and pull each other down")
   func shared() throws {
     var spec = bound(6_000, days: 40) {
@@ -128,6 +129,11 @@ import Testing
       Int(event.subject.dropFirst(2))! / 4
     }
     #expect(falls.count > 1_000)
+    // Every own ban came while the personal account was up: half of them pulled it down.
+    let (own, pulled) = try futures(1, of: spec, seed: 205) { world in
+      (world.value(.named("bans_by_own_violation")), world.value(.named("bound_pulled")))
+    }[0]
+    #expect(abs(pulled - 0.5 * own) < fourErrors * (0.25 * own).squareRoot())
     #expect(falls.values.allSatisfy { $0.count == 4 && Set($0.map(\.time)).count == 1 })
   }
 

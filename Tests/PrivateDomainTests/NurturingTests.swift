@@ -146,15 +146,18 @@ import Testing
     let cost = try futures(1, of: spec, seed: 235) { $0.value(.named("cost_nurturing")) }[0]
     #expect(abs(cost - (400 + activated[0].time + 420)) < 1e-9)
 
-    // Spares that are banned themselves: each is replaced, the third ban finds none left.
+    // Spares are banned like others once they are in use, not while they wait: each is replaced, the
+    // third ban finds none left.
     var all = spec
     all.accounts.entries[1].content.bans.hazardFactor = 1_000
-    // Banned while they wait would not be chosen: they do nothing that is punished.
-    all.accounts.entries[1].content.nurture = nil
-    let seen = try futures(1, of: all, seed: 236) { world in
-      (used: world.value(.named("spares_used")), bans: world.value(.named("bans_permanent")))
+    let chain = try World.trace(all, seed: 236).filter {
+      $0.kind == .bannedForever || $0.kind == .activated
     }
-    #expect(seen[0].bans == 3 && seen[0].used == 0)
+    #expect(
+      chain.map(\.kind) == [.bannedForever, .activated, .bannedForever, .activated, .bannedForever])
+    #expect(zip(chain, [0, 2, 2, 4, 4]).allSatisfy { abs($0.time - $1) < 0.05 })
+    let lacking = try futures(1, of: all, seed: 236) { $0.value(.named("spares_lacking")) }
+    #expect(lacking == [1])
   }
 
   // No chance in which lengths count; that the bans come within a day, as above.

@@ -80,7 +80,8 @@ import Testing
     #expect(try reached(spec, rules) == [3, 3, 1, 0, 0, 0, 0, 3, 3, 1, 0, 0, 0, 0])
   }
 
-  @Test("Of five posts a day three are shown; the enterprise's four a month are each customer's own")
+  @Test(
+    "Of five posts a day three are shown; the enterprise's four a month are each customer's own")
   func momentsShown() throws {
     var rules = later
     rules.memberMomentsShownPerDay = 3
@@ -154,6 +155,7 @@ import Testing
     spec.touch("t", every: 1) { plan, _ in
       plan.sender = .enterprise
       plan.until = 19.5
+      plan.accounts = ["a"]
       plan.confirmed = 0.5
       plan.reminders = 2
       plan.remindEvery = Quantity(.constant(1.0 / 24))

@@ -29,7 +29,7 @@ struct RandomWorlds {
       days: number(1...9),
       start: CalendarDate(year: 2021, month: 2, day: 20)!.advanced(by: number(0...60)))
     lively(&spec)
-    let rules = rules()
+    var rules = rules()
     accounts(&spec)
     codes(&spec)
     channels(&spec)
@@ -37,7 +37,74 @@ struct RandomWorlds {
     touches(&spec)
     protection(&spec)
     staff(&spec)
+    platform(&spec, &rules)
     return (spec, rules)
+  }
+
+  /// Quotas of later years, the enterprise's own cap and fee, and rules that change.
+  private mutating func platform(_ spec: inout WorldSpec, _ rules: inout RuleSet) {
+    quotas(&rules)
+    rules.freeContacts = chance(0.4) ? number(5...60) : nil
+    rules.contactFee = 1
+    rules.enterpriseStep = chance(0.5) ? number(5...40) : nil
+    rules.enterpriseStepStaff = 50
+    rules.autoCreateBy = pick(RuleSet.AutoCreateAccess.allCases)
+    spec.enterprise.content.paysContactFee = chance(0.5)
+    spec.enterprise.content.sendWindow = chance(0.3) ? pick(RuleSet.SendWindow.allCases) : nil
+    if chance(0.5) {
+      var policy = Expansion.EnterprisePolicy()
+      policy.activeStaff = pick([40, 60])
+      policy.applyAtRoom = quantity(0...40)
+      policy.decision = .exponential(mean: 1)
+      policy.again = 1
+      spec.enterprise.content.policy = Part(policy)
+    }
+    rules.wecomCapacity = number(20...60)
+    rules.personalCapacity = number(20...60)
+    for index in spec.accounts.entries.indices where chance(0.4) {
+      // The rule set's cap is theirs, where it holds what they begin with.
+      if spec.accounts.entries[index].content.expansion.contacts.certainValue! <= 20 {
+        spec.accounts.entries[index].content.expansion.capacity = nil
+      }
+    }
+    for index in spec.touches.indices {
+      spec.touches[index].content.reminders = number(0...3)
+      spec.touches[index].content.batchTime = 0.001
+    }
+    for index in spec.codes.entries.indices {
+      spec.codes.entries[index].content.liveCode.autoCreate = chance(0.4)
+    }
+    guard chance(0.4) else { return }
+    for _ in 0..<number(1...2) {
+      var later = rules
+      quotas(&later)
+      later.wecomCapacity = number(1...60)
+      later.wecomCapacityExpanded = chance(0.3) ? nil : number(30...80)
+      later.personalCapacity = number(5...60)
+      later.enterpriseCapacity = chance(0.4) ? number(20...120) : nil
+      later.freeContacts = chance(0.4) ? number(5...60) : nil
+      later.wecomGroupScanCapacity = number(2...25)
+      later.personalGroupScanCapacity = number(2...25)
+      later.groupsPerCode = chance(0.2) ? nil : number(1...5)
+      later.autoCreate = chance(0.5)
+      var entry = DatedEvents.Entry()
+      entry.kind = .rules
+      entry.rules = "later"
+      entry.ruleSet = later
+      entry.moment = CalendarMoment(date: spec.start.date.advanced(by: number(1...8)))
+      spec.events.append(Part(entry))
+    }
+  }
+
+  private mutating func quotas(_ rules: inout RuleSet) {
+    rules.memberSendsPerDay = chance(0.5) ? 1 : nil
+    rules.customerSendWindow = chance(0.4) ? pick(RuleSet.SendWindow.allCases) : nil
+    rules.customerSendWindowChoice = chance(0.5)
+    rules.memberMomentsShownPerDay = chance(0.4) ? number(1...2) : nil
+    rules.enterpriseMomentsPerMonth = chance(0.4) ? number(1...4) : nil
+    rules.recipientsPerSend = chance(0.3) ? number(10...60) : nil
+    rules.remindersPerDay = chance(0.5) ? number(0...3) : nil
+    rules.personalSendBatch = number(3...20)
   }
 
   private mutating func rules() -> RuleSet {
@@ -270,7 +337,9 @@ struct RandomWorlds {
     care.pullsAllowed = quantity(0...10)
     spec.groupCare.content = care
     for place in spec.codes.entries.indices
-    where spec.codes.entries[place].content.kind != .channelCode && chance(0.7) {
+    where [.groupLiveCode, .plainGroupCode].contains(spec.codes.entries[place].content.kind)
+      && chance(0.7)
+    {
       let isPlain = spec.codes.entries[place].content.kind == .plainGroupCode
       var code = GroupCare.CodeParameters()
       code.welcome = chance(0.3) ? nil : pick(GroupCare.Welcome.allCases)

@@ -163,12 +163,12 @@ import Testing
       #expect(future.lost.prefix(5).allSatisfy { $0 == 0 })
       #expect(future.lost.suffix(5).allSatisfy { $0 > 800 } && future.held == 500)
     }
-    // Half of them leave: 250 are below the cap, and 100 come again.
+    // Three in five leave: some 200 are below the cap, and 100 come on each day until it is full.
     spec.fatigue.content.deletedPerSend = 1
     spec.touch("t", every: 30) {
       $0.from = 7
       $0.at = ClockTime(hour: 0)
-      $1.relevance = 0.5
+      $1.relevance = 0.4
     }
     let again = try futures(20, of: spec, first, seed: 163) { world in
       (added: world.daily(.admitted), held: world.fans.held[0])
@@ -189,7 +189,7 @@ import Testing
     spec.channel("gr", 100, to: "g")
     spec.touch("t", every: 0.25) { plan, _ in
       plan.at = ClockTime(hour: 0)
-      plan.audience.content.channels = []
+      plan.audience.content.stage = [.trusted]
     }
     var (first, then) = (RuleSet.around2021, RuleSet.around2021)
     first.wecomCapacity = 50
@@ -202,14 +202,15 @@ import Testing
     #expect(!adds.isEmpty && adds.allSatisfy { $0.time >= 3 })
     #expect(events.filter { $0.kind == .rulesChanged }.map(\.time) == [3])
     let sends = events.filter { $0.kind == .sent && $0.subject == "a#0" }
-    #expect((0..<6).map { day in sends.filter { Int($0.time) == day }.count } == [1, 1, 1, 3, 3, 3])
+    #expect(
+      (0..<6).map { day in sends.filter { Int($0.time) == day }.count } == [1, 1, 1, 3, 3, 3])
     let joins = try futures(1, of: spec, first, seed: 164) { world in
       (all: world.value(.named("joins")), group: world.fans.held[1])
     }
     #expect(joins[0].all == 150 && joins[0].group == 150)
   }
 
-  @Test("Before live codes were known, a live code is one group's code and expires")
+  @Test("Before live codes were known, a live code is the code of one group")
   func liveCodesBegin() throws {
     var spec = WorldSpec.quiet(days: 20, start: start)
     spec.accounts("a")
@@ -221,6 +222,7 @@ import Testing
     spec.channel("ch", 10, to: "g")
     var (first, then) = (RuleSet.around2021, RuleSet.around2021)
     first.groupsPerCode = nil
+    first.plainCodeExpiry = 30
     then.autoCreate = true
     then.wecomGroupScanCapacity = 20
     first.wecomGroupScanCapacity = 20

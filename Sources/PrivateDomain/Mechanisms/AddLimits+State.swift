@@ -76,6 +76,8 @@ extension AddLimits {
       blocked[account] & (Block.banned | Block.boundAccount) != 0
     }
 
+    func isWaiting(_ account: Int) -> Bool { blocked[account] & Block.waiting != 0 }
+
     /// Nobody can send from the account: it is banned, or its member left.
     func isSilent(_ account: Int) -> Bool {
       blocked[account] & (Block.banned | Block.boundAccount | Block.vacant) != 0

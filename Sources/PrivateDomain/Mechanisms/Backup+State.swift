@@ -22,6 +22,7 @@ extension Backup {
     var pool: Table<Int>
     /// Who comes back today.
     var coming: Table<Int>
+    let key = entityKey("backup")
     var originKey: Table<UInt64>
     /// Scratch: how many of today's an account takes.
     var places: Table<Int>
@@ -153,7 +154,7 @@ extension World {
     guard wanted > 0 else { return }
     findPlaces(wanted)
     var draws = RandomStream(
-      stream, entity: entityKeyOfBackup, purpose: Purpose.placing, index: UInt64(day))
+      stream, entity: backup.key, purpose: Purpose.placing, index: UInt64(day))
     var rest = wanted
     for account in backup.takers where backup.places[account] > 0 {
       place(backup.places[account], of: rest, in: account, &draws)
@@ -161,13 +162,11 @@ extension World {
     }
   }
 
-  private var entityKeyOfBackup: UInt64 { 0x6261_636B_7570 }
-
   /// Shares places out evenly among the accounts that have room.
   private mutating func findPlaces(_ wanted: Int) {
     backup.places.fill(0)
     var rest = wanted
-    var enterprise = expansion.enterpriseRoom
+    var enterprise = min(expansion.enterpriseRoom, expansion.unpaidRoom)
     while rest > 0 {
       var open = 0
       for account in backup.takers where placesLeft(account, enterprise) > 0 { open += 1 }
@@ -216,7 +215,7 @@ extension World {
         gainCustomers(dealt, in: fans.cohort(account, origin, stage), of: account)
       }
     }
-    if expansion.isWecom[account] { expansion.enterpriseRoom -= number }
+    remember(number, of: account)
     addLimits.addsToday[account] += number
     note(.wonBack, account, number)
     if addLimits.addsToday[account] >= addLimits.dailyLimit[account] {

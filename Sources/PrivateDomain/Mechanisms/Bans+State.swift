@@ -212,7 +212,8 @@ extension World {
   /// A ban falls when the cumulated hazard reaches a standard exponential threshold: the inverse
   /// transform of a process with piecewise constant hazard (Çinlar 1975, ch. 4).
   mutating func complaintsChanged(_ account: Int) {
-    guard !addLimits.isBanned(account) else { return }
+    // Who is cut off, or waits in reserve, does nothing that would be punished.
+    guard !addLimits.isBanned(account), !addLimits.isWaiting(account) else { return }
     let hazard =
       bans.baseHazard[account]
       + bans.complaintHazard(

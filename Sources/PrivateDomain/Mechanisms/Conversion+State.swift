@@ -99,7 +99,7 @@ extension World {
   /// Chances that one fan of a cohort orders, complains or leaves after a touch.
   mutating func odds(
     of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
-    pressure: Double, wear: Double
+    pressure: Double, shortfall: Double
   ) -> Conversion.Odds {
     let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
     let strain = (1 + fatigue.sensitivity * pressure) * (1 - relevance)
@@ -109,9 +109,11 @@ extension World {
       conversion.open(touch.kind) * relevance * touch.conversion * quality
       * conversion.stageFactor(stage) * conversion.fit[origin]
       * (isWecom ? conversion.wecomFactor : 1)
+      * (1 - fatigue.feedMuting * shortfall) / (1 + fatigue.dulling * pressure)
     let complaint =
       bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare) * disturbance
-    let deletion = fatigue.leaving(touch.kind) * disturbance * wear
+    let deletion =
+      fatigue.leaving(touch.kind) * disturbance * (1 + (fatigue.feedWear - 1) * shortfall)
     // Nobody does more than one thing: orders come first, then complaints, then deletions.
     let ordering = min(order, 1)
     let complaining = min(complaint, 1 - ordering)

@@ -43,14 +43,16 @@ extension World {
 
   mutating func decideEnterprise(_ isGranted: Bool) {
     expansion.isDeciding = false
-    guard isGranted, let step = rules.enterpriseStep ?? rules.enterpriseCapacity else {
+    // The rules may have dropped the cap since: then there is nothing to raise.
+    guard let cap = rules.enterpriseCapacity else { return }
+    guard isGranted else {
       expansion.enterpriseRefused += 1
       expansion.mayApplyFrom = now + expansion.again
       return
     }
     catchUp(expansion.sharedComponent)
     expansion.granted += 1
-    expansion.enterpriseRoom += step
+    expansion.enterpriseRoom += rules.enterpriseStep ?? cap
     accountsChanged(expansion.sharedComponent)
   }
 

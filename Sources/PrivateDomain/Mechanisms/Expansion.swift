@@ -125,7 +125,8 @@ public enum Expansion {
         "again", \.again, .quantity(.duration, 1...3_650),
         .assumed(
           Wording(
-            "7 d to 90 d; one source wants 30 active days in a row.", zh: "7 到 90 天；有资料要求连续活跃 30 天。")),
+            "7 d to 90 d; one source wants 30 active days in a row.", zh: "7 到 90 天；有资料要求连续活跃 30 天。"
+          )),
         Wording("Time after a refusal until the enterprise applies again.", zh: "被拒后再次申请的间隔。")),
     ]
   }

@@ -25,8 +25,11 @@ extension Fatigue {
     var leaving: (Double, Double, Double) = (0, 0, 0)
     /// Factor on what promotion does to fans who are not yet trusted.
     var beforeTrust = 1.0
-    var personaFloor = 0.5
+    /// Of fans who trust, and of those who do not yet.
+    var personaFloor = (trusting: 0.5, new: 0.7)
     var feedWear = 1.0
+    var feedMuting = 0.0
+    var dulling = 0.0
     var newRate = 0.0
     var laterRate = 0.0
     var groupFirstDay = 0.0
@@ -54,8 +57,12 @@ extension Fatigue {
         fatigue.leftPerGroupPost.value(in: stream)
       )
       beforeTrust = fatigue.beforeTrust.value(in: stream)
-      personaFloor = fatigue.personaFloor.value(in: stream)
+      personaFloor = (
+        fatigue.personaFloor.value(in: stream), fatigue.personaFloorStart.value(in: stream)
+      )
       feedWear = fatigue.feedWear.value(in: stream)
+      feedMuting = fatigue.feedMuting.value(in: stream)
+      dulling = fatigue.dulling.value(in: stream)
       let firstMonth = fatigue.deletedIn30Days.value(in: stream)
       newRate = -log1p(-firstMonth) / 30
       laterRate = fatigue.deletedLater.value(in: stream)
@@ -88,11 +95,11 @@ extension Fatigue {
       kind == 0 ? leaving.0 : kind == 1 ? leaving.1 : leaving.2
     }
 
-    /// How much sooner fans leave because the feed shows too little of the person (S3-05).
-    func wear(_ account: Int) -> Double {
-      let share = personaShare[account]
-      guard share < personaFloor else { return 1 }
-      return 1 + (feedWear - 1) * (personaFloor - share) / personaFloor
+    /// How far the feed falls short of the person behind it, 0 to 1 (S3-05).
+    func shortfall(_ account: Int, isTrusting: Bool) -> Double {
+      let floor = isTrusting ? personaFloor.trusting : personaFloor.new
+      guard floor > 0 else { return 0 }
+      return max(0, floor - personaShare[account]) / floor
     }
 
     mutating func notePost(_ account: Int, _ constants: Touches.State.Constants) {
@@ -254,6 +261,18 @@ extension World {
       expansion.enterpriseRoom += number
       expansion.unpaidRoom += number
     }
+  }
+
+  /// What else counts the fans of a holder counts more.
+  mutating func remember(_ number: Int, of holder: Int) {
+    var account = holder
+    if holder >= fans.accounts {
+      account = liveCodes.owner[holder - fans.accounts]
+      liveCodes.membersOf[account] += number
+    } else if expansion.isWecom[holder] {
+      expansion.enterpriseRoom -= number
+    }
+    if expansion.isWecom[account] { expansion.unpaidRoom -= number }
   }
 
   private mutating func fansLeft(atMidnight account: Int) {

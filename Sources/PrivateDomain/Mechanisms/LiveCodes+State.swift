@@ -270,8 +270,7 @@ extension World {
   mutating func join(_ number: Int, _ holder: Int, from channel: Int) {
     let code = liveCodes.code[holder - fans.accounts]
     fans.add(number, to: holder, from: channel, stage: FanStage.new.index)
-    liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += number
-    if liveCodes.isWecom[code] { expansion.unpaidRoom -= number }
+    remember(number, of: holder)
     ledger.admitted[channel] += number
     ledger.joinedGroups += number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)

@@ -128,9 +128,8 @@ extension Nurturing: Mechanism {
   static func checkBooks(_ world: inout World) throws(BookError) {
     for group in world.nurturing.spares {
       for account in world.plan.accountGroups[group].accounts {
-        let isWaiting = world.addLimits.blocked[account] & AddLimits.Block.waiting != 0
         try world.demand(
-          isWaiting ? 1 : 0, world.nurturing.inUseSince[account] < 0 ? 1 : 0,
+          world.addLimits.isWaiting(account) ? 1 : 0, world.nurturing.inUseSince[account] < 0 ? 1 : 0,
           "spare \(account) waits until it is in use")
       }
     }
@@ -163,7 +162,6 @@ extension World {
         nurturing.fullHazard[account] = bans.baseHazard[account]
         if nurturing.begin[group] > 0 {
           addLimits.blocked[account] |= AddLimits.Block.waiting
-          bans.baseHazard[account] = 0
         }
       }
     }
@@ -192,9 +190,7 @@ extension World {
 
   /// An account is banned for long or for good: the next spare takes its place.
   mutating func callSpare(for account: Int, offence: Int, _ sentence: Bans.Sentence) {
-    guard !nurturing.spares.isEmpty,
-      addLimits.blocked[account] & AddLimits.Block.waiting == 0
-    else { return }
+    guard !nurturing.spares.isEmpty, !addLimits.isWaiting(account) else { return }
     let group = plan.accounts[account].group
     var isWanted = false
     for spares in nurturing.spares
@@ -230,6 +226,7 @@ extension World {
     nurturing.used += 1
     addLimits.blocked[account] &= ~AddLimits.Block.waiting
     note(.activated, account)
+    complaintsChanged(account)
     accountsChanged(component)
   }
 

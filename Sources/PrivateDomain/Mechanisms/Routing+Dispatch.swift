@@ -257,10 +257,7 @@ extension World {
     ledger.admitted[channel] += number
     ledger.addedToAccounts += number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)
-    if expansion.isWecom[account] {
-      expansion.enterpriseRoom -= number
-      expansion.unpaidRoom -= number
-    }
+    remember(number, of: account)
     if welcome.isGiven[code] { greet(number, at: code, holder: account, origin: channel) }
   }
 

@@ -335,6 +335,15 @@ extension Staff {
         "Orders not made because nobody had time to talk them through.",
         zh: "因无人有空沟通而未成交的订单。")
     ) { Double($0.staff.ordersMissed) },
+    Metric(
+      "orders_per_add", Wording("Orders per add", zh: "每加粉订单数"), .count, .higher, "money",
+      Wording(
+        "Orders / adds, over the whole horizon, repeat orders and those of contacts held at the start included; missing without adds.",
+        zh: "整个周期的订单数 / 加粉数，含复购与期初好友的订单；无加粉则缺失。")
+    ) {
+      $0.ledger.addedToAccounts > 0
+        ? Double($0.ledger.orders) / Double($0.ledger.addedToAccounts) : .nan
+    },
   ]
 
   static let daily: [DailyValue] = [

@@ -136,7 +136,8 @@ extension World {
         send(touch, sending: sending, account: account)
         continue
       }
-      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account] {
+      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account]
+      {
         // The list of a send is written when it is due, for one member's customers after the other.
         let audience = audience(of: account, touch)
         guard addressed + audience <= touches.quotas.recipientsPerSend else {
@@ -160,7 +161,8 @@ extension World {
     if draws.uniform() >= constants.confirmed {
       var isConfirmed = false
       // No more reminders in 24 hours than the rules allow.
-      let spacing = max(constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
+      let spacing = max(
+        constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
       if touches.quotas.remindersPerDay > 0 {
         for _ in 0..<constants.reminders where !isConfirmed {
           reminded += spacing
@@ -270,7 +272,10 @@ extension World {
     if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
     let pressureNow = fatigue.unit(at: now)
     let isWecom = touches.isWecom[sender]
-    let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
+    let shortfall = (
+      new: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: false) : 0,
+      trusting: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: true) : 0
+    )
     var reached = 0
     for origin in 0..<fans.origins {
       guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
@@ -290,7 +295,8 @@ extension World {
         reached += number
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage, isWecom: isWecom,
-          pressure: fans.pressure[cohort] / pressureNow, wear: wear)
+          pressure: fans.pressure[cohort] / pressureNow,
+          shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
         fans.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         respond(
           number, odds, holder: holder, origin: origin, stage: stage, sender: sender, &draws)

@@ -22,7 +22,7 @@ extension WorldPlan {
       let (number, all) = (refusal.number, sends[refusal.touch].count)
       let date = start.advanced(by: refusal.day)
       return PlanWarning(
-        "touches.\(name)", refusal.limit.rule, of: refusal.ruleSet,
+        "touches.\(name).every", refusal.limit.rule, of: refusal.ruleSet,
         Wording(
           "\(number) of its \(all) sends are above the quota, the first on \(date): the run refuses them and counts them",
           zh: "\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟中会被拒并计数"))
@@ -50,7 +50,8 @@ extension WorldPlan {
   /// The touches that reach each kind of WeCom customer, each combination once.
   private var audiences: Set<[Int]> {
     let origins = Set(
-      (0..<(touches.first?.channels.count ?? 0)).map { origin in touches.map { $0.channels[origin] } })
+      (0..<(touches.first?.channels.count ?? 0)).map { origin in touches.map { $0.channels[origin] }
+      })
     let stages = Set(FanStage.allCases.indices.map { stage in touches.map { $0.stages[stage] } })
     let senders = Set(
       accountGroups.filter(\.isWecom).map { group in

@@ -108,7 +108,7 @@ extension World {
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage,
           isWecom: touches.isWecom[account], pressure: welcome.pressure[cohort] / pressureNow,
-          wear: 1)
+          shortfall: 0)
         welcome.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         let today = welcome.joinedToday[cohort]
         let before = welcome.members[cohort]

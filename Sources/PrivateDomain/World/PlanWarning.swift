@@ -142,7 +142,7 @@ extension WorldPlan {
     if let window = enterprise.sendWindow, Expansion.sendWindow(spec, era.rules) != window {
       found.append(
         PlanWarning(
-          "enterprise.send_window", "customer_send_window", of: era.name,
+          "enterprise.send_window", "customer_send_window_choice", of: era.name,
           Wording(
             "these rules do not leave the window to the enterprise",
             zh: "该规则集不允许企业自选窗口")))

@@ -22,7 +22,6 @@ extension World {
       touches.quotas = Touches.Quotas(rules, plan.spec)
       money.obey(rules, plan.spec, stream)
       let wecomDaily = plan.spec.addLimits.content.wecomDailyAdds.value(in: stream)
-      addLimits.componentWatches.fill(false)
       for group in plan.accountGroups {
         limitAdds(of: group, wecomDaily)
         changeCapacity(of: group)

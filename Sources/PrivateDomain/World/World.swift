@@ -52,6 +52,7 @@ public struct World: ~Copyable {
   var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
+  /// Whether somebody listens to what happens: the recorder or the key's fingerprint.
   var isRecording = false
 
   public init(_ plan: WorldPlan) {
@@ -105,6 +106,7 @@ public struct World: ~Copyable {
       let midnight = Double(day + 1)
       if queue.nextTime < midnight, let (time, event) = queue.next() {
         now = time
+        if isRecording { stream.fingerprint?.pointee.add(event, at: time) }
         Mechanisms.handle(event, in: &self)
       } else {
         now = midnight
@@ -118,11 +120,7 @@ public struct World: ~Copyable {
   /// Lives through one future and records every event; draws and schedules nothing more than `run`.
   public mutating func trace(_ stream: StreamKey) throws(BookError) -> [RecordedEvent] {
     recorder = Recorder(plan)
-    isRecording = true
-    defer {
-      recorder = nil
-      isRecording = false
-    }
+    defer { recorder = nil }
     try run(stream)
     return recorder!.events
   }
@@ -130,6 +128,7 @@ public struct World: ~Copyable {
   private mutating func reset(_ stream: StreamKey, batch: Int) {
     self.stream = stream
     self.batch = max(batch, 1)
+    isRecording = recorder != nil || stream.fingerprint != nil
     queue.removeAll()
     now = 0
     day = 0
@@ -182,7 +181,10 @@ public struct World: ~Copyable {
 
   @inline(__always)
   mutating func note(_ kind: RecordedEvent.Kind, _ subject: Int, _ number: Int = 0) {
-    if isRecording { recorder?.record(kind, subject, number, at: now) }
+    guard isRecording else { return }
+    recorder?.record(kind, subject, number, at: now)
+    stream.fingerprint?.pointee.addEvent(
+      at: now, kind: entityKey(kind.rawValue), subject: subject, number: number)
   }
 
   /// How many of a number have what each has with the same chance, drawn in parts of at most

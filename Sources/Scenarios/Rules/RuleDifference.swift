@@ -31,13 +31,16 @@ public struct RuleDifference: Sendable {
         if old != nil { same += 1 }
       } else {
         changes.append(
-          Change(key: field.key, summary: field.summary, before: old, after: new))
+          Change(
+            key: field.key,
+            summary: ChineseSummaries.summary(field.summary, key: "rules.\(field.key)"),
+            before: old, after: new))
       }
     }
   }
 
   /// The difference in words, for a terminal.
-  public func text(in language: Explanation.Language = .en) -> String {
+  public func text(in language: MessageLanguage = .en) -> String {
     language == .zh ? chinese : english
   }
 
@@ -46,7 +49,8 @@ public struct RuleDifference: Sendable {
       "\(before.name) (\(before.title.en), from \(before.validFrom)) compared with "
       + "\(after.name) (\(after.title.en), from \(after.validFrom))\n"
     guard !changes.isEmpty else { return text + "No rule differs; \(same) are the same.\n" }
-    text += "\(changes.count) \(changes.count == 1 ? "rule differs" : "rules differ"), \(same) are the same.\n"
+    text +=
+      "\(changes.count) \(changes.count == 1 ? "rule differs" : "rules differ"), \(same) are the same.\n"
     for change in changes {
       var summary = change.summary.en
       if summary.hasSuffix(".") { summary.removeLast() }

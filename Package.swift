@@ -41,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "siyu",
       dependencies: [
-        "Scenarios", "Experiments", "Reporting", "Notebooks", "ResultStore", "OutputAnalysis", argumentParser,
+        "Scenarios", "Experiments", "Reporting", "Notebooks", "ResultStore", "OutputAnalysis",
+        argumentParser,
       ]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),

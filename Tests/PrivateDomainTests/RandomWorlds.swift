@@ -35,9 +35,9 @@ struct RandomWorlds {
     channels(&spec)
     growth(&spec)
     touches(&spec)
+    platform(&spec, &rules)
     protection(&spec)
     staff(&spec)
-    platform(&spec, &rules)
     return (spec, rules)
   }
 

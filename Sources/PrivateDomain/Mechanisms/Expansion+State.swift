@@ -231,35 +231,36 @@ extension World {
 // MARK: Books
 
 extension Expansion {
-  static let metrics: [Metric] =
-    enterpriseMetrics + [
-      Metric(
-        "expansions_applied", Wording("Expansions applied for", zh: "申请扩容"), .count, .neither,
-        "capacity", "Accounts that applied for expansion."
-      ) { Double($0.expansion.applied) },
-      Metric(
-        "expansions_approved", Wording("Expansions approved", zh: "扩容获批"), .count, .higher,
-        "capacity", "Accounts whose expansion was approved within the horizon."
-      ) { Double($0.expansion.approved) },
-      Metric(
-        "expansions_refused", Wording("Expansions refused", zh: "扩容被拒"), .count, .lower,
-        "capacity", "Accounts whose expansion was refused within the horizon."
-      ) { Double($0.expansion.refused) },
-      Metric(
-        "expansions_late", Wording("Expansions too late", zh: "扩容过晚"), .count, .lower, "capacity",
-        "Expansions decided after the account had already been full once."
-      ) { Double($0.expansion.late) },
-      Metric(
-        "expand_first_applied_day", Wording("First application", zh: "首次申请扩容日"), .days, .neither,
-        "capacity", "Days from the start to the first application; missing if none was made."
-      ) { Metric.orNever($0.expansion.firstApplied) },
-      Metric(
-        "expand_first_approved_day", Wording("First approval", zh: "首次扩容获批日"), .days, .neither,
-        "capacity", "Days from the start to the first approval; missing if there was none."
-      ) { Metric.orNever($0.expansion.firstApproved) },
-      Metric(
-        "first_full_day", Wording("First account full", zh: "首个账号满员日"), .days, .higher, "capacity",
-        "Days from the start until an account first held as many contacts as it may; missing if none did."
-      ) { Metric.orNever($0.expansion.firstFull) },
-    ]
+  static let metrics: [Metric] = enterpriseMetrics + accountMetrics
+
+  private static let accountMetrics: [Metric] = [
+    Metric(
+      "expansions_applied", Wording("Expansions applied for", zh: "申请扩容"), .count, .neither,
+      "capacity", "Accounts that applied for expansion."
+    ) { Double($0.expansion.applied) },
+    Metric(
+      "expansions_approved", Wording("Expansions approved", zh: "扩容获批"), .count, .higher,
+      "capacity", "Accounts whose expansion was approved within the horizon."
+    ) { Double($0.expansion.approved) },
+    Metric(
+      "expansions_refused", Wording("Expansions refused", zh: "扩容被拒"), .count, .lower,
+      "capacity", "Accounts whose expansion was refused within the horizon."
+    ) { Double($0.expansion.refused) },
+    Metric(
+      "expansions_late", Wording("Expansions too late", zh: "扩容过晚"), .count, .lower, "capacity",
+      "Expansions decided after the account had already been full once."
+    ) { Double($0.expansion.late) },
+    Metric(
+      "expand_first_applied_day", Wording("First application", zh: "首次申请扩容日"), .days, .neither,
+      "capacity", "Days from the start to the first application; missing if none was made."
+    ) { Metric.orNever($0.expansion.firstApplied) },
+    Metric(
+      "expand_first_approved_day", Wording("First approval", zh: "首次扩容获批日"), .days, .neither,
+      "capacity", "Days from the start to the first approval; missing if there was none."
+    ) { Metric.orNever($0.expansion.firstApproved) },
+    Metric(
+      "first_full_day", Wording("First account full", zh: "首个账号满员日"), .days, .higher, "capacity",
+      "Days from the start until an account first held as many contacts as it may; missing if none did."
+    ) { Metric.orNever($0.expansion.firstFull) },
+  ]
 }

@@ -24,7 +24,8 @@ struct Mechanism: Sendable {
     Mechanism(
       number: 4, name: Wording("Add limits", zh: "加粉限制"),
       keys: [
-        "add_limits", "accounts.age", "accounts.daily_adds", "accounts.misconfigured",
+        "add_limits", "group_care.pulls_allowed", "group_care.pull_time", "accounts.age",
+        "accounts.daily_adds", "accounts.misconfigured",
         "rules.personal_daily_adds", "rules.young_adds_per_minute", "rules.young_age_days",
       ]),
     Mechanism(
@@ -56,7 +57,7 @@ struct Mechanism: Sendable {
       ]),
     Mechanism(
       number: 8, name: Wording("Fatigue and leaving", zh: "疲劳与流失"),
-      keys: ["fatigue", "contents.relevance"]),
+      keys: ["fatigue", "contents.relevance", "group_care"]),
     Mechanism(
       number: 9, name: Wording("Trust, content, conversion", zh: "信任、内容与转化"),
       keys: ["conversion", "contents", "channels.fit", "channels.customers", "repeat_purchase"]),

@@ -407,6 +407,26 @@ extension Translation {
     ("the event lies outside the simulated days", "事件不在模拟的日子之内"),
     ("two events are called ‹›", "有两个事件都叫 ‹›"),
     ("a name of its own", "各自不同的名称"),
+    ("no tool in use has open interfaces", "在用的工具都没有开放接口"),
+    ("one of ‹› in `tools.use` (S0-20)", "`tools.use` 中有 ‹› 之一（S0-20）"),
+    (
+      "no tool in use tags contacts by channel, so nobody knows who came from where",
+      "在用的工具都不按渠道打标签，无从知道谁从哪里来"
+    ),
+    (
+      "all channels, or one of ‹› in `tools.use` (S0-34)",
+      "所有渠道，或 `tools.use` 中有 ‹› 之一（S0-34）"
+    ),
+    ("welcome, keyword replies and pulling are for groups", "欢迎语、关键词回复与拉群只用于群"),
+    (
+      "these keys only for `group_live_code` and `plain_group_code`",
+      "这些键只用于 `group_live_code` 与 `plain_group_code`"
+    ),
+    ("these groups hold no more than can scan in, ‹›", "这些群的上限不超过可扫码进群的人数 ‹›"),
+    (
+      "no `pull_by_hand`, or a rule set with larger groups (S2-21, S3-25)",
+      "去掉 `pull_by_hand`，或用群更大的规则集（S2-21、S3-25）"
+    ),
     ("leads that fans bring arrive on a channel of kind `fission`", "粉丝带来的线索要到 `fission` 类渠道"),
     ("a WeCom account needs no nurturing", "企业微信账号不需要养号"),
     (

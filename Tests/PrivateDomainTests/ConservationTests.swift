@@ -280,7 +280,8 @@ import Testing
     again.repeatPurchase = Part(RepeatPurchase.Parameters())
     #expect(
       differing(reference, try all(again)).isSubset(of: [
-        "orders", "orders_repeat", "orders_unprompted", "revenue", "margin", "fee_saved", "profit",
+        "orders", "orders_per_add", "orders_repeat", "orders_unprompted", "revenue", "margin",
+        "fee_saved", "profit",
       ]))
   }
 

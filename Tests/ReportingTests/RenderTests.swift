@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-@testable import Reporting
 import ResultStore
 import Testing
+
+@testable import Reporting
 
 /// What users see, held fast: `SIYU_UPDATE_GOLDEN=1 swift test` writes the files anew.
 @Suite struct RenderTests {

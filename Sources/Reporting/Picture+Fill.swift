@@ -57,9 +57,10 @@ extension Picture {
         let tip = y(level.median[day])
         // Early and high up stands the axis' title: the words go below the curve.
         let isEarly = day < days / 4
+        let line = isEarly && tip < 40 ? tip + 26 : tip - 13
         body += """
           <g class="unzoomed"><path class="full" d="M\(x(Double(day + 1))) \(tip)m-5 -9h10l-5 8z"/>\
-          <text class="tick halo" x="\(x(Double(day + 1)))" y="\(isEarly && tip < 40 ? tip + 26 : tip - 13)" \
+          <text class="tick halo" x="\(x(Double(day + 1)))" y="\(line)" \
           text-anchor="\(isEarly ? "start" : day > days * 3 / 4 ? "end" : "middle")">\
           \(words(.fillFull, ["day": String(day)]))</text></g>
           """

@@ -26,7 +26,8 @@ extension Telling {
         tied.map { ($0.other, $0.outcome) }
           + separatelyTied.map { ($0.other, $0.outcome) })
     ]
-    if let pair = tied.first ?? analysis.againstBest.first {
+    // Of two that are the same in every future nobody beats the other.
+    if let pair = tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
       sentences.append(evidence(analysis, pair))
     }
     if let pair = separatelyTied.first ?? separate.first {

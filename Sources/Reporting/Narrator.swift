@@ -16,6 +16,15 @@ struct Narrator: Telling {
 
   var futures: String { number.count(report.futureCount) }
 
+  /// What the numbers of the table of all figures are, and over how many futures.
+  var tableCaption: String {
+    let lived = report.decision?.analysis.strategies.map(\.summary.count) ?? []
+    guard let least = lived.min(), least < report.futureCount else {
+      return words(.tableCaption, ["futures": futures])
+    }
+    return words(.tableCaptionDropped, ["futures": futures, "least": number.count(least)])
+  }
+
   /// The title of a strategy, its name if it has none. A `20 %` in it stays on one line.
   func strategy(_ index: Int) -> String {
     let record = report.manifest.strategies[index]

@@ -33,7 +33,8 @@ enum Phrase: String, CaseIterable {
   // Pairing and notes
   case correlation, pairingHelps, pairingUnclear, pairingHurts
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
-  case tableCaption, assumptionsNone, assumptionsLead, citationsLead, reproduceLead
+  case tableCaption, tableCaptionDropped
+  case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
   case analysisLine, analysisSeparate, noteLeftOut, noteNoPairs, noteSame, noteSeparate, noteMaking
@@ -378,6 +379,11 @@ enum Phrase: String, CaseIterable {
       (
         "Mean over {futures} futures ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
         "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
+      )
+    case .tableCaptionDropped:
+      (
+        "Mean over {futures} futures, for a dropped strategy over the {least} or more that it lived through, ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "{futures} 个未来情景的均值（被淘汰的策略只含其所经历的，至少 {least} 个）± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:

@@ -117,7 +117,7 @@ struct Page {
 
   private var metrics: HTML {
     guard report.futureCount > 0 else { return strategies }
-    let caption = words(.tableCaption, ["futures": narrator.futures])
+    let caption = narrator.tableCaption
     let headline = metricTable([(nil, report.headlineMetrics)])
     let all = metricTable(report.groups.map { (narrator.heading(ofGroup: $0.name), $0.metrics) })
     return """

@@ -38,7 +38,7 @@ extension StudyReport {
                 + (range.map { " (\($0))" } ?? "")
             }
         }),
-      Markdown.text(words(.tableCaption, ["futures": narrator.futures])),
+      Markdown.text(narrator.tableCaption),
     ]
     if let decision, !decision.pairs.isEmpty {
       let table = PairTable(narrator: narrator, decision: decision)

@@ -102,7 +102,7 @@ extension StudyReport {
     for warning in narrator.pairingWarnings(analysis).prefix(5) {
       lines += [""] + DisplayText.wrapped(warning, to: columns).map(paint.warning)
     }
-    let caption = narrator.words(.tableCaption, ["futures": narrator.futures])
+    let caption = narrator.tableCaption
     return lines + [""]
       + DisplayText.wrapped(
         String(caption.prefix { $0 != ";" && $0 != "；" }) + (narrator.language == .zh ? "。" : "."),

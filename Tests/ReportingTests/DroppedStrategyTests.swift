@@ -57,6 +57,7 @@ struct DroppedStrategyTests {
     #expect(text.contains("Dropped on the way: D after 50 and C after 100 futures."))
     // 4 × 200 wanted; 200 + 200 + 100 + 50 simulated.
     #expect(text.contains("That saved 250 of 800 simulations"))
+    #expect(text.contains("for a dropped strategy over the 50 or more that it lived through"))
     let chinese = report.markdown(.zh)
     #expect(chinese.contains("中途淘汰：D（50 个未来情景后）") && chinese.contains("省下 800 次模拟中的 250 次"))
     let open = try StudyReport(reader: Self.reader(selected: nil)).markdown(.en)

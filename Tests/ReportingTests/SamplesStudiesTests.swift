@@ -60,6 +60,20 @@ import Testing
     }
   }
 
+  @Test("A longer separate study makes no strategy of a shorter one a dropped one")
+  func separateLengths() throws {
+    // Of the futures 40 to 99 B wins 32 by 1 and loses 28 by 1.
+    let even = SmallStudy.duel(wins: 500, gain: 1)
+    let samples = try Samples(
+      studies: [
+        ("long", SmallStudy.reader(even)),
+        ("short", SmallStudy.reader(even.map { Array($0[40..<100]) }) { $0.seed = 2 }),
+      ], metric: nil)
+    #expect(samples.values.map(\.count) == [1_000, 1_000, 60, 60])
+    let answer = try JSONAnswer(Analysis(samples))
+    for pair in 0..<2 { #expect(try answer.at("pairs", pair, "outcome").text() == "open") }
+  }
+
   @Test("Only the futures that all studies hold are paired, each with itself")
   func common() throws {
     let long = try SmallStudy.reader(Self.values)

@@ -52,6 +52,7 @@ import Testing
     #expect(equal.contains("less than 1 CNY"))
     let identical = try verdict(SmallStudy.reader([a, a]))
     #expect(identical.contains("A and B are identical"))
+    #expect(!identical.contains(" beat "))
   }
 
   @Test("Where less is better, the strategy with less wins")

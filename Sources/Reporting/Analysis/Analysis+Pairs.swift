@@ -108,7 +108,9 @@ extension Analysis {
       for other in ranking[(rank + 1)...] {
         if origins[better] == origins[other] {
           do throws(AnalysisError) {
-            pairs.append(try pair(turned, better, other, family, single, options))
+            let longest = ranking.filter { origins[$0] == origins[better] }
+              .map { turned.values[$0].count }.max() ?? 0
+            pairs.append(try pair(turned, better, other, longest, family, single, options))
           } catch {
             throw error.renumbered([other, better])
           }
@@ -123,9 +125,11 @@ extension Analysis {
     return (pairs, separate)
   }
 
+  /// - Parameter longest: The most futures that a strategy of the same study has. Another study may
+  ///   have more, which says nothing about what was dropped in this one.
   private static func pair(
-    _ turned: Turned, _ better: Int, _ other: Int, _ family: Double, _ single: Double,
-    _ options: Options
+    _ turned: Turned, _ better: Int, _ other: Int, _ longest: Int, _ family: Double,
+    _ single: Double, _ options: Options
   ) throws(AnalysisError) -> Pair {
     let sign = turned.sign
     // A strategy that was dropped has lived through the first of the futures only.
@@ -139,9 +143,8 @@ extension Analysis {
     let own = try comparison.differences.interval(confidence: options.confidence)
     let ownEnds = [sign * own.lower, sign * own.upper].sorted()
     let relative = try? comparison.relativeDifference()
-    let isCut = turned.values.contains { $0.count > common }
     var outcome = Outcome(verdict)
-    if isCut, case .open = outcome { outcome = .dropped }
+    if longest > common, case .open = outcome { outcome = .dropped }
     return Pair(
       better: better, other: other, difference: sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1],

@@ -124,7 +124,7 @@ enum Phrase: String, CaseIterable {
       )
     case .practicallyEqual:
       (
-        "{b} has the best mean {metric}, {mean}, but {tied} is practically equal: the means differ by less than {indifference}, the smallest difference that matters to you.",
+        "{b} has the best mean {metric}, {mean}, practically equal to that of {tied}: the means differ by less than {indifference}, the smallest difference that matters to you.",
         "{b}的{metric}均值最佳，为 {mean}，但与{tied}实际上不相上下：均值相差小于您认为要紧的最小差值 {indifference}。"
       )
     case .identicalStrategies:

@@ -108,7 +108,8 @@ extension Analysis {
       for other in ranking[(rank + 1)...] {
         if origins[better] == origins[other] {
           do throws(AnalysisError) {
-            let longest = ranking.filter { origins[$0] == origins[better] }
+            let longest =
+              ranking.filter { origins[$0] == origins[better] }
               .map { turned.values[$0].count }.max() ?? 0
             pairs.append(try pair(turned, better, other, longest, family, single, options))
           } catch {

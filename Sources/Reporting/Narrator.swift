@@ -25,11 +25,12 @@ struct Narrator: Telling {
     return words(.tableCaptionDropped, ["futures": futures, "least": number.count(least)])
   }
 
-  /// The title of a strategy, its name if it has none.
+  /// The title of a strategy, its name if it has none. A `20 %` in it stays on one line.
   func strategy(_ index: Int) -> String {
     let record = report.manifest.strategies[index]
     let title = DisplayText.line(record.title.text(in: language))
-    return title.isEmpty ? DisplayText.line(record.name) : title
+    guard !title.isEmpty else { return DisplayText.line(record.name) }
+    return title.replacing(" %", with: number.space + "%")
   }
 
   func title(_ column: DailyColumn) -> String {

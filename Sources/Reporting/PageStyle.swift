@@ -37,7 +37,7 @@ enum PageStyle {
     margin:1.1rem 0 0}
     .tiles div{border-top:1px solid var(--rule);padding-top:.5rem}
     .tiles dt{font-size:.85rem;color:var(--muted);line-height:1.35}
-    .tiles dd{margin:0;font-size:1.35rem;font-weight:600;line-height:1.3}
+    .tiles dd{margin:0;font-size:1.2rem;font-weight:600;line-height:1.3}
     .warning{color:var(--warn);font-weight:600;margin:1.2rem 0 0}
     .scroll{overflow-x:auto;margin:.6rem 0}
     .scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

@@ -136,7 +136,7 @@ extension Phrase {
     case .regretDropped:
       (
         "Regret, dominance and the chance of being best are not shown: they need futures that all strategies lived through, and some strategies were dropped on the way.",
-        "未显示遗憾、占优与最优概率：它们需要所有策略都经历过的未来情景，而部分策略已中途淘汰。"
+        "未显示遗憾值、占优与最优概率：它们需要所有策略都经历过的未来情景，而部分策略已中途淘汰。"
       )
     case .deviation: ("SD", "标准差")
     case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")

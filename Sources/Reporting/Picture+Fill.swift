@@ -54,10 +54,14 @@ extension Picture {
       }
       body += plot(from: left, to: width - 8, height: bottom, marks)
       if let day = fullDay(level) {
+        let tip = y(level.median[day])
+        // Early and high up stands the axis' title: the words go below the curve.
+        let isEarly = day < days / 4
+        let line = isEarly && tip < 40 ? tip + 26 : tip - 13
         body += """
-          <g class="unzoomed"><path class="full" d="M\(x(Double(day + 1))) \(y(level.median[day]))m-5 -9h10l-5 8z"/>\
-          <text class="tick halo" x="\(x(Double(day + 1)))" y="\(y(level.median[day]) - 13)" \
-          text-anchor="\(day > days * 3 / 4 ? "end" : "middle")">\
+          <g class="unzoomed"><path class="full" d="M\(x(Double(day + 1))) \(tip)m-5 -9h10l-5 8z"/>\
+          <text class="tick halo" x="\(x(Double(day + 1)))" y="\(line)" \
+          text-anchor="\(isEarly ? "start" : day > days * 3 / 4 ? "end" : "middle")">\
           \(words(.fillFull, ["day": String(day)]))</text></g>
           """
       }

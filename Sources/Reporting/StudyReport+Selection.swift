@@ -3,16 +3,22 @@ internal import ResultStore
 
 extension StudyReport {
   /// The metrics for a first look: the one that decides, then of each group the first two in which
-  /// one way is better and the strategies differ.
+  /// one way is better and the strategies differ. One strategy alone differs from none: there the
+  /// figures that are always zero are left out.
   var headlineMetrics: [MetricFigures] {
     let deciding = metrics.filter { $0.column.name == manifest.decisionMetric }
     return deciding
       + groups.flatMap { group in
         group.metrics.filter {
-          $0.column.direction != .neither && $0.varies
+          $0.column.direction != .neither && isTelling($0)
             && $0.column.name != manifest.decisionMetric
         }.prefix(2)
       }
+  }
+
+  private func isTelling(_ figures: MetricFigures) -> Bool {
+    if manifest.strategies.count > 1 { return figures.varies }
+    return figures.cells.contains { $0.count > 0 && !($0.low == 0 && $0.mean == 0 && $0.high == 0) }
   }
 
   /// All metrics by group, in the order in which groups first appear.

@@ -127,9 +127,15 @@ extension Telling {
       case .hurts: .pairingHurts
       }
     return (
-      words(.correlation, ["r": number.fixed(correlation, 2)]),
+      words(.correlation, ["r": correlationText(correlation)]),
       words(phrase, ["ratio": ratio.isFinite ? number.figure(ratio, digits: 2) : "∞"])
     )
+  }
+
+  /// `0.97`; near one `> 0.99`, because nothing here is perfect.
+  private func correlationText(_ correlation: Double) -> String {
+    guard correlation >= 0.995, correlation < 1 else { return number.fixed(correlation, 2) }
+    return "> " + number.fixed(0.99, 2)
   }
 
   /// `8 % [5, 11]`; nil if the other's mean is not distinct from zero.

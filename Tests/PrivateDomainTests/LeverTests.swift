@@ -6,9 +6,6 @@ import Scenarios
 import Testing
 
 /// Each decision of a planner is one line of a strategy, and moves the figure that it is about.
-///
-/// The decisions of other rooms are tested there: nurturing and spares, backup share, staff and their
-/// hours, official account first.
 @Suite struct LeverTests {
   /// A line of `strategies`, the figures that it must move, and which way: 0 for either.
   struct Lever: Sendable, CustomTestStringConvertible {
@@ -16,12 +13,21 @@ import Testing
     var line: String
     var metric: String
     var direction: Double
+    /// The scenario in which it is pulled; its last line is the strategy.
+    var base = LeverTests.base
 
     init(_ name: String, _ line: String, _ metric: String, _ direction: Double = 0) {
       self.name = name
       self.line = line
       self.metric = metric
       self.direction = direction
+    }
+
+    /// The same lever, pulled in the scenario of `people`.
+    var amongPeople: Lever {
+      var lever = self
+      lever.base = LeverTests.people
+      return lever
     }
     var testDescription: String { name }
   }
@@ -69,7 +75,58 @@ import Testing
     Lever(
       "rules that change", "{events: [{kind: rules, at: 2021-11-01, rules: cn-2020-04}]}",
       "touches_refused", 1),
+    Lever("confirmation", "{touches.company.confirmed: 90%}", "sends_missed", -1),
+    Lever("content made well", "{contents.offer.grade: best}", "orders", 1),
+    Lever("stronger hook", "{channels.shop.hook_strength: 2}", "scans", 1),
+    Lever("stronger hook, its cost", "{channels.shop.hook_strength: 2}", "cost_hooks", 1),
+    Lever("number of spares", "{accounts.reserve.count: 6}", "spares_lacking", -1).amongPeople,
+    Lever(
+      "no spares", "{accounts.reserve: null, codes.friends.accounts: [friend, young]}", "adds", -1
+    ).amongPeople,
+    Lever("when nurturing starts", "{accounts.young.nurture.begin: 60d}", "adds", -1).amongPeople,
+    Lever("backup share", "{backup.share: 80%}", "fans_won_back", 1).amongPeople,
+    Lever("number of staff", "{accounts.young.staff: 2}", "answered_share", 1).amongPeople,
+    Lever("staff hours", "{staff.work_to: \"12:00\"}", "cooled_off", 1).amongPeople,
+    Lever("staff on weekends", "{staff.work_weekends: no}", "cooled_off", 1).amongPeople,
+    Lever("official account first", "{channels.shop.code: official}", "follows", 1).amongPeople,
+    Lever(
+      "official account first, who settles", "{channels.shop.code: official}", "settled", 1
+    ).amongPeople,
+    Lever("watch in the evening too", "{codes.groups.watch_to: \"23:00\"}", "saturated_hours", -1)
+      .amongPeople,
   ]
+
+  /// Accounts that are nurtured, banned and replaced, people who want an answer, followers who settle.
+  private static let people = """
+    scenario: levers
+    start: 2021-10-01
+    horizon: 90d
+    rules: cn-2021-09
+    channels:
+      shop: {kind: paid, leads_per_day: 300, scan_rate: 70%, retry: 0, code: friends}
+      card: {kind: parcel_card, leads_per_day: 300, scan_rate: 90%, retry: 0, code: groups}
+      settled: {kind: official_account, scan_rate: 85%, code: friends}
+    accounts:
+      friend: {kind: personal, count: 3, contacts: 3500, staff: 1}
+      young: {kind: personal, count: 3, staff: 0.5, nurture: {begin: 0d}}
+      reserve: {kind: personal, count: 1, spare: {replaces: [friend, young]}}
+      owner: {kind: wecom, count: 1}
+    codes:
+      friends: {kind: channel_code, accounts: [friend, young, reserve]}
+      official: {kind: official_account, settle: {channel: settled}}
+      groups: {kind: group_live_code, accounts: owner, groups: 3, watch: 1h}
+    staff: {conversations_per_day: 50}
+    backup: {share: 10%}
+    bans: {base_personal: 0.01/d}
+    contents:
+      story: {type: ip}
+    touches:
+      - {name: feed, kind: moments, every: 1d, content: story}
+    strategies:
+      base: {}
+      lever: LEVER
+
+    """
 
   private static let base = """
     scenario: levers
@@ -123,7 +180,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/levers.yaml"
-    let text = Self.base.replacingOccurrences(of: "LEVER", with: lever.line)
+    let text = lever.base.replacingOccurrences(of: "LEVER", with: lever.line)
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     let scenario: Scenario
     do throws(ScenarioError) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
-import Reporting
 import ResultStore
 import Testing
+
+@testable import Reporting
 
 /// What users see, held fast: `SIYU_UPDATE_GOLDEN=1 swift test` writes the files anew.
 @Suite struct RenderTests {
@@ -31,6 +32,26 @@ import Testing
     let coloured = report.terminal(width: columns, colour: true)
     #expect(coloured.contains("\u{1B}[1m"))
     #expect(coloured.replacing(#/\u{1B}\[[0-9]+m/#, with: "") == text)
+  }
+
+  @Test("One strategy alone shows its main figures, without those that are always zero")
+  func oneStrategy() throws {
+    var manifest = SampleStudy.manifest(futures: 20)
+    let rows = (0..<20).map { future in
+      let all = SampleStudy.rows(future, manifest: manifest)
+      return FutureRows(future: future, strategies: [all.strategies[3]])
+    }
+    manifest.strategies = [manifest.strategies[3]]
+    let report = try StudyReport(reader: SampleStudy.reader(manifest, rows))
+    let names = report.headlineMetrics.map(\.column.name)
+    #expect(names.first == "profit")
+    // Both are figures of the group "funnel" that are not zero.
+    #expect(names.contains("adds") && names.contains("joins"))
+    // Nobody expands under this strategy, and nobody is banned for good.
+    #expect(!names.contains("expansions_approved") && !names.contains("bans_permanent"))
+    let text = report.terminal(width: 80, colour: false)
+    #expect(text.contains("Fans added") && text.contains("Group joins"))
+    #expect(!text.contains("Permanent bans"))
   }
 
   @Test("The same report gives the same bytes")

@@ -8,8 +8,8 @@ import Testing
 /// `docs/coverage.md`: what became of every statement of the sources.
 ///
 /// The page is generated from the tables of keys, the rule sets, the scenarios and, for what none of
-/// them can say, the third column of `docs/statements.csv`: `metric: name`, `date: …` or
-/// `context: …` (not modelled, because …).
+/// them can say, the third column of `docs/statements.csv`: `metric:`, `key:`, `scenario:` or
+/// `mechanism:` and a name, `date: …` or `context: …` (not modelled, because …).
 /// `SIYU_UPDATE_GOLDEN=1 swift test --filter Coverage` writes it anew.
 @Suite("Coverage")
 struct CoverageTests {
@@ -47,8 +47,8 @@ struct CoverageTests {
 
   /// Sections of the facts that may be cited.
   static let sections = Set(
-    (1...10).map { "facts 2.\($0)" } + [
-      "facts 1.4", "facts 2", "facts 3", "facts 4", "facts 5", "facts 6",
+    (1...10).map { "facts 2.\($0)" } + (1...5).map { "facts 1.\($0)" } + [
+      "facts 1", "facts 2", "facts 3", "facts 4", "facts 5", "facts 6",
     ])
 
   struct Cited {
@@ -196,11 +196,39 @@ struct CoverageTests {
     }
   }
 
-  @Test("a metric that a statement became exists")
-  func metrics() {
-    for statement in Self.statements where statement.account.hasPrefix("metric: ") {
-      let name = statement.account.dropFirst(8).prefix { $0 != ";" }
-      #expect(Metric.all.contains { $0.name == name }, "\(statement.id): \(name)")
+  /// Every key of the scenario, `channels.kind`, without the names of entries.
+  static let allKeys: Set<String> = {
+    var found = Set<String>()
+    func walk<Part: Documented>(_ part: Part.Type, _ path: String, _ depth: Int) {
+      for field in Part.fields {
+        let key = path.isEmpty ? field.key : "\(path).\(field.key)"
+        found.insert(key)
+        switch field.kind {
+        case .record(let inner), .map(let inner, _), .list(.record(let inner), _):
+          if depth < 4 { walk(inner, key, depth + 1) }
+        default: break
+        }
+      }
+    }
+    walk(WorldSpec.self, "", 0)
+    return found
+  }()
+
+  @Test("what an account in the table names exists")
+  func accountsExist() {
+    for statement in Self.statements where !statement.account.isEmpty {
+      let parts = statement.account.split(separator: ":", maxSplits: 1)
+      let name = parts[1].drop { $0 == " " }.prefix { $0 != ";" }
+      let exists =
+        switch parts[0] {
+        case "metric": Metric.all.contains { $0.name == name }
+        case "key": Self.allKeys.contains(String(name))
+        case "scenario": Self.documents.contains { $0.key == name }
+        case "mechanism": Self.sources.contains { $0.path.hasSuffix("/\(name).swift") }
+        case "context", "date": name.count > 10
+        default: false
+        }
+      #expect(exists, "\(statement.id): \(statement.account)")
     }
   }
 

@@ -40,6 +40,8 @@ struct Mechanism: Sendable {
       keys: [
         "codes.groups", "codes.auto_create", "codes.watch", "codes.watch_from", "codes.watch_to",
         "codes.watch_weekends", "codes.remedy", "codes.swap_groups_time", "codes.swap_code_time",
+        "codes.group_welcome", "codes.group_welcome_interval", "codes.keyword_reply",
+        "codes.pull_by_hand",
         "rules.wecom_group_capacity", "rules.wecom_group_scan_capacity",
         "rules.personal_group_capacity", "rules.personal_group_scan_capacity",
         "rules.groups_per_code", "rules.auto_create", "rules.auto_create_by",

@@ -22,11 +22,12 @@ struct BriefNarrator: Telling {
     words.filled(phrase.text, values)
   }
 
-  /// The title of a strategy, cut: one page has room for so much.
+  /// The title of a strategy, cut: one page has room for so much. A `20 %` in it stays on one line.
   func strategy(_ index: Int) -> String {
     let record = manifest.strategies[index]
     let title = DisplayText.line(record.title.text(in: language))
-    return DisplayText.cut(title.isEmpty ? DisplayText.line(record.name) : title, to: 28)
+    let text = title.isEmpty ? DisplayText.line(record.name) : title
+    return DisplayText.cut(text.replacing(" %", with: number.space + "%"), to: 28)
   }
 
   func cut(_ text: String, to columns: Int) -> String {

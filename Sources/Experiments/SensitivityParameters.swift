@@ -97,16 +97,17 @@ public struct UncertainParameter: Sendable {
 }
 
 extension Study {
-  /// Everything that is drawn once per future by any of these strategies: those of the first in the
-  /// order of the scenario, then what others add.
+  /// Everything that is drawn once per future by any of these strategies and can matter to one: those
+  /// of the first in the order of the scenario, then what others add.
   public func parameters(of strategies: [String]) -> [UncertainParameter] {
     var found: [UncertainParameter] = []
     var paths = Set<String>()
     let slices = scenario.experiment.sampling.futuresPerBlock
     for name in strategies {
       guard let strategy = scenario.strategies.first(where: { $0.name == name }) else { continue }
+      let used = Set(strategy.quantities.map(\.path))
       _ = strategy.spec.stratified(over: slices).replacingQuantities { quantity, unit in
-        if quantity.isUncertain, paths.insert(quantity.path).inserted {
+        if used.contains(quantity.path), paths.insert(quantity.path).inserted {
           found.append(UncertainParameter(path: quantity.path, unit: unit, quantity: quantity))
         }
         return quantity

@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test build lint scenarios bench clean
+.PHONY: run test build lint scenarios rows verify notebooks notebooks-update browser-test bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -22,6 +22,27 @@ lint:
 
 scenarios: build
 	.build/release/siyu check scenarios/*.yaml
+	scripts/check_schema
+
+# Have the model's figures moved? See docs/verify.md.
+verify: build
+	.build/release/siyu verify
+
+# The analyses and the README: their commands are run, their outputs compared (or written, in the second).
+notebooks: build
+	.build/release/siyu notebook check README.md notebooks-md/*.md
+
+notebooks-update: build
+	.build/release/siyu notebook update README.md notebooks-md/*.md
+
+# Report and brief in a real browser. SHOTS=folder keeps pictures of them.
+browser-test: build
+	scripts/setup-browser
+	.build/browser/bin/python Tests/Browser/test_pages.py .build/release/siyu $(SCENARIO) $(SHOTS)
+
+# A million rows of anyone's CSV, which `siyu analyze` promises in ten seconds.
+rows: build
+	scripts/million_rows .build/release/siyu
 
 bench:
 	Benchmarks/run

@@ -37,10 +37,12 @@ let package = Package(
       name: "Experiments",
       dependencies: ["Scenarios", "PrivateDomain", "OutputAnalysis", "ResultStore"]),
     .target(name: "Reporting", dependencies: ["ResultStore", "OutputAnalysis"]),
+    .target(name: "Notebooks"),
     .executableTarget(
       name: "siyu",
       dependencies: [
-        "Scenarios", "Experiments", "Reporting", "ResultStore", "OutputAnalysis", argumentParser,
+        "Scenarios", "Experiments", "Reporting", "Notebooks", "ResultStore", "OutputAnalysis",
+        argumentParser,
       ]),
     .testTarget(name: "RandomStreamsTests", dependencies: ["RandomStreams"]),
     .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "RandomStreams"]),
@@ -51,8 +53,15 @@ let package = Package(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "ResultStore"]),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "EventKernel", "RandomStreams"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "ResultStore", "OutputAnalysis"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

@@ -6,7 +6,8 @@
     python3 scripts/derive_shop.py Lifetimes-0.11.3-py3-none-any.whl
     python3 scripts/derive_shop.py [WHEEL] --check
 
-Writes scenarios/data/cdnow-daily-orders.csv and scenarios/presets/real-shop.yaml. The data are
+Writes scenarios/data/cdnow-daily-orders.csv, scenarios/data/cdnow-daily-buyers.csv (how many customers buy for
+the first time on a day, and how many buy again) and scenarios/presets/real-shop.yaml. The data are
 `lifetimes/datasets/CDNOW_master.txt` in the Python package lifetimes 0.11.3 (MIT). With --check
 nothing is written: the exit code is 1 if a committed file is not what the data give.
 """
@@ -27,6 +28,7 @@ MEMBER = "lifetimes/datasets/CDNOW_master.txt"
 SHA256 = "eff6889ed364c5199d6eacbbeb7a6d559971df4406ac876f322c373f00a072ef"
 SCENARIOS = pathlib.Path(__file__).resolve().parent.parent / "scenarios"
 TABLE = SCENARIOS / "data/cdnow-daily-orders.csv"
+BUYERS = SCENARIOS / "data/cdnow-daily-buyers.csv"
 PRESET = SCENARIOS / "presets/real-shop.yaml"
 # The cohort's first purchases fall into this time, its repeat purchases go on.
 COHORT_DAYS = 90
@@ -73,6 +75,7 @@ def unexplained(counts, first_weekday):
 def derive(content):
     """The table's and the preset's text."""
     orders, customers, first, values = collections.Counter(), collections.Counter(), {}, []
+    bought = set()
     for line in content.decode("ascii").splitlines()[1:]:
         if not line.strip():
             continue
@@ -82,10 +85,17 @@ def derive(content):
         customers[customer] += 1
         first[customer] = min(first.get(customer, date), date)
         values.append(float(value))
+        bought.add((customer, date))
     start, end = min(orders), max(orders)
     dates = [start + datetime.timedelta(day) for day in range((end - start).days + 1)]
     counts = [orders[date] for date in dates]
     table = "date,orders\n" + "".join(f"{d},{n}\n" for d, n in zip(dates, counts))
+
+    # Who orders twice in a day buys once, as in the studies of these data.
+    firsts = collections.Counter(first.values())
+    buyers = collections.Counter(date for _, date in bought)
+    people = "date,first_buyers,repeat_buyers\n" + "".join(
+        f"{date},{firsts[date]},{buyers[date] - firsts[date]}\n" for date in dates)
 
     early, late = counts[:COHORT_DAYS], counts[COHORT_DAYS:]
     mean = statistics.fmean(values)
@@ -127,7 +137,7 @@ channels:
 conversion:
   order_spread: {spread:.2f}
 """
-    return {TABLE: table, PRESET: preset}
+    return {TABLE: table, BUYERS: people, PRESET: preset}
 
 
 def main():

@@ -10,6 +10,17 @@ internal import RandomStreams
 /// What the results may depend on beside the study: bits of `exp` and `log` differ between kinds
 /// of processor and versions of the C library.
 enum Machine {
+  /// What of it can change the last bits of a result: `x86_64, glibc 2.36, GSL 2.7.1, fma avx2`.
+  static var kind: String {
+    let facts = description
+    let library = facts["libc"] ?? facts["os"] ?? "unknown C library"
+    let features = facts["cpu_features"].map { $0.isEmpty ? "no vectors" : $0 }
+    return [
+      facts["architecture"] ?? "unknown processor", library, "GSL \(facts["gsl"] ?? "unknown")",
+      features,
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
   static var description: [String: String] {
     var facts = [
       "gsl": GSL.version,

@@ -51,9 +51,9 @@ public struct Study: Sendable {
     var citations: [CitationRecord] = []
     for strategy in scenario.strategies {
       for assumption in strategy.assumptions {
+        let note = ChineseSummaries.assumption(assumption.note, key: assumption.key)
         let record = AssumptionRecord(
-          key: assumption.key, value: assumption.value,
-          note: LocalizedText(en: assumption.note.en, zh: assumption.note.zh),
+          key: assumption.key, value: assumption.value, note: text(note),
           uncertain: assumption.uncertain)
         if !assumptions.contains(record) { assumptions.append(record) }
       }
@@ -82,13 +82,22 @@ public struct Study: Sendable {
           name: metric.name, title: text(metric.title),
           unit: MetricColumn.Unit(rawValue: metric.unit.rawValue)!,
           direction: MetricColumn.Direction(rawValue: metric.direction.rawValue)!,
-          definition: text(metric.definition), group: metric.group)
+          definition: text(ChineseSummaries.definition(metric)), group: metric.group)
       },
-      daily: plans[0].dailyNames.map {
+      daily: dailyNames(of: plans).map {
         DailyColumn(name: $0.name, title: text($0.title), group: $0.group, entity: $0.entity)
       },
       assumptions: assumptions, citations: citations, machine: Machine.description,
       command: command, created: ISO8601DateFormatter().string(from: Date()))
+  }
+
+  /// The series of all strategies' days: a strategy may add a group of accounts or remove one.
+  static func dailyNames(of plans: [WorldPlan]) -> [WorldPlan.DailyName] {
+    var names = plans[0].dailyNames
+    for plan in plans.dropFirst() {
+      names += plan.dailyNames.filter { name in !names.contains { $0.name == name.name } }
+    }
+    return names
   }
 
   private static func text(_ wording: Wording) -> LocalizedText {

@@ -60,6 +60,15 @@ public struct StudyRunner: Sendable {
     var state = StudyProgress(
       done: study.futures - found, wanted: study.futures, found: study.futures - found)
     progress(state)
+    let started = ContinuousClock.now
+    defer {
+      let simulated = state.done - state.found
+      if simulated > 0 {
+        let seconds = (ContinuousClock.now - started) / .seconds(1) / Double(simulated)
+        // What is a convenience of the report must not fail a study.
+        try? writer.note(secondsPerFuture: seconds)
+      }
+    }
     var begin = 0
     while begin < study.futures {
       let end = min(begin + StudyRunner.round, study.futures)

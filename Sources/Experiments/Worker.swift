@@ -29,11 +29,20 @@ final class Worker: @unchecked Sendable {
   }
 
   private let boxes: [Box]
-  private let daily: [Int]
+  private let days: Int
+  /// For each strategy the place of its own series among those of all; nil if they are the same.
+  private let series: [[Int]?]
+  private let seriesOfAll: Int
 
   init(_ plans: [WorldPlan]) {
     boxes = plans.map(Box.init)
-    daily = plans.map { $0.dailyNames.count * $0.days }
+    days = plans[0].days
+    let all = Study.dailyNames(of: plans).map(\.name)
+    seriesOfAll = all.count
+    series = plans.map { plan in
+      let own = plan.dailyNames.map(\.name)
+      return own == all ? nil : own.compactMap { all.firstIndex(of: $0) }
+    }
   }
 
   /// Lives through futures with some of the strategies.
@@ -45,15 +54,23 @@ final class Worker: @unchecked Sendable {
         strategies: try strategies.map { strategy in
           let box = boxes[strategy]
           try box.world.run(key)
-          return StrategyRow(
-            metrics: metrics(of: box),
-            daily: [Float](unsafeUninitializedCapacity: daily[strategy]) { buffer, count in
-              box.world.writeDaily(
-                into: UnsafeMutableBufferPointer(
-                  start: buffer.baseAddress, count: daily[strategy]))
-              count = daily[strategy]
-            })
+          return self.row(of: strategy)
         })
+    }
+  }
+
+  /// Lives through one future with every strategy and watches what it does.
+  func watch(_ future: Int, seed: UInt64) throws -> [(row: StrategyRow, print: Fingerprint)] {
+    try boxes.indices.map { strategy in
+      let box = boxes[strategy]
+      var print = Fingerprint()
+      let row = try withUnsafeMutablePointer(to: &print) { print in
+        var key = StreamKey(seed: seed, future: UInt64(future))
+        key.fingerprint = print
+        try box.world.run(key)
+        return self.row(of: strategy)
+      }
+      return (row, print)
     }
   }
 
@@ -63,6 +80,27 @@ final class Worker: @unchecked Sendable {
       try boxes[0].world.run(StreamKey(seed: seed, future: UInt64(future)))
       return metrics(of: boxes[0])[metric]
     }
+  }
+
+  /// The strategy's days in the series of all; `NaN` for a group of accounts that it does not have.
+  private func daily(of box: Box, _ strategy: Int) -> [Float] {
+    let count = (series[strategy]?.count ?? seriesOfAll) * days
+    let own = [Float](unsafeUninitializedCapacity: count) { buffer, written in
+      box.world.writeDaily(
+        into: UnsafeMutableBufferPointer(start: buffer.baseAddress, count: count))
+      written = count
+    }
+    guard let places = series[strategy] else { return own }
+    var all = [Float](repeating: .nan, count: seriesOfAll * days)
+    for (index, place) in places.enumerated() {
+      for day in 0..<days { all[place * days + day] = own[index * days + day] }
+    }
+    return all
+  }
+
+  private func row(of strategy: Int) -> StrategyRow {
+    let box = boxes[strategy]
+    return StrategyRow(metrics: metrics(of: box), daily: daily(of: box, strategy))
   }
 
   private func metrics(of box: Box) -> [Double] {

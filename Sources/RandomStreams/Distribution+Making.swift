@@ -8,6 +8,12 @@
 
 // Laws made in code, for defaults. They trap on what the parser would refuse.
 extension Distribution {
+  /// The uniform law; traps unless low < high.
+  public static func uniform(low: Double, high: Double) -> Distribution {
+    precondition(low < high, "uniform: not in order")
+    return Distribution(law: .uniform(low: low, high: high))
+  }
+
   /// The triangular law; traps unless low ≤ mode ≤ high and low < high.
   public static func triangular(low: Double, mode: Double, high: Double) -> Distribution {
     precondition(low <= mode && mode <= high && low < high, "triangular: not in order")

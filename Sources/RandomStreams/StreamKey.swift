@@ -11,12 +11,27 @@ public struct StreamKey: Sendable, Hashable {
   public var seed: UInt64
   /// The number of the future (replication).
   public var future: UInt64
+  /// Who listens to the draws of this key; nobody in ordinary runs. What it points to must outlive
+  /// every use of the key and be used by one thread at a time. It is not part of the key's identity.
+  nonisolated(unsafe) public var fingerprint: UnsafeMutablePointer<Fingerprint>?
 
   /// The key of future `future` of the study seeded with `seed`.
   @inlinable
   public init(seed: UInt64, future: UInt64) {
     self.seed = seed
     self.future = future
+    fingerprint = nil
+  }
+
+  @inlinable
+  public static func == (left: StreamKey, right: StreamKey) -> Bool {
+    left.seed == right.seed && left.future == right.future
+  }
+
+  @inlinable
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(seed)
+    hasher.combine(future)
   }
 
   /// One Philox4x64-10 block, key (seed, future), counter (index, entity, purpose · 2³² + instance,
@@ -25,9 +40,11 @@ public struct StreamKey: Sendable, Hashable {
   func block(
     entity: UInt64, purpose: UInt32, index: UInt64, instance: UInt32, lane: UInt64
   ) -> (UInt64, UInt64, UInt64, UInt64) {
-    Philox.block(
-      key: (seed, future),
-      counter: (index, entity, UInt64(purpose) << 32 | UInt64(instance), lane))
+    let use = UInt64(purpose) << 32 | UInt64(instance)
+    if let fingerprint {
+      fingerprint.pointee.addDraw(index: index, entity: entity, purpose: use, lane: lane)
+    }
+    return Philox.block(key: (seed, future), counter: (index, entity, use, lane))
   }
 
   /// 256 keyed random bits for a draw that is made once and needs no stream.

@@ -20,6 +20,7 @@ struct CapacityNarrator {
     var result: [String] = []
     if let index = report.answer {
       result += [answer(report.points[index]), evidence(report.points[index])]
+      result += [rhythm(report.points[index]), firstDay].compactMap(\.self)
       if let short = report.short { result.append(self.short(report.points[short])) }
     } else {
       result.append(none)
@@ -35,7 +36,7 @@ struct CapacityNarrator {
         say(
           "The target is met at both ends of the range: it does not bound this number there. "
             + "Widen the range with --from and --to, or say --most or --least.",
-          zh: "区间两端都达标,目标在此区间内不构成约束。请用 --from、--to 扩大区间,或指明 --most、--least。"))
+          zh: "区间两端都达标，目标在此区间内不构成约束。请用 --from、--to 扩大区间，或指明 --most、--least。"))
     }
     for (worse, better) in report.reversals {
       result.append(
@@ -43,7 +44,7 @@ struct CapacityNarrator {
           "Careful: the curve is not monotone. From \(worse) to \(better) the target is met less "
             + "often in the same futures, beyond chance (error 1%): look at the curve before "
             + "trusting that there is no other answer.",
-          zh: "注意:曲线不单调。从 \(worse) 到 \(better),同一批未来中达标反而变少,超出偶然(误差 1%):请先看曲线,可能另有答案。"))
+          zh: "注意：曲线不单调。从 \(worse) 到 \(better)，同一批未来情景中达标反而变少，超出偶然（误差 1%）：请先看曲线，可能另有答案。"))
     }
     return result
   }
@@ -52,15 +53,52 @@ struct CapacityNarrator {
     report.seeksLeast
       ? say(
         "\(point.text) is the least \(report.key) shown to meet the target: \(report.target).",
-        zh: "\(report.key) 至少为 \(point.text),才能达到目标:\(report.target)。")
+        zh: "\(report.key) 至少为 \(point.text)，才能达到目标：\(report.target)。")
       : say(
         "\(point.text) is the greatest \(report.key) shown to meet the target: \(report.target).",
-        zh: "\(report.key) 至多为 \(point.text),仍能达到目标:\(report.target)。")
+        zh: "\(report.key) 至多为 \(point.text)，仍能达到目标：\(report.target)。")
+  }
+
+  /// How often in a month, for a number that says after what time to do it again.
+  private func rhythm(_ point: CapacityReport.Point) -> String? {
+    guard report.key.split(separator: ".").last == "every", point.value > 0 else { return nil }
+    let times = number.figure(30 / point.value, digits: 2)
+    let number = report.seeksLeast ? say("at most", zh: "至多") : say("at least", zh: "至少")
+    return say(
+      "That is \(number) \(times) times in 30 days.", zh: "即 30 天内\(number) \(times) 次。")
+  }
+
+  /// On which day it happens, in nine of ten of the futures in which it does.
+  private var firstDay: String? {
+    guard let first = report.firstDay else { return nil }
+    let happened = first.days.filter(\.isFinite)
+    guard let sample = try? OrderedSample(happened), happened.count >= 20,
+      let low = try? sample.quantile(0.05), let middle = try? sample.quantile(0.5),
+      let high = try? sample.quantile(0.95)
+    else {
+      return say(
+        "\(first.title): in \(happened.count) of \(number.count(first.days.count)) futures.",
+        zh: "\(first.title)：\(number.count(first.days.count)) 个未来情景中有 \(happened.count) 个发生。")
+    }
+    func date(_ day: Double) -> String { first.start.advanced(by: Int(day)).description }
+    let never =
+      happened.count == first.days.count
+      ? ""
+      : say(
+        "; it never happens in \(number.count(first.days.count - happened.count)) of "
+          + "\(number.count(first.days.count))",
+        zh: "；\(number.count(first.days.count)) 个中有 "
+          + "\(number.count(first.days.count - happened.count)) 个从未发生")
+    return say(
+      "\(first.title): \(date(middle)) in the median future, from \(date(low)) to \(date(high)) in "
+        + "nine of ten\(never).",
+      zh: "\(first.title)：中位未来情景为 \(date(middle))，十个中有九个介于 \(date(low)) 与 "
+        + "\(date(high)) 之间\(never)。")
   }
 
   private func count(_ point: CapacityReport.Point) -> String {
     let (met, trials) = (number.count(point.met.successes), number.count(point.met.trials))
-    return say("\(met) of \(trials) futures", zh: "\(trials) 个未来中有 \(met) 个")
+    return say("\(met) of \(trials) futures", zh: "\(trials) 个未来情景中有 \(met) 个")
   }
 
   private func evidence(_ point: CapacityReport.Point) -> String {
@@ -69,7 +107,7 @@ struct CapacityNarrator {
     return say(
       "At \(point.text), \(count(point)) meet it; we are at least \(sure) sure that at least "
         + "\(bound) of all futures do, although the search chose this value.",
-      zh: "取 \(point.text) 时,\(count(point))达标;有至少 \(sure) 的把握,全部未来中至少 \(bound) 达标(已计入搜索的选择)。")
+      zh: "取 \(point.text) 时，\(count(point))达标；有至少 \(sure) 的把握，全部未来情景中至少 \(bound) 达标（已计入搜索的选择）。")
   }
 
   private func short(_ point: CapacityReport.Point) -> String {
@@ -78,12 +116,12 @@ struct CapacityNarrator {
       let bound = number.percent(point.bound ?? point.interval.upper)
       return say(
         "At \(point.text), \(count(point)) do: too few (at most \(bound) of all futures).",
-        zh: "取 \(point.text) 时,\(count(point))达标,不够(全部未来中至多 \(bound))。")
+        zh: "取 \(point.text) 时，\(count(point))达标，不够（全部未来情景中至多 \(bound)）。")
     case .meets, .open, .shown:
       return say(
         "At \(point.text), \(count(point)) do, which does not tell: with more --futures it may turn out "
           + "to be enough.",
-        zh: "取 \(point.text) 时,\(count(point))达标,尚不能判定:增加 --futures 后或许也够。")
+        zh: "取 \(point.text) 时，\(count(point))达标，尚不能判定：增加 --futures 后或许也够。")
     }
   }
 
@@ -94,14 +132,14 @@ struct CapacityNarrator {
       best.map { point in
         say(
           " Nearest: \(point.text), where \(count(point)) meet it.",
-          zh: "最接近的是 \(point.text):\(count(point))达标。")
+          zh: "最接近的是 \(point.text)：\(count(point))达标。")
       } ?? ""
     return say(
       "No \(report.key) from \(first) to \(last) is shown to meet the target: \(report.target).",
-      zh: "\(report.key) 从 \(first) 到 \(last),没有一个被证明能达到目标:\(report.target)。") + nearest
+      zh: "\(report.key) 从 \(first) 到 \(last)，没有一个被证明能达到目标：\(report.target)。") + nearest
       + say(
         " Widen the range with --from and --to, or give more --futures.",
-        zh: "请用 --from、--to 扩大区间,或增加 --futures。")
+        zh: "请用 --from、--to 扩大区间，或增加 --futures。")
   }
 
   private var spent: String {
@@ -111,7 +149,7 @@ struct CapacityNarrator {
     return say(
       "\(values) values were looked at with \(futures) futures in all, the same for each; giving "
         + "every value of the range its full number would have taken \(all).",
-      zh: "共考察 \(values) 个取值,用去 \(futures) 个未来(各取值用同一批);若区间内每个取值都跑满,需 \(all) 个。")
+      zh: "共考察 \(values) 个取值，用去 \(futures) 个未来情景（各取值用同一批）；若区间内每个取值都跑满，需 \(all) 个。")
   }
 
   // MARK: The curve
@@ -122,10 +160,10 @@ struct CapacityNarrator {
     let interval = number.percent(report.confidence)
     let head = [
       report.key.split(separator: ".").last.map(String.init) ?? report.key,
-      say("futures", zh: "未来数"), say("meet it", zh: "达标"),
+      say("futures", zh: "未来情景数"), say("meet it", zh: "达标"),
       say("\(interval) interval", zh: "\(interval) 区间"),
-      say("mean \(report.metric.name)", zh: "\(report.metric.name) 均值") + unit,
-      say("kept by \(share)", zh: "\(share) 的未来不劣于") + unit, "",
+      say("mean \(report.metric.name)", zh: "均值 \(report.metric.name)") + unit,
+      say("kept by \(share)", zh: "\(share) 不劣于") + unit, "",
     ]
     let rows = report.points.enumerated().map { index, point in
       [

@@ -11,7 +11,11 @@ extension CapacityReport {
       index == 0 ? "<p class=\"lead\">\(sentence)</p>" : "<p>\(sentence)</p>"
     }
     let warnings: [HTML] = narrator.warnings.map { "<p class=\"warning\">\($0)</p>" }
-    let (head, rows) = narrator.table
+    var (head, rows) = narrator.table
+    // An arrow that a terminal has to make of two signs.
+    for row in rows.indices {
+      rows[row][head.count - 1] = rows[row][head.count - 1].replacing("<-", with: "←")
+    }
     let lang = language == .zh ? "zh-Hans" : "en"
     let heading = narrator.say("How much is enough", zh: "多少才够")
     let page: HTML = """
@@ -64,7 +68,7 @@ extension CapacityReport {
       <path class="line-cap" d="M\(left) \(y(share))H\(width - 8)"/>\
       <path class="axis" d="M\(left) \(bottom)H\(width - 8)"/>
       """
-    for tick in x.ticks(7) {
+    for tick in ticks {
       body += """
         <path class="axis" d="M\(x(tick)) \(bottom)v4"/>\
         <text class="tick" x="\(x(tick))" y="\(bottom + 17)" text-anchor="middle">\
@@ -98,22 +102,38 @@ extension CapacityReport {
       """
     let wanted = narrator.number.percent(share)
     let heading = narrator.say(
-      "The share of futures that meet the target, value by value", zh: "各取值下达标的未来所占比例")
+      "The share of futures that meet the target, value by value", zh: "各取值下达标的未来情景所占比例")
     let caption = narrator.say(
       "Dots are shares of simulated futures, bars their \(narrator.number.percent(confidence)) intervals, each for "
         + "its value alone. Filled: shown to meet the target. Hollow: shown not to, undecided, or only shown.",
-      zh: "点为模拟未来中的达标比例,竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心:已证明达标;空心:不达标、不能判定或仅供参考。"
+      zh:
+        "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
     )
     return Picture.figure(
       heading: heading, caption: caption,
       legend: Picture.legend([
-        ("line-cap", narrator.say("share wanted: \(wanted)", zh: "所需比例:\(wanted)")),
+        ("line-cap", narrator.say("share wanted: \(wanted)", zh: "所需比例：\(wanted)")),
         ("dot-filled", narrator.say("meets the target", zh: "达标")),
         ("dot-hollow", narrator.say("not shown to", zh: "未证明达标")),
       ]),
       picture: Picture.svg(
         id: "capacity", width: width, height: height, title: heading, description: caption, body),
       data: .empty, isSingle: true)
+  }
+
+  /// Round values within the range, in the unit that a planner writes.
+  private var ticks: [Double] {
+    guard let low = points.first?.value, let high = points.last?.value, tickStep > 0,
+      (high - low) / tickStep < 100
+    else { return [] }
+    let (first, last) = (
+      Int((low / tickStep - 1e-9).rounded(.up)), Int((high / tickStep + 1e-9).rounded(.down))
+    )
+    guard first <= last else { return [] }
+    // A part of a day such as 1/24 is divided by, not multiplied with: 3h has no last digit wrong.
+    let inverse = (1 / tickStep).rounded()
+    let isPart = inverse >= 1 && abs(inverse * tickStep - 1) < 1e-9
+    return (first...last).map { isPart ? Double($0) / inverse : Double($0) * tickStep }
   }
 
   private func coordinate(_ value: Double) -> String { String(format: "%.1f", value) }

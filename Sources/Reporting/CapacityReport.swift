@@ -39,6 +39,21 @@ public struct CapacityReport {
     }
   }
 
+  /// On which day something first happens at the answer, for a number that says when to do it.
+  public struct FirstDay {
+    /// What happens: `First application`.
+    public var title: String
+    /// The day of each future from the scenario's start; not a number where it never happened.
+    public var days: [Double]
+    public var start: CivilDate
+
+    public init(title: String, days: [Double], start: CivilDate) {
+      self.title = title
+      self.days = days
+      self.start = start
+    }
+  }
+
   /// The scenario's title and the strategy's.
   public var title: String
   public var strategy: String
@@ -68,13 +83,18 @@ public struct CapacityReport {
   public var version: String
   /// A value in its base unit as a planner writes it.
   public var valueText: (Double) -> String
+  /// A round distance of ticks on an axis of values, about a seventh of their range.
+  public var tickStep: Double
+  /// When the answer acts, if that is a question.
+  public var firstDay: FirstDay?
 
   public init(
     title: String, strategy: String, key: String, target: String, share: Double,
     metric: MetricColumn, currency: String, confidence: Double, points: [Point], answer: Int?,
     short: Int?, seeksLeast: Bool, isMetAtBothEnds: Bool,
     reversals: [(worse: String, better: String)], futuresSpent: Int, futuresOfAll: Int,
-    command: String, seed: UInt64, version: String, valueText: @escaping (Double) -> String
+    command: String, seed: UInt64, version: String, tickStep: Double,
+    valueText: @escaping (Double) -> String
   ) {
     self.title = title
     self.strategy = strategy
@@ -95,6 +115,7 @@ public struct CapacityReport {
     self.command = command
     self.seed = seed
     self.version = version
+    self.tickStep = tickStep
     self.valueText = valueText
   }
 

@@ -83,7 +83,7 @@ enum DisplayText {
       let isClosing = "，。；：、）」』！？%".contains(character)
       if isClosing, let last = pieces.last, last != " " {
         pieces[pieces.count - 1].append(character)
-        glues = false
+        glues = width(of: character) < 2
       } else if character == " " || width(of: character) == 2 {
         pieces.append(String(character))
         glues = false

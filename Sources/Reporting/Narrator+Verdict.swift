@@ -17,7 +17,7 @@ extension Telling {
   /// The verdict: which strategy, how sure, and what would still go the other way.
   func verdict(of analysis: Analysis) -> [String] {
     guard analysis.ranking.count > 1 else { return [onlyStrategy(analysis)] }
-    let tied = analysis.againstBest.filter(\.outcome.isTie)
+    let tied = analysis.againstBest.filter(\.outcome.isContested)
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
     var sentences = [
@@ -78,9 +78,12 @@ extension Telling {
   private func choice(_ analysis: Analysis, _ tied: [(other: Int, outcome: Analysis.Outcome)])
     -> String
   {
+    let lived = analysis.strategies.map(\.summary.count)
     let phrase: Phrase =
-      if tied.isEmpty {
-        .clearBest
+      if tied.isEmpty, analysis.againstBest.contains(where: { $0.outcome == .dropped }) {
+        .selectedBest
+      } else if tied.isEmpty {
+        analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
       } else if tied.allSatisfy({ $0.outcome == .identical }) {
         .identicalStrategies
       } else if tied.allSatisfy({ $0.outcome == .equal || $0.outcome == .identical }) {
@@ -95,7 +98,8 @@ extension Telling {
         "all": words.list([strategy(analysis.ranking[0])] + tied.map { strategy($0.other) }),
         "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
-        "futures": number.count(analysis.futureCount),
+        // Strategies that a selection dropped are not among those that tie.
+        "futures": number.count(lived[analysis.ranking[0]]),
         "indifference": number.value(analysis.options.indifference, analysis.samples.column.unit),
       ])
   }

@@ -89,8 +89,10 @@ struct NumberText: Sendable {
   /// Two shares as a range: `91–94 %`.
   func percentRange(_ lower: Double, _ upper: Double) -> String {
     let gap = language == .zh ? "" : space
-    let decimals = max(percentDecimals(lower), percentDecimals(upper))
-    return "\(percentNumber(lower, decimals))–\(percentNumber(upper, decimals))\(gap)%"
+    // An end that needs decimals so as not to read as nothing or all lends the other end one of them.
+    let (low, high) = (percentDecimals(lower), percentDecimals(upper))
+    return "\(percentNumber(lower, max(low, min(1, high))))–"
+      + "\(percentNumber(upper, max(high, min(1, low))))\(gap)%"
   }
 
   /// A short label for an axis: `1.2M`, `20k`; in Chinese by 万 and 亿.

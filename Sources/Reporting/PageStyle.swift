@@ -5,20 +5,7 @@ enum PageStyle {
   /// Colours after Okabe and Ito (2008), which people with colour-vision deficiency can tell
   /// apart; text has a contrast of 4.5 : 1 at least in light and in dark.
   static let sheet = """
-    :root{color-scheme:light dark;--paper:#fbfaf7;--card:#fff;--ink:#1b1f23;--muted:#575d64;
-    --rule:#dcdad3;--grid:#e8e6df;--accent:#0b5c8e;--tint:#eaf2f7;--main:#2f7fb5;--idle:#dfe2e4;
-    --wait:#f0e0a0;--band:#bcd8ea;--warn:#8a4600;--weave:rgba(255,255,255,.72);
-    --loss0:#d55e00;--loss1:#b0557f;--loss2:#e69f00;--loss3:#117a5b;--loss4:#7a4a21;
-    --loss5:#5b5ea6;--loss6:#8f2d2d;--loss7:#7b8a2e;--loss8:#4d4d4d;
-    --other0:#56b4e9;--other1:#7fb8a4;--other2:#a9a0c9;
-    --r1:#f3d9c4;--r2:#efc09c;--r3:#e7a273;--r4:#da814c;--r5:#c25f2c;--r6:#9c4418;--r7:#6f2c0b}
-    @media screen and (prefers-color-scheme:dark){:root{--paper:#14171a;--card:#1b1f23;
-    --ink:#e9e6df;--muted:#a7adb3;--rule:#343a40;--grid:#282d32;--accent:#7fc4ee;--tint:#1c2a34;
-    --main:#4a9ad0;--idle:#3a4147;--wait:#8a7a34;--band:#2b5570;--warn:#f0b070;
-    --weave:rgba(0,0,0,.5);--loss0:#f07a28;--loss1:#d183ab;--loss2:#f2b632;--loss3:#35b08b;
-    --loss4:#b98353;--loss5:#9498dc;--loss6:#d96a6a;--loss7:#b3c25a;--loss8:#a0a0a0;
-    --other0:#6fbfee;--other1:#7fb8a4;--other2:#a9a0c9;
-    --r1:#4d3a31;--r2:#6b4630;--r3:#8d5633;--r4:#b06a37;--r5:#d08447;--r6:#eba765;--r7:#ffd39b}}
+    \(colours)
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--paper);color:var(--ink);line-height:1.55;font-size:16px;
@@ -89,41 +76,14 @@ enum PageStyle {
     .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));
     gap:1.2rem 1.6rem;margin:.6rem 0}
     .panel{min-width:0}
-    .panel svg{display:block;width:100%;height:auto;max-width:30rem}
+    .panel>svg{display:block;width:100%;height:auto;max-width:30rem;touch-action:pan-y;cursor:crosshair}
+    .hint{font-size:.85rem;color:var(--muted);margin:.2rem 0}
     .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;margin:.3rem 0 .7rem;
     font-size:.85rem}
     .legend li{display:flex;align-items:center;gap:.45rem}
     .legend svg{width:22px;height:14px;flex:none}
     .defs{position:absolute}
-    svg text{fill:var(--ink);font-size:13px}
-    svg .tick,svg .axis-title{fill:var(--muted);font-size:12px}
-    svg .name{font-weight:600;font-size:13px}
-    .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
-    .grid{stroke:var(--grid);fill:none}
-    .axis{stroke:var(--muted);fill:none}
-    .edge{stroke:var(--paper);stroke-width:.4}
-    .whisker{stroke:var(--ink);stroke-width:1.6;fill:none}
-    .dot{fill:var(--main);stroke:var(--main);stroke-width:1.8}
-    .dot.hollow{fill:var(--paper)}
-    .hit{fill:transparent}
-    .regret1{fill:var(--r1)}.regret2{fill:var(--r2)}.regret3{fill:var(--r3)}.regret4{fill:var(--r4)}
-    .regret5{fill:var(--r5)}.regret6{fill:var(--r6)}.regret7{fill:var(--r7)}
-    .indifference{fill:var(--idle);stroke:var(--muted);stroke-dasharray:2 3}
-    .line-zero{stroke:var(--ink);stroke-dasharray:5 4;fill:none}
-    .line-median{stroke:var(--accent);stroke-width:2.4;fill:none}
-    .line-cap{stroke:var(--ink);stroke-width:1.8;stroke-dasharray:7 4;fill:none}
-    .full{fill:var(--ink);stroke:none}
-    .cursor{stroke:var(--ink);stroke-width:1;visibility:hidden;fill:none}
-    .weave{stroke:var(--weave);stroke-width:1.5;fill:none}
-    .lead-weave{stroke:var(--muted);stroke-width:1;fill:none}
-    .f-lead{fill:url(#p-lead);stroke:var(--muted);stroke-width:.8}
-    .f-main{fill:var(--main)}.f-idle{fill:var(--idle)}.f-band{fill:var(--band)}
-    .f-wait{fill:url(#p-wait)}.f-other0{fill:url(#p-other0)}.f-other1{fill:url(#p-other1)}
-    .f-other2{fill:url(#p-other2)}.c-wait{fill:var(--wait)}.c-other0{fill:var(--other0)}
-    .c-other1{fill:var(--other1)}.c-other2{fill:var(--other2)}\n
-    """
-    + (0..<9).map { ".f-loss\($0){fill:url(#p-loss\($0))}.c-loss\($0){fill:var(--loss\($0))}" }
-    .joined()
+    """ + marks
       + """
 
       #tip{position:fixed;z-index:9;pointer-events:none;background:var(--ink);color:var(--paper);
@@ -145,7 +105,8 @@ enum PageStyle {
       """
 
   /// Shows the figures under the pointer: of marks that carry a text, and of days in pictures
-  /// whose table of figures names them. Without it nothing is lost: the tables hold all.
+  /// whose table of figures names them. Dragging across days zooms into them, in all panels of a
+  /// picture; a double click shows all days again. Without it nothing is lost: the tables hold all.
   static let script = """
     (function(){var t=document.getElementById('tip');
     function show(e,s){t.textContent=s;t.style.visibility='visible';
@@ -158,14 +119,38 @@ enum PageStyle {
     n.addEventListener('pointerleave',hide)});
     document.querySelectorAll('svg[data-table]').forEach(function(s){
     var b=document.getElementById(s.getAttribute('data-table')),c=s.querySelector('.cursor');
-    if(!b)return;var r=b.tBodies[0].rows,k=b.tHead.rows[0].cells,
-    l=s.getAttribute('data-left')/1000,g=s.getAttribute('data-right')/1000;
-    s.addEventListener('pointermove',function(e){var q=s.getBoundingClientRect(),
-    f=((e.clientX-q.left)/q.width-l)/(g-l);if(f<0||f>=1){hide();c.style.visibility='hidden';return}
-    var i=Math.min(r.length-1,Math.floor(f*r.length)),o=[];
+    if(!b)return;var r=b.tBodies[0].rows,k=b.tHead.rows[0].cells,W=s.viewBox.baseVal.width,
+    l=s.getAttribute('data-left')/1000,g=s.getAttribute('data-right')/1000,a=0,z=1,d=null,
+    p=s.querySelector('.plot'),m=null,H=p.viewBox.baseVal.height,v=p.getAttribute('viewBox');
+    function share(e){var q=s.getBoundingClientRect();return((e.clientX-q.left)/q.width-l)/(g-l)}
+    function X(f){return(l+f*(g-l))*W}
+    function label(i){return r[i].cells[0].textContent.split(' ')[0]}
+    s.zoom=function(f,t){a=f;z=t;var o=a>0||z<1;
+    p.setAttribute('viewBox',o?X(a)+' 0 '+(X(z)-X(a))+' '+H:v);var h='',n=Math.min(5,Math.round((z-a)*r.length));
+    s.querySelectorAll('.days,.unzoomed').forEach(function(x){x.style.display=o?'none':''});
+    for(var j=0;o&&j<n;j++){var i=Math.round(a*r.length)+Math.floor(j*(z-a)*r.length/n),
+    x=X(((i+.5)/r.length-a)/(z-a));
+    h+='<path class="axis" d="M'+x+' '+H+'v4"/><text class="tick" text-anchor="middle" x="'+x+
+    '" y="'+(H+17)+'">'+label(i)+'</text>'}
+    s.querySelector('.zoomed').innerHTML=h};
+    function all(f,t){s.closest('.panels').querySelectorAll('svg[data-table]').forEach(function(n){
+    n.zoom(f,t)})}
+    s.addEventListener('pointerdown',function(e){var f=share(e);if(f>=0&&f<1&&e.button===0)d=f});
+    addEventListener('pointerup',function(e){if(d===null)return;var f=Math.max(0,Math.min(1,share(e))),
+    x=a+Math.min(d,f)*(z-a),y=a+Math.max(d,f)*(z-a),n=r.length;d=null;if(m){m.remove();m=null}
+    x=Math.floor(x*n)/n;y=Math.ceil(y*n)/n;if(Math.abs(f-x)>0&&(y-x)*n>=3&&y-x<(z-a)*.98)all(x,y)});
+    s.addEventListener('dblclick',function(){all(0,1)});
+    s.addEventListener('pointermove',function(e){var f=share(e);
+    if(f<0||f>=1){hide();c.style.visibility='hidden';return}
+    if(d!==null&&Math.abs(f-d)>.01){if(!m){
+    m=document.createElementNS(s.namespaceURI,'rect');
+    m.setAttribute('class','chosen-days');m.setAttribute('y',22);m.setAttribute('height',H-22);
+    s.appendChild(m)}m.setAttribute('x',X(Math.min(d,f)));m.setAttribute('width',X(Math.max(d,f))-
+    X(Math.min(d,f)))}
+    var i=Math.min(r.length-1,Math.floor((a+f*(z-a))*r.length+1e-9)),o=[];
     for(var j=0;j<k.length;j++){var v=r[i].cells[j].textContent;
     if(j===0||v!=='0')o.push(j?k[j].textContent+': '+v:k[0].textContent+' '+v)}
-    c.setAttribute('transform','translate('+((l+(i+.5)/r.length*(g-l))*s.viewBox.baseVal.width)+' 0)');
+    c.setAttribute('transform','translate('+X(((i+.5)/r.length-a)/(z-a))+' 0)');
     c.style.visibility='visible';show(e,o.join('\\n'))});
     s.addEventListener('pointerleave',function(){hide();c.style.visibility='hidden'})})})();
     """

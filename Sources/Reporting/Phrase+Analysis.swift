@@ -24,7 +24,7 @@ extension Phrase {
     case .noteNoPairs:
       (
         "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",
-        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾与占优需要配对。"
+        "没有标明未来情景的列：各策略按独立样本比较（Welch）；遗憾值与占优需要配对。"
       )
     case .noteSame:
       (
@@ -113,20 +113,30 @@ extension Phrase {
         "No strategy is preferable to another for everyone who dislikes risk.",
         "没有哪个策略对所有厌恶风险的人都优于另一个。"
       )
+    case .dominanceNeeds:
+      (
+        "Whether a strategy dominates another needs at least {n} futures to tell.",
+        "判断占优与否至少需要 {n} 个未来情景。"
+      )
     case .regret: ("What a wrong choice costs", "选错的代价")
-    case .regretMean: ("Mean regret", "平均遗憾")
+    case .regretMean: ("Mean regret", "平均遗憾值")
     case .regretLargest: ("Largest", "最大")
     case .regretBest: ("Best in futures", "最优的未来情景")
     case .chanceBest: ("Chance that its mean is best", "均值最优的概率")
     case .regretSentence:
       (
         "{b} has the smallest largest regret ({value}). Knowing the future before choosing would be worth {worth} {bounds} on average.",
-        "{b}的最大遗憾最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
+        "{b}的最大遗憾值最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
       )
     case .regretCaption:
       (
         "Regret: what a strategy loses, future by future, against the best one for that future.",
-        "遗憾：在每个未来情景中，与该情景下最优策略相比的损失。"
+        "遗憾值：在每个未来情景中，与该情景下最优策略相比的损失。"
+      )
+    case .regretDropped:
+      (
+        "Regret, dominance and the chance of being best are not shown: they need futures that all strategies lived through, and some strategies were dropped on the way.",
+        "未显示遗憾、占优与最优概率：它们需要所有策略都经历过的未来情景，而部分策略已中途淘汰。"
       )
     case .deviation: ("SD", "标准差")
     case .worstMean: ("Mean of worst {p}", "最差 {p} 的均值")
@@ -151,7 +161,7 @@ extension Phrase {
     case .regretMapCaption:
       (
         "Mean regret in {unit}. Futures are ordered from the poorest to the richest, by what the best strategy for each comes to, in {n} classes of equal size. Grey: nothing lost; the stronger the colour, the more.",
-        "平均遗憾，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。灰色：无损失；颜色越强，损失越大。"
+        "平均遗憾值，单位 {unit}。未来情景按该情景下最优策略的结果从差到好排列，分为 {n} 个等量的组。灰色：无损失；颜色越强，损失越大。"
       )
     case .regretAxis: ("futures, poorest to richest", "未来情景，从差到好")
     case .regretLow: ("nothing lost", "无损失")
@@ -164,6 +174,7 @@ extension Phrase {
         "Mean minus the best mean of the others, in {unit}, turned so that right is better. Lines: intervals that hold for all strategies at once ({level}); they contain zero or end at it. Filled marks: decided; hollow marks: may be the best.",
         "均值减去其余策略的最佳均值，单位 {unit}，向右为优。横线：对所有策略同时成立的区间（{level}），包含零或止于零。实心：已定；空心：可能最优。"
       )
+    case .decided: ("decided", "已定")
     case .bestColumn: ("Against the best of the others", "与其余最优者相比")
     default: nil
     }

@@ -11,7 +11,8 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, seeData, contents
   // The verdict
-  case onlyOne, clearBest, practicallyEqual, identicalStrategies, tied
+  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
+    tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
   case sureAbove, sureAbout, stillWins, neverWins, equalFutures
   case wins, winsNone, winsAll, tileMean, tileWins, tileSure
@@ -20,14 +21,15 @@ enum Phrase: String, CaseIterable {
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
     lossShare
   case gain, group, inFutures, never, key, value, note, kind, source, drawn, fixedValue
-  case better, equal, identical, tie, tieMore, share, total, overrides, noOverrides, unit
+  case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides,
+    unit
   // Pictures
   case differencesHeading, differencesTied, dotsHeading, dotsCaption, differencesCaption
   case indifferenceBand, zeroLine, arrivalsHeading, arrivalsNothing, arrivalsCaption, arrivalsAxis
   case ledgerHeading, ledgerCaption, ledgerAxis, fillHeading, fillFull, fillNever, fillCaption
   case fillAxis, fillBand, fillMedian, fillCap, fillCapAbove, fillLead, funnelHeading,
     funnelCaption, dayAxis
-  case lossSide, against, lostTo
+  case lossSide, against, lostTo, zoomHint
   // Pairing and notes
   case correlation, pairingHelps, pairingUnclear, pairingHurts
   case readIntervals, readPrediction, readSure, readWins, readTies, readPairing, readBooks
@@ -39,10 +41,12 @@ enum Phrase: String, CaseIterable {
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
+  case dominanceNeeds
   case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
-  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn
+  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn, decided
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
@@ -106,6 +110,16 @@ enum Phrase: String, CaseIterable {
       (
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy, by more than chance in {futures} futures can explain.",
         "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距超出 {futures} 个未来情景的偶然性所能解释的范围。"
+      )
+    case .clearBestOfShared:
+      (
+        "Choose {b}: its mean {metric} is {mean}, and it is better than every other strategy by more than chance in the futures that they share can explain.",
+        "选择{b}：其{metric}均值为 {mean}，优于所有其他策略，差距超出共同经历的未来情景的偶然性所能解释的范围。"
+      )
+    case .selectedBest:
+      (
+        "Choose {b}: its mean {metric} is {mean}, and every other strategy was told apart from it or dropped by the selection.",
+        "选择{b}：其{metric}均值为 {mean}，其他策略均已与之区分开或被择优程序淘汰。"
       )
     case .practicallyEqual:
       (
@@ -204,6 +218,7 @@ enum Phrase: String, CaseIterable {
     case .equal: ("practically equal", "实际相等")
     case .identical: ("identical", "完全相同")
     case .tie: ("tie", "打平")
+    case .droppedOutcome: ("not told apart; dropped", "未能区分；已淘汰")
     case .tieMore: ("tie; about {n} more futures", "打平；约需再加 {n} 个未来情景")
     case .share: ("Share", "占比")
     case .total: ("Total", "合计")
@@ -236,14 +251,19 @@ enum Phrase: String, CaseIterable {
     case .dotsHeading:
       (
         "In 9 of 10 futures {b} comes to between {low} and {high}",
-        "十个未来情景中有九个，{b}介于 {low} 与 {high} 之间"
+        "10 个未来情景中有 9 个，{b}介于 {low} 与 {high} 之间"
       )
     case .dotsCaption:
       (
         "{metric} per future, in {unit}. Each dot stands for 1 in 50 futures; the upright line is the median, the bar below spans 90 % of futures (a prediction interval).",
-        "每个未来情景的{metric}，单位 {unit}。每个点代表五十分之一的未来情景；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
+        "每个未来情景的{metric}，单位 {unit}。每个点代表 50 个未来情景中的 1 个；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
       )
     case .lostTo: ("Lost to", "流失原因")
+    case .zoomHint:
+      (
+        "Drag across days to zoom in; double-click to see all days again.",
+        "横向拖选若干天可放大；双击恢复全部。"
+      )
     case .against: ("against {a}", "对比{a}")
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
@@ -327,7 +347,7 @@ enum Phrase: String, CaseIterable {
     case .readPrediction:
       (
         "5 % and 95 % bound what happens in 9 of 10 futures, a prediction interval: risk, which more futures do not make smaller.",
-        "5% 与 95% 之间是十个未来情景中九个的结果，即预测区间：这是风险，不随未来情景增多而变小。"
+        "5% 与 95% 之间是 10 个未来情景中 9 个的结果，即预测区间：这是风险，不随未来情景增多而变小。"
       )
     case .readSure:
       (
@@ -337,7 +357,7 @@ enum Phrase: String, CaseIterable {
     case .readWins:
       (
         "The share of futures won is about single futures and comes with its interval for all pairs at once (Wilson; exact where the count is 0 or all).",
-        "胜出比例针对单个未来情景，附带对所有比较同时成立的区间（Wilson；计数为零或全部时用精确法）。"
+        "胜出比例针对单个未来情景，附带对所有比较同时成立的区间（Wilson；计数为 0 或全部时用精确法）。"
       )
     case .readTies:
       (
@@ -357,7 +377,7 @@ enum Phrase: String, CaseIterable {
     case .tableCaption:
       (
         "Mean over {futures} futures ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
-        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为十个未来情景中九个的范围。"
+        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:

@@ -52,7 +52,7 @@ extension Picture {
         "level": narrator.level(analysis),
       ])
     let entries =
-      [("line-zero", words(.zeroLine)), ("dot-filled", words(.isNotBest))]
+      [("line-zero", words(.zeroLine)), ("dot-filled", words(.decided))]
       + (best.best == nil ? [("dot-hollow", words(.mayBeBest))] : [])
     return figure(
       heading: heading, caption: caption, legend: legend(entries),

@@ -32,18 +32,19 @@ extension Picture {
       let name = narrator.strategy(strategy)
       let lead = leadTime(narrator, strategy)
       var body = upright(y, from: left, to: width - 8, number)
+      var marks = HTML.empty
       if let lead {
         hasLead = true
-        body += """
+        marks += """
           <rect class="f-lead" x="\(x(lead.from))" y="22" \
           width="\(max(1.5, x(lead.to) - x(lead.from)))" height="\(bottom - 22)"/>
           """
       }
-      body += "<path class=\"f-band\" d=\"\(area(level.low, level.high, x, y))\"/>"
-      body += "<path class=\"line-median\" d=\"\(curve(level.median, x, y))\"/>"
+      marks += "<path class=\"f-band\" d=\"\(area(level.low, level.high, x, y))\"/>"
+      marks += "<path class=\"line-median\" d=\"\(curve(level.median, x, y))\"/>"
       if let cap = level.cap {
         let roof = y.domain.upperBound
-        body += "<path class=\"line-cap\" d=\"\(steps(cap.map { min($0, roof) }, x, y))\"/>"
+        marks += "<path class=\"line-cap\" d=\"\(steps(cap.map { min($0, roof) }, x, y))\"/>"
         if let last = cap.last, last > roof {
           body += """
             <text class="tick halo" x="\(width - 8)" y="16" text-anchor="end">\
@@ -51,15 +52,18 @@ extension Picture {
             """
         }
       }
+      body += plot(from: left, to: width - 8, height: bottom, marks)
       if let day = fullDay(level) {
         body += """
-          <path class="full" d="M\(x(Double(day + 1))) \(y(level.median[day]))m-5 -9h10l-5 8z"/>\
+          <g class="unzoomed"><path class="full" d="M\(x(Double(day + 1))) \(y(level.median[day]))m-5 -9h10l-5 8z"/>\
           <text class="tick halo" x="\(x(Double(day + 1)))" y="\(y(level.median[day]) - 13)" \
           text-anchor="\(day > days * 3 / 4 ? "end" : "middle")">\
-          \(words(.fillFull, ["day": String(day)]))</text>
+          \(words(.fillFull, ["day": String(day)]))</text></g>
           """
       }
-      body += self.level(x, at: bottom, count: 6, number)
+      body += """
+        <g class="days">\(self.level(x, at: bottom, count: 6, number))</g><g class="zoomed"></g>
+        """
       body += """
         <text class="axis-title" x="\(left - 44)" y="12">\(words(.fillAxis))</text>\
         <text class="axis-title" x="\(width - 8)" y="\(bottom + 32)" text-anchor="end">\
@@ -89,7 +93,7 @@ extension Picture {
     if hasLead { entries.append(("f-lead", words(.fillLead))) }
     return figure(
       heading: heading, caption: words(.fillCaption), legend: legend(entries),
-      picture: "<div class=\"panels\">\(panels)</div>", data: data(words(.seeData), tables))
+      picture: Picture.panels(panels, words), data: data(words(.seeData), tables))
   }
 
   private static func fillHeading(_ narrator: Narrator, _ figures: FillFigures) -> String {

@@ -60,8 +60,9 @@ extension Picture {
       let name = narrator.strategy(strategy)
       let rows = tableDays(days)
       let body: HTML = """
-        \(upright(y, from: left, to: width - 8, number))\(areas)\
-        \(level(x, at: bottom, count: 6, number))\
+        \(upright(y, from: left, to: width - 8, number))\
+        \(plot(from: left, to: width - 8, height: bottom, areas))\
+        <g class="days">\(level(x, at: bottom, count: 6, number))</g><g class="zoomed"></g>\
         <text class="axis-title" x="\(left - 38)" y="12">\(words(.arrivalsAxis))</text>\
         <text class="axis-title" x="\(width - 8)" y="\(bottom + 32)" text-anchor="end">\
         \(words(.dayAxis))</text><path class="cursor" d="M0 22V\(bottom)"/>
@@ -85,7 +86,7 @@ extension Picture {
       heading: heading, caption: caption,
       legend: legend(
         drawn.reversed().map { (paint($0.column.name), narrator.title($0.column)) }),
-      picture: "<div class=\"panels\">\(panels)</div>", data: data(words(.seeData), tables))
+      picture: Picture.panels(panels, words), data: data(words(.seeData), tables))
   }
 
   /// Leads lost by cause, one bar a strategy.

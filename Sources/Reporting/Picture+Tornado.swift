@@ -38,6 +38,8 @@ extension Picture {
       rounding: false)
     let bottom = 16 + row * Double(bars.count)
     var body = level(scale, at: bottom, top: 8, number)
+    // Under the bars' names, whose halo keeps them readable.
+    body += "<path class=\"line-zero\" d=\"M\(scale(scaled(center))) 8V\(bottom)\"/>"
     for (index, bar) in bars.enumerated() {
       let y = 16 + row * Double(index) + 26
       let (low, high) = (scale(scaled(bar.low)), scale(scaled(bar.high)))
@@ -61,7 +63,6 @@ extension Picture {
         <circle class="dot" cx="\(high)" cy="\(y)" r="5"/></g>
         """
     }
-    body += "<path class=\"line-zero\" d=\"M\(scale(scaled(center))) 8V\(bottom)\"/>"
     let symbol = number.symbol(of: unit).map { " (\($0))" } ?? ""
     body += """
       <text class="axis-title" x="\(width - left)" y="\(bottom + 34)" text-anchor="end">\

@@ -54,6 +54,19 @@ enum Picture {
     return x < scale.pixels.from + 3 ? "start" : "middle"
   }
 
+  /// The marks of a picture over days, in a window that the page's script can narrow to some days.
+  static func plot(from left: Double, to right: Double, height: Double, _ marks: HTML) -> HTML {
+    """
+    <svg class="plot" x="\(left)" y="0" width="\(right - left)" height="\(height)" \
+    viewBox="\(left) 0 \(right - left) \(height)" preserveAspectRatio="none">\(marks)</svg>
+    """
+  }
+
+  /// Pictures side by side that are zoomed together.
+  static func panels(_ panels: HTML, _ words: Words) -> HTML {
+    "<div class=\"panels\">\(panels)</div><p class=\"screen hint\">\(words(.zoomHint))</p>"
+  }
+
   /// A legend: the swatch's class, and what it stands for.
   static func legend(_ entries: [(swatch: String, text: String)]) -> HTML {
     let items: [HTML] = entries.map { entry in

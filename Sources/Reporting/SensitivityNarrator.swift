@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import Foundation
 internal import OutputAnalysis
 internal import ResultStore
 
@@ -34,9 +35,15 @@ struct SensitivityNarrator {
   /// `Profit of A minus that of B`.
   var subject: String {
     let metric = DisplayText.line(report.column.title.text(in: words.language))
-    let (a, b) = (DisplayText.line(report.strategy), report.reference.map(DisplayText.line))
+    let (a, b) = (strategy(report.strategy), report.reference.map(strategy))
     if let b { return say(.subjectDifference, ["metric": metric, "a": a, "b": b]) }
     return say(.subject, ["metric": metric, "a": a])
+  }
+
+  /// What readers call a strategy.
+  private func strategy(_ name: String) -> String {
+    let title = report.strategyTitles[name].map { DisplayText.line($0.text(in: words.language)) }
+    return title.flatMap { $0.isEmpty ? nil : $0 } ?? DisplayText.line(name)
   }
 
   var blocks: [SensitivityBlock] { report.findings.map(block) }
@@ -57,9 +64,13 @@ struct SensitivityNarrator {
   /// be negative, which is shown as it is.
   func share(_ value: Double, _ interval: Interval) -> String {
     let per = words.language == .zh ? "%" : number.space + "%"
-    let text =
-      (0...1).contains(value) ? number.percent(value) : number.fixed(100 * value, 0) + per
-    return text + " " + number.bounds(100 * interval.lower, 100 * interval.upper)
+    // As many digits as the interval has, unless that would read as nothing or all.
+    let digits = String(
+      number.estimate(100 * value, 100 * interval.halfWidth).prefix { $0 != "±" }
+    ).trimmingCharacters(in: .whitespaces)
+    let isEnd = value > 0 && value < 1 && (Double(digits) == 0 || Double(digits) == 100)
+    return (isEnd ? number.percent(value) : digits + per) + " "
+      + number.bounds(100 * interval.lower, 100 * interval.upper)
   }
 
   private func block(_ finding: SensitivityReport.Finding) -> SensitivityBlock {
@@ -221,7 +232,11 @@ struct SensitivityNarrator {
           ]))
     }
     block.head = [say(.parameter), say(.importance), say(.meanEffect), say(.spread)]
-    block.rows = order.map { index in
+    let acting = order.filter { screening.effects[$0].meanAbsolute > 0 }
+    if acting.count < order.count {
+      block.sentences.append(say(.noEffect, ["n": number.count(order.count - acting.count)]))
+    }
+    block.rows = acting.map { index in
       let effect = screening.effects[index]
       return [
         name(index),
@@ -267,7 +282,11 @@ struct SensitivityNarrator {
     }
     if all.contains(where: { $0.value < 0 }) { block.sentences.append(say(.sobolNegative)) }
     block.head = [say(.parameter), say(.alone), say(.withOthers)]
-    block.rows = order.map { index in
+    let acting = order.filter { indices.total[$0].interval.upper > 0 }
+    if acting.count < order.count {
+      block.sentences.append(say(.noEffect, ["n": number.count(order.count - acting.count)]))
+    }
+    block.rows = acting.map { index in
       [
         factor(index), share(indices.firstOrder[index].value, indices.firstOrder[index].interval),
         share(indices.total[index].value, indices.total[index].interval),
@@ -290,7 +309,7 @@ struct SensitivityNarrator {
         say(
           .failsLosing,
           [
-            "a": DisplayText.line(report.strategy), "b": DisplayText.line(other), "k": k, "n": n,
+            "a": strategy(report.strategy), "b": strategy(other), "k": k, "n": n,
             "p": p,
           ]))
     case .missing(let target):
@@ -298,7 +317,7 @@ struct SensitivityNarrator {
         say(
           .failsMissing,
           [
-            "a": DisplayText.line(report.strategy), "target": DisplayText.line(target), "k": k,
+            "a": strategy(report.strategy), "target": DisplayText.line(target), "k": k,
             "n": n, "p": p,
           ]))
     }

@@ -5,6 +5,7 @@ internal import ResultStore
 enum SensitivityPhrase: String, CaseIterable {
   case pageTitle, subject, subjectDifference, parameter, chance, data
   case tornado, tornadoLead, tornadoNone, tornadoCaption, tornadoMore
+  case noEffect
   case lowTail, highTail, tailCell, swing, rankCorrelation, explained
   case oneAtATime, oneLead, oneNone, oneCaption, lowEnd, highEnd
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
@@ -34,7 +35,7 @@ enum SensitivityPhrase: String, CaseIterable {
     case .tornadoLead:
       (
         "{p} moves it most: {low} on average where it is low, {high} where it is high.",
-        "{p}影响最大：其值低时平均为 {low}，高时平均为 {high}。"
+        "{p} 影响最大：其值低时平均为 {low}，高时平均为 {high}。"
       )
     case .tornadoNone:
       (
@@ -48,6 +49,11 @@ enum SensitivityPhrase: String, CaseIterable {
       )
     case .tornadoMore:
       ("{n} more show no clear swing.", "另有 {n} 个数没有明显的摆幅。")
+    case .noEffect:
+      (
+        "{n} more have no effect on it at all in these futures.",
+        "另有 {n} 个数在这些未来情景中对它毫无影响。"
+      )
     case .lowTail: ("Lowest tenth", "最低十分之一")
     case .highTail: ("Highest tenth", "最高十分之一")
     case .tailCell: ("{mean} (at {bound})", "{mean}（{bound} 时）")
@@ -58,7 +64,7 @@ enum SensitivityPhrase: String, CaseIterable {
     case .oneLead:
       (
         "Between its 10 % and 90 % points {p} moves it from {low} to {high}, all others in the middle.",
-        "其余取中位数时，{p}从 10% 分位到 90% 分位使其由 {low} 变为 {high}。"
+        "其余取中位数时，{p} 从 10% 分位到 90% 分位使其由 {low} 变为 {high}。"
       )
     case .oneNone:
       (
@@ -97,7 +103,7 @@ enum SensitivityPhrase: String, CaseIterable {
     case .morrisLead:
       (
         "{p} matters most: a move over its whole range changes it by {effect} on average.",
-        "{p}最要紧：在其全范围内变动平均使其改变 {effect}。"
+        "{p} 最要紧：在其全范围内变动平均使其改变 {effect}。"
       )
     case .morrisCaption:
       (
@@ -111,7 +117,7 @@ enum SensitivityPhrase: String, CaseIterable {
     case .sobolLead:
       (
         "{p} explains about {share} of the variance alone ({range}).",
-        "{p}单独解释约 {share} 的方差（{range}）。"
+        "{p} 单独解释约 {share} 的方差（{range}）。"
       )
     case .sobolCaption:
       (
@@ -146,7 +152,7 @@ enum SensitivityPhrase: String, CaseIterable {
     case .conditionsHold:
       (
         "It fails mostly when {conditions}: there in {k} of {n} futures ({p}), elsewhere in {m} of {w}. That is {coverage} of the futures in which it fails.",
-        "失败多发生在{conditions}时：此时 {n} 个未来情景中有 {k} 个（{p}），其他情况下 {w} 个中有 {m} 个。这占失败情景的 {coverage}。"
+        "失败多发生在 {conditions} 时：此时 {n} 个未来情景中有 {k} 个（{p}），其他情况下 {w} 个中有 {m} 个。这占失败情景的 {coverage}。"
       )
     case .conditionsNone:
       (
@@ -165,9 +171,9 @@ enum SensitivityPhrase: String, CaseIterable {
         "Found in every second future, counted in the others, which did not choose it. Quasi-p: how likely the condition would look by chance in the half that chose it.",
         "用一半情景寻找，用未参与寻找的另一半计数。准 p 值：在寻找所用的一半中，偶然出现该条件的可能性。"
       )
-    case .above: ("{p} is above {v}", "{p}高于 {v}")
-    case .below: ("{p} is below {v}", "{p}低于 {v}")
-    case .between: ("{p} is between {v} and {w}", "{p}介于 {v} 与 {w} 之间")
+    case .above: ("{p} is above {v}", "{p} 高于 {v}")
+    case .below: ("{p} is below {v}", "{p} 低于 {v}")
+    case .between: ("{p} is between {v} and {w}", "{p} 介于 {v} 与 {w} 之间")
     case .condition: ("Condition", "条件")
     case .quasiP: ("Quasi-p", "准 p 值")
     case .gain: ("The same answer from fewer futures", "用更少的情景得到同样的答案")

@@ -135,7 +135,9 @@ extension SensitivityNarrator {
     let rest: [HTML] = block.sentences.dropFirst().map { "<p>\($0)</p>" }
     let picture = Picture.figure(
       heading: block.sentences[0], caption: block.caption,
-      legend: Picture.legend([("dot-hollow", block.head[1]), ("dot-filled", block.head[2])]),
+      legend: Picture.legend([
+        ("dot-hollow", block.head[1]), ("dot-filled", block.head[2]), ("line-zero", words(.mean)),
+      ]),
       picture: block.picture, data: Picture.data(say(.data), table), isSingle: true)
     return "\(picture)\(rest)"
   }

@@ -50,6 +50,8 @@ public struct SensitivityReport: Sendable {
   public var reference: String?
   public var parameters: [Parameter]
   public var findings: [Finding]
+  /// What readers call the strategies, by name; without an entry, by the name itself.
+  public var strategyTitles: [String: LocalizedText] = [:]
 
   public init(
     title: LocalizedText, column: MetricColumn, currency: String, strategy: String,

@@ -75,7 +75,10 @@ extension StudyReport {
     var options = Analysis.Options()
     options.confidence = confidence
     options.indifference = max(0, manifest.indifference ?? 0)
-    options.parts = [.risk, .pairs, .best, .regret]
+    options.secondsPerFuture = manifest.secondsPerFuture.flatMap { $0 > 0 ? $0 : nil }
+    // Resampling is to take a part of a second, however many futures there are.
+    options.effort = 40_000_000
+    options.parts = Set(Analysis.Part.allCases)
     guard let analysis = try? Analysis(samples, options) else { return nil }
     return Decision(
       column: column,

@@ -70,6 +70,7 @@ struct Page {
     [
       ("metrics", .metrics, metrics), ("differences", .differences, differences),
       ("distribution", .distribution, distribution), ("regret", .regret, regret),
+      ("dominance", .dominanceHead, dominance),
       ("uncertainty", .uncertainty, uncertainty),
       ("arrivals", .arrivals, whenStored(Picture.arrivals(narrator))),
       ("ledger", .ledger, whenStored(Picture.ledger(narrator))),
@@ -102,7 +103,7 @@ struct Page {
           ["metric": narrator.metricInSentence(decision.column), "b": narrator.strategy(best)])
       )
     ]
-    let tied = decision.againstBest.first(where: \.outcome.isTie)
+    let tied = decision.againstBest.first(where: \.outcome.isContested)
     if let pair = tied ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))
@@ -179,12 +180,32 @@ struct Page {
     guard let decision = report.decision, !decision.pairs.isEmpty else { return .empty }
     return Picture.differences(narrator, decision)
       + PairTable(narrator: narrator, decision: decision).html
-      + Picture.best(narrator, decision.analysis)
+      + Picture.best(narrator, decision.analysis) + open(decision.analysis)
+  }
+
+  /// What is too close to call, what would settle it, and where pairing did harm.
+  private func open(_ analysis: Analysis) -> HTML {
+    let groups: [HTML] = analysis.groups.map { "<li>\(narrator.group($0, analysis))</li>" }
+    let warnings: [HTML] = narrator.pairingWarnings(analysis).prefix(5).map {
+      "<p class=\"warning\">\($0)</p>"
+    }
+    let list: HTML =
+      groups.isEmpty ? .empty : "<h3>\(words(.groupHead))</h3><ul>\(groups)</ul>"
+    return "\(list)\(warnings)"
   }
 
   private var regret: HTML {
     guard let decision = report.decision else { return .empty }
+    if decision.analysis.regret == nil, narrator.hasDropped {
+      return "<p>\(words(.regretDropped))</p>"
+    }
     return Picture.regret(narrator, decision.analysis)
+  }
+
+  private var dominance: HTML {
+    guard let decision = report.decision, decision.ranking.count > 1 else { return .empty }
+    let items: [HTML] = narrator.dominances(decision.analysis).map { "<li>\($0)</li>" }
+    return items.isEmpty ? .empty : "<ul>\(items)</ul>"
   }
 
   private var distribution: HTML {

@@ -46,6 +46,7 @@ extension StudyReport {
         "## " + words(.differences),
         Markdown.table(head: table.head, rows: table.plainRows, left: [4, 5]),
       ]
+      blocks += choice(narrator, decision.analysis)
     }
     if !ledger.isEmpty {
       blocks += [
@@ -66,6 +67,34 @@ extension StudyReport {
         Markdown.text(words(.funnelCaption)),
       ]
     }
+    return blocks
+  }
+
+  /// What is too close to call, what a wrong choice costs, and which strategies dominate.
+  private func choice(_ narrator: Narrator, _ analysis: Analysis) -> [String] {
+    let words = narrator.words
+    func list(_ lines: [String]) -> String {
+      lines.map { "- " + Markdown.text($0) }.joined(separator: "\n")
+    }
+    var blocks = narrator.pairingWarnings(analysis).prefix(5).map { "**\(Markdown.text($0))**" }
+    if !analysis.groups.isEmpty {
+      blocks += [
+        "### " + words(.groupHead), list(analysis.groups.map { narrator.group($0, analysis) }),
+      ]
+    }
+    if analysis.regret != nil {
+      blocks += [
+        "## " + words(.regret),
+        Markdown.table(
+          head: narrator.regretHead(analysis), rows: narrator.regretRows(analysis)),
+        Markdown.text(narrator.regretSentence(analysis)),
+      ]
+    }
+    if analysis.regret == nil, narrator.hasDropped {
+      blocks += ["## " + words(.regret), words(.regretDropped)]
+    }
+    let dominances = narrator.dominances(analysis)
+    if !dominances.isEmpty { blocks += ["## " + words(.dominanceHead), list(dominances)] }
     return blocks
   }
 

@@ -39,13 +39,14 @@ extension StudyReport {
     }
   }
 
-  /// The steps from lead to order: counts of the funnel, then what is ordered.
+  /// The steps from lead to order: counts of the funnel, then what is ordered. A step that nobody
+  /// took under any strategy is left out: the scenario has no such way.
   var funnel: [MetricFigures] {
     metrics.filter {
       $0.column.unit == .count
         && ($0.column.group == "funnel"
           || ($0.column.group == "money" && $0.column.name == "orders"))
-        && !$0.cells.allSatisfy { $0.count == 0 }
+        && $0.cells.contains { $0.count > 0 && $0.mean > 0 }
     }
   }
 

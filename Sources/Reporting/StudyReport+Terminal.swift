@@ -93,6 +93,15 @@ extension StudyReport {
         lines.append((index == 0 ? "" : "  ") + line)
       }
     }
+    let analysis = decision.analysis
+    if !analysis.groups.isEmpty { lines += ["", paint.bold(narrator.words(.groupHead))] }
+    for group in analysis.groups {
+      let text = DisplayText.wrapped(narrator.group(group, analysis), to: columns - 2)
+      lines += text.enumerated().map { ($0.offset == 0 ? "" : "  ") + $0.element }
+    }
+    for warning in narrator.pairingWarnings(analysis).prefix(5) {
+      lines += [""] + DisplayText.wrapped(warning, to: columns).map(paint.warning)
+    }
     let caption = narrator.words(.tableCaption, ["futures": narrator.futures])
     return lines + [""]
       + DisplayText.wrapped(

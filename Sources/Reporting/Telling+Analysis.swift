@@ -81,6 +81,20 @@ extension Telling {
     return words(phrase, ["n": number.figure(max(1, value.rounded()), digits: 2)])
   }
 
+  /// Which strategies dominate which, at most twenty of them; empty if that was not looked at.
+  func dominances(_ analysis: Analysis) -> [String] {
+    guard let found = analysis.dominance else {
+      let isFew =
+        analysis.samples.isPaired && analysis.ranking.count > 1
+        && analysis.options.parts.contains(.dominance)
+        && analysis.futureCount < Analysis.fewestToResample
+      return isFew
+        ? [words(.dominanceNeeds, ["n": number.count(Analysis.fewestToResample)])] : []
+    }
+    return found.isEmpty
+      ? [words(.dominanceNone)] : found.prefix(20).map { dominance($0, analysis) }
+  }
+
   /// The strongest order that resampling upholds with the analysis's confidence.
   func dominance(_ entry: Analysis.Dominance, _ analysis: Analysis) -> String {
     let confidence = analysis.options.confidence

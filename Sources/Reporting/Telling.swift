@@ -110,6 +110,7 @@ extension Telling {
     case .better: words(.better)
     case .equal: words(.equal)
     case .identical: words(.identical)
+    case .dropped: words(.droppedOutcome)
     case .open(nil): words(.tie)
     case .open(let additional?): words(.tieMore, ["n": rough(additional)])
     }

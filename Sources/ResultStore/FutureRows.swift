@@ -72,6 +72,9 @@ struct RowChecksum {
     }
   }
 
+  /// The sum so far.
+  var word: UInt64 { state }
+
   /// The sum over the rest of the row, as SQLite stores it.
   func over(future: Int, metrics: [Double], daily: UnsafeRawBufferPointer) -> Int64 {
     var copy = self

@@ -173,6 +173,9 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var citations: [CitationRecord]
   /// GSL and C library versions, CPU model and features, operating system, Swift version.
   public var machine: [String: String]
+  /// How long a future of all strategies took on that machine, all threads together; nil while
+  /// nothing was simulated. Not part of any digest.
+  public var secondsPerFuture: Double?
   /// The command that makes this study again.
   public var command: String
   /// When it was begun, ISO 8601. Not part of any digest.

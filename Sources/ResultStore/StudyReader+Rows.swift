@@ -11,15 +11,10 @@ extension StudyReader {
   ///
   /// - Complexity: one pass over the file in constant memory.
   public func digest() throws -> String {
-    var hash = SHA256()
+    var hash = RowDigest()
     let names = manifest.strategies.map { Array($0.name.utf8) }
     try forEachRow { future, strategy, metrics, daily in
-      hash.update(UInt64(bitPattern: Int64(future)))
-      hash.update(UInt64(names[strategy].count))
-      hash.update(names[strategy])
-      for value in metrics { hash.update(canonicalBits(value)) }
-      hash.update(UInt64(daily.count))
-      hash.update(daily)
+      hash.add(future: future, strategy: names[strategy], metrics: metrics, daily: daily)
     }
     return hash.hexadecimal()
   }

@@ -86,6 +86,11 @@ extension StudyWriter {
     }
   }
 
+  /// Notes how long a future took, so that a report can say what more futures would take.
+  public func note(secondsPerFuture: Double) throws {
+    try update { manifest, _ in manifest.secondsPerFuture = secondsPerFuture }
+  }
+
   /// Notes that a rule ended the study before its last future.
   ///
   /// - Parameters:

@@ -29,12 +29,12 @@ public struct ExperimentSpec: Documented {
   public init() {}
 
   public static let summary = Wording(
-    "How many futures are run, and what decides.", zh: "试验:运行多少个未来,以何指标决策。")
+    "How many futures are run, and what decides.", zh: "试验：运行多少个未来情景，以何指标决策。")
 
   public static let fields: [Field<ExperimentSpec>] = [
     .init(
       "futures", \.futures, .integer(2...10_000_000), .planner,
-      Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来数。")),
+      Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来情景数。")),
     .init(
       "seed", \.seed, .integer(0...Int.max), .planner,
       Wording("The number from which all chance is drawn.", zh: "随机种子。")),
@@ -50,12 +50,12 @@ public struct ExperimentSpec: Documented {
       "select", \.select, .choice(Selection.words), .planner,
       Wording(
         "`best`: strategies that cannot be the best by `metric` are dropped on the way; needs `indifference`.",
-        zh: "`best`:中途淘汰不可能最优的策略,需填写 `indifference`。")),
+        zh: "`best`：中途淘汰不可能最优的策略，需填写 `indifference`。")),
     .init(
       "stop", \.stop, .list(.record(StoppingSpec.self), 20), .planner,
       Wording(
         "When fewer futures are enough; of several conditions all must be met.",
-        zh: "提前停止的条件,须全部满足。")),
+        zh: "提前停止的条件，须全部满足。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
@@ -63,7 +63,7 @@ public struct ExperimentSpec: Documented {
       "sampling", \.sampling, .choice(Sampling.words), .planner,
       Wording(
         "How uncertain quantities are drawn: each future by itself, or spread evenly over every 100 futures.",
-        zh: "不确定量的抽样方式：各未来独立抽取，或在每 100 个未来中均匀铺开。")),
+        zh: "不确定量的抽样方式：各未来情景独立抽取，或在每 100 个未来情景中均匀铺开。")),
   ]
 }
 
@@ -103,7 +103,7 @@ public struct StoppingSpec: Documented {
       "absolute", \.absolute, .text(40), .planner,
       Wording(
         "Half width of the interval of the mean in the figure's unit, instead of `half_width`.",
-        zh: "均值置信区间的绝对半宽,以指标单位计,代替 `half_width`。")),
+        zh: "均值置信区间的绝对半宽，以指标单位计，代替 `half_width`。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording("Confidence of that interval.", zh: "该区间的置信水平。")),

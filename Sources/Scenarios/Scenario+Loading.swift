@@ -57,6 +57,7 @@ struct ScenarioLoading {
   /// The tree of the scenario and of all that it extends, once read.
   private(set) var root: Node?
   private(set) var drafts: [StrategyDraft] = []
+  private var warnings: [ScenarioWarning] = []
   private var seen = Set<Diagnostic>()
   private var rules: [String: RuleSetDocument] = [:]
   private var brokenRules = Set<String>()
@@ -126,6 +127,7 @@ struct ScenarioLoading {
       scenario.strategies.append(strategy)
     }
     scenario.files = files.texts
+    scenario.warnings = warningsByStrategy
     return scenario
   }
 
@@ -163,10 +165,12 @@ struct ScenarioLoading {
     note(overriding.diagnostics, strategy: name)
     broken = broken || !overriding.diagnostics.isEmpty
     var reader = ScenarioReader(currency: currency, files: files)
-    let spec = reader.record(
+    let read = reader.record(
       WorldSpec.self, root, at: .whole(file), path: "", beside: ScenarioReader.headerKeys)
     reader.checkReferences()
     let document = ruleSet(ruleName, &reader)
+    var spec = read
+    let later = laterRuleSets(&spec, &reader)
     var ruleSet = document?.ruleSet ?? RuleSet()
     var citations = document?.rules ?? []
     if let document, !ruleChanges.isEmpty {
@@ -186,15 +190,24 @@ struct ScenarioLoading {
     note(reader.diagnostics, strategy: name)
     // What the whole allows is only asked of a whole that can be read.
     guard let document, reader.diagnostics.isEmpty, !broken else { return nil }
-    let contradictions = contradictions(spec, ruleSet, reader.written)
-    note(contradictions, strategy: name)
-    guard contradictions.isEmpty else { return nil }
     let written = reader.written
+    let plan: WorldPlan
+    do throws(SpecError) {
+      plan = try WorldPlan(spec, rules: ruleSet)
+    } catch {
+      note(contradictions(error, written), strategy: name)
+      return nil
+    }
+    note(plan.warnings, [document] + later, citations, written, strategy: draft)
+    for document in later { citations += document.rules }
     var walk = SpecWalk(currency: currency) { written[$0]?.text }
     walk.visit(spec, path: "")
-    let assumptions = walk.assumptions
-    let quantities = walk.quantities
+    // What cannot matter is neither an assumption of the answer nor a candidate for its cause.
+    let idle = plan.idleSections.map { "\($0)." }
+    let assumptions = walk.assumptions.filter { !$0.key.hasAny(prefix: idle) }
+    let quantities = walk.quantities.filter { !$0.path.hasAny(prefix: idle) }
     walk.visit(ruleSet, path: "rules")
+    for document in later { walk.visit(document.ruleSet, path: "rules.\(document.name)") }
     return Strategy(
       name: draft.name, title: draft.title, overrides: draft.overrides, spec: spec, rules: ruleSet,
       ruleSetName: document.name, assumptions: assumptions, quantities: quantities,
@@ -204,24 +217,67 @@ struct ScenarioLoading {
   /// What each key allows but the whole does not, at the place of the key that is to blame, or of
   /// the block around it if the key is not written.
   private func contradictions(
-    _ spec: WorldSpec, _ rules: RuleSet, _ written: [String: ScenarioReader.Written]
+    _ error: SpecError, _ written: [String: ScenarioReader.Written]
   ) -> [Diagnostic] {
-    do throws(SpecError) {
-      _ = try WorldPlan(spec, rules: rules)
-      return []
-    } catch {
-      return error.problems.prefix(ScenarioError.limit).map { problem in
-        var path = problem.path
-        while written[path] == nil, let dot = path.lastIndex(of: ".") {
-          path = String(path[..<dot])
-        }
-        let place = written[path]
-        return Diagnostic(
-          place?.span ?? .whole(file), "`\(problem.path)`: \(problem.message)",
-          found: place.flatMap { $0.text.isEmpty ? nil : Diagnostic.quoted($0.text) },
-          allowed: problem.allowed)
+    error.problems.prefix(ScenarioError.limit).map { problem in
+      let place = written.place(of: problem.path)
+      return Diagnostic(
+        place?.span ?? .whole(file), "`\(problem.path)`: \(problem.message)",
+        found: place.flatMap { $0.text.isEmpty ? nil : Diagnostic.quoted($0.text) },
+        allowed: problem.allowed)
+    }
+  }
+
+  /// What the rules forbid of what a strategy wants, with the rule and where it comes from.
+  private mutating func note(
+    _ new: [PlanWarning], _ documents: [RuleSetDocument], _ citations: [Rule],
+    _ written: [String: ScenarioReader.Written], strategy: StrategyDraft
+  ) {
+    for warning in new {
+      let place = written.place(of: warning.path)
+      let name = warning.ruleSet ?? documents[0].name
+      let rules =
+        warning.ruleSet == nil
+        ? citations : documents.first { $0.name == name }?.rules ?? []
+      let warning = ScenarioWarning(
+        path: warning.path, message: warning.message, ruleSet: name,
+        key: warning.rule, rule: rules.first { $0.key == warning.rule },
+        place: Diagnostic(place?.span ?? .whole(file), ""), strategies: [strategy.name])
+      if let known = warnings.firstIndex(where: { $0.isSame(as: warning) }) {
+        warnings[known].strategies.append(strategy.name)
+      } else if warnings.count < ScenarioError.limit {
+        warnings.append(warning)
       }
     }
+  }
+
+  /// The warnings with the strategies that are run: the scenario as it stands may not be one of them.
+  private var warningsByStrategy: [ScenarioWarning] {
+    let unchanged = drafts.filter(\.changes.isEmpty).map(\.name)
+    return warnings.compactMap { warning in
+      var warning = warning
+      let names = warning.strategies.flatMap { $0.isEmpty ? unchanged : [$0] }
+      guard !names.isEmpty else { return nil }
+      // What holds for all need not name them.
+      warning.strategies = names.count == drafts.count ? [] : names
+      return warning
+    }
+  }
+
+  /// Looks up the rule sets that events bring into force.
+  private mutating func laterRuleSets(
+    _ spec: inout WorldSpec, _ reader: inout ScenarioReader
+  ) -> [RuleSetDocument] {
+    var documents: [RuleSetDocument] = []
+    for (index, part) in spec.events.enumerated() where part.content.kind == .rules {
+      guard let name = part.content.rules else { continue }
+      let label = part.content.name.isEmpty ? String(index) : part.content.name
+      let span = reader.written["events.\(label).rules"]?.span ?? .whole(file)
+      guard let document = ruleSet(named: name, at: span, &reader) else { continue }
+      spec.events[index].content.ruleSet = document.ruleSet
+      if !documents.contains(where: { $0.name == document.name }) { documents.append(document) }
+    }
+    return documents
   }
 
   private mutating func ruleSet(
@@ -239,6 +295,12 @@ struct ScenarioLoading {
         found: entry.value.description, allowed: library.allowedNames)
       return nil
     }
+    return ruleSet(named: name, at: entry.value.span, &reader)
+  }
+
+  private mutating func ruleSet(
+    named name: String, at span: Span, _ reader: inout ScenarioReader
+  ) -> RuleSetDocument? {
     if let known = rules[name] { return known }
     guard !brokenRules.contains(name) else { return nil }
     do throws(ScenarioError) {
@@ -247,7 +309,7 @@ struct ScenarioLoading {
         return document
       }
       reader.report(
-        entry.value.span, "there is no such rule set", found: Diagnostic.quoted(name),
+        span, "there is no such rule set", found: Diagnostic.quoted(name),
         allowed: library.allowedNames, suggestion: Spelling.nearest(to: name, in: library.names))
     } catch {
       brokenRules.insert(name)
@@ -255,4 +317,19 @@ struct ScenarioLoading {
     }
     return nil
   }
+}
+
+extension [String: ScenarioReader.Written] {
+  /// Where a dotted key is written, or the block around it.
+  func place(of path: String) -> ScenarioReader.Written? {
+    var path = path
+    while self[path] == nil, let dot = path.lastIndex(of: ".") {
+      path = String(path[..<dot])
+    }
+    return self[path]
+  }
+}
+
+extension String {
+  fileprivate func hasAny(prefix: [String]) -> Bool { prefix.contains { hasPrefix($0) } }
 }

@@ -28,6 +28,8 @@ public struct Scenario: Sendable {
   public var experiment: ExperimentSpec
   /// In the order of the file, sweeps unrolled.
   public var strategies: [Strategy]
+  /// What the rules forbid of what the strategies want: it runs, and is refused there.
+  public var warnings: [ScenarioWarning] = []
 }
 
 /// One of the decisions that a scenario compares: its world with the strategy's changes.

@@ -48,8 +48,7 @@ struct AnalysisOptions: ParsableArguments {
   @Flag(help: "As JSON, with keys that stay the same (schema siyu.analysis/1).")
   var json = false
 
-  @Option(help: "Language: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   func validate() throws {
     if method == .control, control == nil {
@@ -86,7 +85,7 @@ struct AnalysisOptions: ParsableArguments {
     let text =
       json
       ? analysis.json()
-      : analysis.terminal(width: Console.width, colour: Console.colours, language: lang)
+      : analysis.terminal(width: Console.width, colour: Console.colours, language: wording.language)
     print(text, terminator: "")
   }
 

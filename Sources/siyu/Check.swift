@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Experiments
+import Reporting
 import ResultStore
 import Scenarios
 
@@ -12,17 +13,25 @@ struct Check: AsyncParsableCommand {
   @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
 
+  @OptionGroup var wording: LanguageOption
+
   func run() async throws {
     var isGood = true
     for file in files {
       do {
-        try await Failure.reporting {
+        try await Failure.reporting(in: wording.language) {
           let scenario = try Scenario(path: file)
           let study = try Study(scenario, command: "siyu run \(file)")
+          let (strategies, days) = (scenario.strategies.count, study.manifest.horizonDays)
           print(
-            "\(file): ok, \(scenario.strategies.count) strategies, "
-              + "\(study.manifest.horizonDays) days, \(study.futures) futures, "
-              + "rule set \(scenario.ruleSetName)")
+            wording.language.say(
+              "\(file): ok, \(strategies) strategies, \(days) days, \(study.futures) futures, "
+                + "rule set \(scenario.ruleSetName)",
+              "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来情景，"
+                + "规则集 \(scenario.ruleSetName)"))
+          for warning in scenario.warnings {
+            Console.error(warning.rendered(in: wording.language.messages))
+          }
         }
       } catch {
         isGood = false

@@ -32,6 +32,12 @@ enum Console {
     return 100
   }
 
+  /// Whether what depends on the clock may be printed: `SIYU_PROGRESS=off` in a notebook, whose output
+  /// must be the same each time.
+  static var showsProgress: Bool {
+    ProcessInfo.processInfo.environment["SIYU_PROGRESS"] != "off"
+  }
+
   static func error(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
-import PrivateDomain
 import Scenarios
 
 struct Explain: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explain a key of the scenario file, or the metrics.",
+    abstract: "Explain a key of the scenario file, or a figure of the report.",
     discussion: """
-      siyu explain metrics
-      siyu explain accounts.expand.apply_at
+      siyu explain                              every key at the top of a scenario
+      siyu explain accounts.expand.apply_at     a key: meaning, unit, range, default, source
+      siyu explain metrics                      every figure
+      siyu explain lost_share                   a figure
       """)
 
-  @Argument(help: "A dotted key of the scenario, or `metrics`.")
-  var key: String
+  @Argument(
+    help: "A dotted key of the scenario, `metrics`, or a figure.",
+    completion: .custom { _, _, _ in Explanation.names })
+  var key: String = ""
+
+  @OptionGroup var wording: LanguageOption
 
   func run() async throws {
-    try await Failure.reporting {
-      if key == "metrics" {
-        for metric in Metric.all {
-          print("\(metric.name) (\(metric.unit.rawValue), \(metric.group))")
-          print("  \(metric.definition.en)")
-        }
-        return
-      }
-      print(try Explanation.text(for: key))
+    try await Failure.reporting(in: wording.language) {
+      print(
+        try Explanation.text(for: key, language: wording.language.messages), terminator: "")
     }
   }
 }

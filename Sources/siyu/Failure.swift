@@ -3,6 +3,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Notebooks
 import PrivateDomain
 import Reporting
 import ResultStore
@@ -15,46 +16,77 @@ enum Failure {
   static let inputOutput = ExitCode(74)
   static let tryAgain = ExitCode(75)
 
+  /// A page could not be printed.
+  struct Printing: Error {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
+
   /// Runs a command's work; every error becomes a message on standard error and an exit code.
-  static func reporting<Result>(_ work: () async throws -> Result) async throws -> Result {
+  static func reporting<Result>(
+    in language: Language = .ofEnvironment, _ work: () async throws -> Result
+  ) async throws -> Result {
+    func say(_ message: String) {
+      let message = language.translated(message)
+      Console.error(language.say("error: \(message)", "错误：\(message)"))
+    }
     do {
       return try await work()
     } catch let error as ScenarioError {
-      Console.error(error.description)
+      Console.error(error.text(in: language.messages))
       throw badInput
     } catch let error as SpecError {
       for problem in error.problems {
-        Console.error("\(problem.path): \(problem.message); allowed: \(problem.allowed)")
+        let message = language.translated(problem.message)
+        let allowed = language.translated(problem.allowed)
+        Console.error(
+          "\(problem.path): \(message)\(language.say("; allowed: ", "；可用："))\(allowed)")
       }
       throw badInput
     } catch let error as UnknownMetric {
       let names = Metric.all.map(\.name)
-      Console.error(
-        "error: there is no metric `\(error.name)`; allowed: \(names.joined(separator: ", "))")
+      say(
+        language.say("there is no metric `\(error.name)`; allowed: ", "没有指标 `\(error.name)`；可用：")
+          + names.joined(separator: ", "))
       throw badInput
     } catch let error as SamplesError {
-      Console.error("error: \(error.description)")
+      say(error.description)
       throw badInput
     } catch let error as Explanation.UnknownKey {
-      Console.error("error: \(error.description)")
+      say(error.text(in: language.messages))
+      throw badInput
+    } catch let error as UnknownQuestion {
+      say(error.text(in: language.messages))
       throw badInput
     } catch let error as PlanningError {
-      Console.error("error: \(error.description)")
+      say(error.description)
       throw badInput
     } catch let error as UnusableMetric {
-      Console.error("error: \(error.description)")
+      say(error.description)
       throw badInput
     } catch let error as StoreError {
-      Console.error("error: \(error.description)")
+      let (problem, advice) = (error.problem, error.advice)
+      say(
+        language.say(
+          error.description,
+          "\(error.file)：\(language.translated(problem))。\(language.translated(advice))。"))
       switch error.kind {
       case .unavailable: throw inputOutput
       default: throw badInput
       }
+    } catch let error as Printing {
+      Console.error("error: \(error.description)")
+      throw inputOutput
+    } catch let error as NotebookError {
+      Console.error(error.description)
+      throw badInput
     } catch let error as BookError {
-      Console.error("error: \(error.description)\nThis is a defect of siyu; please report it.")
+      say(
+        error.description
+          + language.say("\nThis is a defect of siyu; please report it.", "\n这是 siyu 的缺陷，请告知我们。"))
       throw ExitCode(70)
     } catch let error as CocoaError {
-      Console.error("error: \(error.localizedDescription)")
+      say(error.localizedDescription)
       throw inputOutput
     }
   }

@@ -23,7 +23,9 @@ struct Plan: AsyncParsableCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
   var file: String
 
-  @Option(help: "The number to vary: a dotted key as in a strategy.")
+  @Option(
+    help: "The number to vary: a dotted key as in a strategy.",
+    completion: .custom { words, _, _ in Completion.keys(words) })
   var vary: String
 
   @Option(help: "A figure, <= or >=, a value, and in how many futures (left out: 95%).")
@@ -50,7 +52,9 @@ struct Plan: AsyncParsableCommand {
   @Option(help: "The most futures a value is given (default: the scenario's).")
   var futures: Int?
 
-  @Option(help: "The strategy whose number is varied (default: the first).")
+  @Option(
+    help: "The strategy whose number is varied (default: the first).",
+    completion: .custom { words, _, _ in Completion.strategies(words) })
   var strategy: String?
 
   @Option(help: "The number from which all chance is drawn (default: the scenario's).")
@@ -64,25 +68,24 @@ struct Plan: AsyncParsableCommand {
     completion: .directory)
   var out: String?
 
-  @Option(help: "Language of the answer and the page: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   @Flag(help: "Print the answer as JSON and nothing else.")
   var json = false
 
+  private var lang: Language { wording.language }
+
   func validate() throws {
-    if let futures, !(2...10_000_000).contains(futures) {
-      throw ValidationError("--futures must lie between 2 and 10,000,000")
+    try Bounds.check(futures: futures, threads: threads, in: lang)
+    if least && most {
+      throw ValidationError(
+        lang.say("--least and --most exclude each other", "--least 与 --most 只能选一个"))
     }
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1,024")
-    }
-    if least && most { throw ValidationError("--least and --most exclude each other") }
     _ = try confidenceShare()
   }
 
   func run() async throws {
-    try await Failure.reporting { try await search() }
+    try await Failure.reporting(in: lang) { try await search() }
   }
 
   private func search() async throws {
@@ -110,12 +113,18 @@ struct Plan: AsyncParsableCommand {
       }
       if Console.isTerminal {
         Console.transient(
-          "\(vary) = \(variation.text(values[index])): \(futures.upperBound) futures")
+          "\(vary) = \(variation.text(values[index])): \(futures.upperBound) "
+            + lang.say("futures", "个未来情景"))
       }
       return try await samplers[index]!.values(in: futures)
     }
     if Console.isTerminal { Console.transient("") }
-    let report = try report(answer, search, variation, target, values, seed: seed)
+    var report = try report(answer, search, variation, target, values, seed: seed)
+    if let point = answer.answer {
+      report.firstDay = try await firstDay(
+        try variation.strategy(at: values[point.value]), of: scenario,
+        futures: min(point.met.trials, 400), seed: seed, threads: threads)
+    }
     if json {
       print(try report.json())
     } else {
@@ -131,13 +140,32 @@ struct Plan: AsyncParsableCommand {
     if !json { print("\nreport  \(page.relativePath)") }
   }
 
+  /// When the answer acts: a number that says when to apply for expansion is reached on some day.
+  private func firstDay(
+    _ strategy: Strategy, of scenario: Scenario, futures: Int, seed: UInt64, threads: Int
+  ) async throws -> CapacityReport.FirstDay? {
+    guard vary.split(separator: ".").contains("expand"),
+      let metric = Metric.all.first(where: { $0.name == "expand_first_applied_day" }),
+      let start = CivilDate(strategy.spec.start.date.description)
+    else { return nil }
+    let time = strategy.spec.start.timeOfDay
+    let days = try await StrategySampler(
+      strategy, metric: metric.name, seed: seed, threads: threads
+    ).values(in: 0..<futures)
+    return CapacityReport.FirstDay(
+      title: lang == .zh ? metric.title.zh ?? metric.title.en : metric.title.en,
+      days: days.map { $0 + time }, start: start)
+  }
+
   private func confidenceShare() throws -> Double {
     let digits = confidence.hasSuffix("%") ? confidence.dropLast() : confidence[...]
     let value = Double(digits.trimmingCharacters(in: .whitespaces)).map {
       confidence.hasSuffix("%") ? $0 / 100 : $0
     }
     guard let value, value >= 0.5, value <= 0.9999 else {
-      throw ValidationError("--confidence lies between 50% and 99.99%")
+      throw ValidationError(
+        lang.say(
+          "--confidence lies between 50% and 99.99%", "--confidence 须在 50% 与 99.99% 之间"))
     }
     return value
   }
@@ -173,13 +201,15 @@ struct Plan: AsyncParsableCommand {
         name: metric.name, title: text(metric.title),
         unit: MetricColumn.Unit(rawValue: metric.unit.rawValue)!,
         direction: MetricColumn.Direction(rawValue: metric.direction.rawValue)!,
-        definition: text(metric.definition), group: metric.group),
+        definition: text(ChineseSummaries.definition(metric)), group: metric.group),
       currency: variation.scenario.currency, confidence: search.confidence, points: points,
       answer: position(answer.answer), short: position(answer.short),
       seeksLeast: answer.seeksLeast, isMetAtBothEnds: answer.isMetAtBothEnds && !least && !most,
       reversals: answer.reversals.map { (name($0.worse), name($0.better)) },
       futuresSpent: answer.futuresSpent, futuresOfAll: values.count * search.futures,
-      command: command, seed: seed, version: labVersion, valueText: variation.text)
+      command: command, seed: seed, version: labVersion,
+      tickStep: variation.roundStep(atLeast: (values[values.count - 1] - values[0]) / 7),
+      valueText: variation.text)
   }
 
   /// The command that makes the plan again, without what does not change its numbers.

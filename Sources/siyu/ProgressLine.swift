@@ -2,6 +2,7 @@
 
 import Experiments
 import Foundation
+import Reporting
 import Synchronization
 
 /// A bar with the time left on a terminal; a line each tenth of the way elsewhere.
@@ -15,9 +16,11 @@ final class ProgressLine: Sendable {
 
   private let state = Mutex(State())
   private let isQuiet: Bool
+  private let language: Language
 
-  init(isQuiet: Bool) {
-    self.isQuiet = isQuiet
+  init(isQuiet: Bool, language: Language = .ofEnvironment) {
+    self.isQuiet = isQuiet || !Console.showsProgress
+    self.language = language
   }
 
   func show(_ progress: StudyProgress) {
@@ -37,7 +40,7 @@ final class ProgressLine: Sendable {
         let tenth = progress.done * 10 / max(progress.wanted, 1)
         guard tenth > state.lastTenth, now - state.begun > .seconds(2) else { return }
         state.lastTenth = tenth
-        Console.error("\(progress.done) of \(progress.wanted) futures")
+        Console.error(text(progress))
       }
     }
   }
@@ -59,10 +62,16 @@ final class ProgressLine: Sendable {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     if made > 0 && progress.done < progress.wanted && seconds > 0.5 {
       let rest = seconds / Double(made) * Double(progress.wanted - progress.done)
-      left = ", \(Self.text(seconds: rest)) left"
+      let time = Self.text(seconds: rest)
+      left = language.say(", \(time) left", "，还需 \(time)")
     }
-    let line = "\r\u{1B}[2K\(bar) \(progress.done) of \(progress.wanted) futures\(left)"
+    let line = "\r\u{1B}[2K\(bar) \(text(progress))\(left)"
     FileHandle.standardError.write(Data(line.utf8))
+  }
+
+  private func text(_ progress: StudyProgress) -> String {
+    language.say(
+      "\(progress.done) of \(progress.wanted) futures", "\(progress.done)/\(progress.wanted) 个未来情景")
   }
 
   private static func text(seconds: Double) -> String {

@@ -12,18 +12,19 @@ struct Report: AsyncParsableCommand {
   @Argument(help: "The study's folder.", completion: .directory)
   var folder: String
 
-  @Option(help: "Language of the comparison and the report: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   func run() async throws {
-    let missing = try await Failure.reporting {
+    let missing = try await Failure.reporting(in: wording.language) {
       let url = URL(fileURLWithPath: folder, isDirectory: true)
       let reader = try StudyReader(opening: url)
-      try ReportFiles.write(url, language: lang, printing: true)
+      try ReportFiles.write(url, language: wording.language, printing: true)
       return reader.missing
     }
     if !missing.isEmpty {
-      Console.error("incomplete: futures \(missing) are missing")
+      Console.error(
+        wording.language.say(
+          "incomplete: futures \(missing) are missing", "不完整：缺少未来情景 \(missing)"))
       throw Failure.incomplete
     }
   }

@@ -31,23 +31,19 @@ struct Run: AsyncParsableCommand {
     help: "The study's folder (default: results/NAME-HASH).", completion: .directory)
   var out: String?
 
-  @Option(help: "Language of the comparison and the report: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   @Flag(help: "No progress and no comparison, only where the report is.")
   var quiet = false
 
+  private var lang: Language { wording.language }
+
   func validate() throws {
-    if let futures, !(2...10_000_000).contains(futures) {
-      throw ValidationError("--futures must lie between 2 and 10,000,000")
-    }
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1,024")
-    }
+    try Bounds.check(futures: futures, threads: threads, in: lang)
   }
 
   func run() async throws {
-    let ending = try await Failure.reporting { try await simulate() }
+    let ending = try await Failure.reporting(in: lang) { try await simulate() }
     if ending == .interrupted { throw Failure.tryAgain }
   }
 
@@ -57,7 +53,7 @@ struct Run: AsyncParsableCommand {
     let folder = URL(
       fileURLWithPath: out ?? "results/\(study.folderName)", isDirectory: true)
     let writer = try open(folder, study)
-    let line = ProgressLine(isQuiet: quiet)
+    let line = ProgressLine(isQuiet: quiet, language: lang)
     let interruption = Interruption()
     let ending = try await StudyRunner(
       study, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
@@ -66,16 +62,21 @@ struct Run: AsyncParsableCommand {
     let stored = try writer.storedFutures()
     try writer.finish()
     if ending == .interrupted {
+      let (done, all) = (stored.count, study.futures)
       Console.error(
-        "interrupted: \(stored.count) of \(study.futures) futures are stored in \(folder.relativePath); "
-          + "give the same command again to go on")
+        lang.say(
+          "interrupted: \(done) of \(all) futures are stored in \(folder.relativePath); "
+            + "give the same command again to go on",
+          "已中断：\(all) 个未来情景中有 \(done) 个存于 \(folder.relativePath)；再次运行同一命令即可继续"))
       guard stored.count >= 2 else { return ending }
     }
     if case .preciseEnough(let number) = ending, !quiet {
-      Console.error("precise enough after \(number) futures")
+      Console.error(
+        lang.say("precise enough after \(number) futures", "\(number) 个未来情景后已足够精确"))
     }
     if case .selected(let name, let number) = ending, !quiet {
-      Console.error("`\(name)` is selected after \(number) futures")
+      Console.error(
+        lang.say("`\(name)` is selected after \(number) futures", "\(number) 个未来情景后选出 `\(name)`"))
     }
     try ReportFiles.write(folder, language: lang, printing: !quiet)
     return ending

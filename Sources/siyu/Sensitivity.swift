@@ -61,11 +61,12 @@ struct Sensitivity: AsyncParsableCommand {
   @Option(help: "Threads (default: all processors).")
   var threads: Int?
 
-  @Option(help: "Language: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
 
   @Flag(help: "Print JSON and write no pages.")
   var json = false
+
+  private var lang: Language { wording.language }
 
   func validate() throws {
     guard difference.isEmpty || difference.count == 2 else {
@@ -86,7 +87,7 @@ struct Sensitivity: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Failure.reporting {
+    try await Failure.reporting(in: lang) {
       do {
         try await explain()
       } catch let error as SensitivityError {
@@ -178,7 +179,7 @@ struct Sensitivity: AsyncParsableCommand {
     if method == .variance { columns += material.companions(of: subject.column) }
     let model = SensitivityModel(
       material.study, strategies: subject.strategies, metrics: columns.map(\.name))
-    let line = ProgressLine(isQuiet: json)
+    let line = ProgressLine(isQuiet: json, language: lang)
     let runner = try SensitivityRunner(
       model, seed: material.study.seed, threads: threadCount,
       progress: { line.show(StudyProgress(done: $0, of: $1)) },
@@ -190,7 +191,7 @@ struct Sensitivity: AsyncParsableCommand {
       case .sobol: runner.sobolCost(futures: futures)
       default: runner.oneAtATimeCost(futures: futures)
       }
-    if !json {
+    if !json, Console.showsProgress {
       let seconds = try runner.secondsPerFuture() * Double(cost) / Double(threadCount)
       Console.error(
         "\(method.rawValue): \(cost) futures of \(subject.strategies.joined(separator: " and ")) over \(model.parameters.count) uncertain numbers, about \(max(1, Int(seconds.rounded(.up)))) s"

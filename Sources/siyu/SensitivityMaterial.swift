@@ -75,6 +75,20 @@ struct SensitivityMaterial {
     return try? material.report(subject, findings.compactMap { $0 ?? nil })
   }
 
+  /// When the best strategy loses to the next best, and what moves the difference between them; `nil`
+  /// where the stored futures tell nothing of it.
+  static func rivalry(_ reader: StudyReader, _ folder: URL) -> SensitivityReport? {
+    guard reader.futures.count >= 100, let study = try? Study(stored: reader.manifest) else {
+      return nil
+    }
+    let material = SensitivityMaterial(reader, study, folder)
+    guard let best = try? material.subject(strategy: nil, difference: [], metric: nil),
+      let pair = try? material.pair(best)
+    else { return nil }
+    let findings = [try? material.losing(pair), try? material.tornado(pair)]
+    return try? material.report(pair, findings.compactMap { $0 ?? nil })
+  }
+
   // MARK: Findings at no cost
 
   func tornado(_ subject: Subject) throws -> SensitivityReport.Finding {
@@ -98,13 +112,15 @@ struct SensitivityMaterial {
   func report(
     _ subject: Subject, _ findings: [SensitivityReport.Finding]
   ) throws -> SensitivityReport {
-    SensitivityReport(
+    var report = SensitivityReport(
       title: study.manifest.title, column: subject.column, currency: study.manifest.currency,
       strategy: subject.strategies[0],
       reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
       parameters: (try pair(subject) ?? subject).parameters.map {
         SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
       }, findings: findings)
+    for record in study.manifest.strategies { report.strategyTitles[record.name] = record.title }
+    return report
   }
 
   private var names: [String] { reader.manifest.strategies.map(\.name) }

@@ -10,17 +10,26 @@ struct Siyu: AsyncParsableCommand {
     abstract: "Simulates private-domain (私域) plans on WeChat and WeCom, and compares strategies.",
     discussion: """
       Start with: siyu run scenarios/livestream-accounts.yaml
+      Or with a question of your own: siyu new
 
       Exit codes: 0 done, 64 wrong usage, 65 bad scenario or result file, 66 incomplete results,
       74 input/output error, 75 interrupted: run the same command again to go on.
       """,
     version: labVersion,
     groupedSubcommands: [
-      CommandGroup(name: "Study", subcommands: [Run.self, Report.self, Export.self]),
+      CommandGroup(
+        name: "Study",
+        subcommands: [
+          Run.self, Report.self, BriefCommand.self, PictureCommand.self, Export.self,
+        ]),
       CommandGroup(
         name: "Decide", subcommands: [Plan.self, Sensitivity.self, Compare.self, Analyze.self]),
-      CommandGroup(name: "Scenario", subcommands: [Check.self, Explain.self, Rules.self]),
-      CommandGroup(name: "Look inside", subcommands: [Trace.self]),
+      CommandGroup(
+        name: "Scenario",
+        subcommands: [New.self, Check.self, Explain.self, Diff.self, Rules.self, Schema.self]),
+      CommandGroup(
+        name: "Look inside", subcommands: [Trace.self, Verify.self, NotebookCommand.self]),
+      CommandGroup(name: "Set up", subcommands: [Completions.self, Manual.self]),
     ]
   )
 }

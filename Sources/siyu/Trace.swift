@@ -12,7 +12,9 @@ struct Trace: AsyncParsableCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
   var file: String
 
-  @Option(help: "The strategy (default: the first).")
+  @Option(
+    help: "The strategy (default: the first).",
+    completion: .custom { words, _, _ in Completion.strategies(words) })
   var strategy: String?
 
   @Option(help: "The number of the future.")

@@ -6,66 +6,6 @@ import Testing
 
 @testable import Experiments
 
-private var isSlow: Bool { ProcessInfo.processInfo.environment["SIYU_SLOW"] == "1" }
-
-/// Searches in the simulator and counts how often the answer is the expected one.
-private func hits(
-  _ text: String, vary key: String, target: String, from: Double, to: Double, expected: Double,
-  futures: Int
-) async throws -> (hits: Int, runs: Int) {
-  let folder = try Folder()
-  let variation = try StrategyVariation(
-    path: try folder.write("small.yaml", text), strategy: nil, key: key)
-  let target = try PlanningTarget(parsing: target, currency: "CNY")
-  let grid = try PlanningGrid(of: variation, from: from, to: to)
-  let search = try CapacitySearch(
-    valueCount: grid.values.count, share: target.share, futures: futures)
-  let runs = isSlow ? 100 : 8
-  var hits = 0
-  for seed in 1...runs {
-    var samplers: [Int: StrategySampler] = [:]
-    let answer = try await search.run(isMet: target.isMet) { index, futures in
-      if samplers[index] == nil {
-        samplers[index] = try StrategySampler(
-          try variation.strategy(at: grid.values[index]), metric: target.metric.name,
-          seed: UInt64(seed), threads: 2)
-      }
-      return try await samplers[index]!.values(in: futures)
-    }
-    if answer.answer.map({ grid.values[$0.value] }) == expected { hits += 1 }
-  }
-  return (hits, runs)
-}
-
-@Test("siyu plan finds the least capacity that an account needs not to fill before a day")
-func gammaFill() async throws {
-  // The account of capacity C is full at the C-th lead, a Gamma(C, 0.4/d) time, so it is not full
-  // within 10 days with P(Poisson(4) <= C - 1): 0.4335 for C = 4, 0.6288 for C = 5
-  // (scipy.stats.poisson.cdf([3, 4], 4)). At 1,000 futures the answer is 6 standard errors above
-  // the share wanted and the value below 6 beneath it; the search keeps 3 for itself. A single
-  // miss has a chance near 0.2 %, so two in 8 runs, or six in 100, have one below 2e-4.
-  let (hits, runs) = try await hits(
-    SmallWorld.text(
-      leadsPerDay: 0.4, accounts: "{kind: wecom, daily_adds: 1000000, capacity: 4}"),
-    vary: "accounts.main.capacity", target: "first_full_day >= 10d in 53% of futures",
-    from: 1, to: 16, expected: 5, futures: 1_000)
-  #expect(hits >= runs * 95 / 100)
-}
-
-@Test("siyu plan finds the least number of accounts among which nobody finds all full")
-func overflow() async throws {
-  // Two contacts an account, leads Poisson of mean 8, spread over all accounts: nobody is turned
-  // away with P(Poisson(8) <= 2k): 0.8159 for k = 5, 0.9362 for k = 6
-  // (scipy.stats.poisson.cdf([10, 12], 8)). Margins as above: 7 and 5 standard errors.
-  let (hits, runs) = try await hits(
-    SmallWorld.text(
-      leadsPerDay: 0.8,
-      accounts: "{kind: wecom, count: 4, daily_adds: 1000000, capacity: 2}"),
-    vary: "accounts.main.count", target: "lost_capacity <= 0 in 88% of futures",
-    from: 1, to: 16, expected: 6, futures: 1_000)
-  #expect(hits >= runs * 95 / 100)
-}
-
 @Test("values are laid out as a planner would")
 func grid() throws {
   let folder = try Folder()

@@ -57,28 +57,6 @@ struct SelectionTests {
     #expect(right >= 180)
   }
 
-  @Test(
-    "The promise holds with separate and with common futures, and common ones are cheaper",
-    .tags(.slow), .enabled(if: runsSlowSuites))
-  func kimNelsonPromiseSlow() throws {
-    // 3,000 selections: standard error 0.4 % at 95 %; bound 3.7 of them below.
-    var costs: [Double] = []
-    for common in [0.0, 0.6] {
-      var random = TestRandom(seed: 43)
-      var right = 0
-      var futures = 0
-      for _ in 0..<3_000 {
-        let found = try Self.select(5, best: .highest, sign: 1, common: common, &random)
-        if found.selected == 2 { right += 1 }
-        futures += found.futures
-      }
-      print("KN k=5 n0=10 common \(common): PCS \(Double(right) / 3_000), futures", futures / 3_000)
-      #expect(Double(right) / 3_000 > 0.935)
-      costs.append(Double(futures))
-    }
-    #expect(costs[1] < 0.6 * costs[0])
-  }
-
   @Test("A selection can be cut into any rounds, saved and resumed")
   func resumable() throws {
     var random = TestRandom(seed: 45)
@@ -237,33 +215,6 @@ struct SelectionTests {
       strategies: 2, firstStage: 2, confidence: 0.95)
     #expect(isClose(rinott, expected, relative: 1e-5))
     #expect(isClose(dudewiczDalal, expected, relative: 1e-5))
-  }
-
-  @Test(
-    "Rinott's procedure is right in 95 % of selections", .tags(.slow), .enabled(if: runsSlowSuites))
-  func rinottPromise() throws {
-    // 4,000 selections from separate futures: standard error 0.34 %, bound 3.7 of them below.
-    var random = TestRandom(seed: 49)
-    let k = 4
-    let constant = try TwoStageSelection.rinottConstant(
-      strategies: k, firstStage: 10, confidence: 0.95)
-    var right = 0
-    for _ in 0..<4_000 {
-      var means: [Double] = []
-      for strategy in 0..<k {
-        let deviation = Double(1 + strategy)
-        let mean = strategy == 2 ? 1.0 : 0
-        var summary = Summary()
-        for _ in 0..<10 { try summary.insert(mean + deviation * random.normal()) }
-        let total = try TwoStageSelection.rinottCounts(
-          variances: [summary.variance], firstStage: 10, constant: constant, indifference: 1)[0]
-        while summary.count < total { try summary.insert(mean + deviation * random.normal()) }
-        means.append(summary.mean)
-      }
-      if means[2] == means.max() { right += 1 }
-    }
-    print("Rinott k=4 n0=10: PCS \(Double(right) / 4_000)")
-    #expect(Double(right) / 4_000 > 0.937)
   }
 
   @Test("Chen and Lee's appendix: 48, 38, 11, 2 and 1 further futures")

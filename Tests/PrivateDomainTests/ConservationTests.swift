@@ -27,6 +27,9 @@ import Testing
     var minute: [String: Int] = [:]
     var closed: [String: Set<String>] = [:]
     var number: [String: Int] = [:]
+    for plan in world.plan.accountGroups where plan.spec.spare != nil {
+      for index in 0..<plan.accounts.count { closed["\(plan.name)#\(index)"] = ["reserve"] }
+    }
     for (group, plan) in world.plan.accountGroups.enumerated() {
       let first = world.plan.accountGroups[group].accounts.lowerBound
       for account in plan.accounts { number["\(plan.name)#\(account - first)"] = account }
@@ -61,24 +64,43 @@ import Testing
       case .restrictionLifted:
         closed[subject]?.remove("restriction")
         minute[subject] = 0
+      case .wonBack:
+        today[subject, default: 0] += event.number
+        if today[subject]! > world.addLimits.dailyLimit[number[subject]!] {
+          faults.append("above the daily limit: \(event)")
+        }
+        if let why = closed[subject], !why.isEmpty { faults.append("closed by \(why): \(event)") }
       case .banned, .bannedForever: closed[subject, default: []].insert("ban")
       case .banLifted: closed[subject]?.remove("ban")
+      case .cutOff: closed[subject, default: []].insert("binding")
+      case .restored: closed[subject]?.remove("binding")
+      case .activated: closed[subject]?.remove("reserve")
       case .sent:
-        if closed[subject]?.contains("ban") == true { faults.append("banned, but sends: \(event)") }
+        let why = closed[subject, default: []]
+        if why.contains("ban") || why.contains("binding") {
+          faults.append("\(why), but sends: \(event)")
+        }
       case .full:
-        if event.number > world.expansion.capacity[number[subject]!] {
+        // A cap may have been another when the account was full.
+        if world.plan.ruleChanges.isEmpty,
+          event.number > world.expansion.capacity[number[subject]!]
+        {
           faults.append("fuller than full: \(event)")
         }
       default: break
       }
     }
     for account in 0..<world.fans.accounts
-    where world.fans.held[account] > world.expansion.capacity[account] {
+    where world.fans.held[account]
+      > max(world.expansion.capacity[account], world.expansion.kept[account])
+    {
       faults.append("account \(account) above its cap")
     }
     for group in 0..<world.liveCodes.opened {
       let code = world.liveCodes.code[group]
-      if world.fans.held[world.fans.accounts + group] > world.liveCodes.scanCapacity[code] {
+      if world.fans.held[world.fans.accounts + group]
+        > max(world.liveCodes.mostMembers[code], world.liveCodes.kept[group])
+      {
         faults.append("group \(group) above its size")
       }
     }
@@ -94,7 +116,8 @@ import Testing
     let lost = LossCause.allCases.reduce(0.0) { $0 + value("lost_\($1.name)") }
     var faults: [String] = []
     if value("leads")
-      != value("not_scanned") + value("adds") + value("joins") + value("waiting") + lost
+      != value("not_scanned") + value("adds") + value("joins") + value("follows") + value("waiting")
+      + lost
     {
       faults.append("leads")
     }
@@ -103,8 +126,8 @@ import Testing
       let each = group.spec.expansion.contacts.certainValue!.rounded()
       contacts += each * Double(group.accounts.count)
     }
-    if contacts + value("adds") + value("joins")
-      != value("fans_end") + value("deleted") + value("lost_fans")
+    if contacts + value("adds") + value("joins") + value("fans_won_back")
+      != value("fans_end") + value("deleted") + value("lost_fans") + value("lost_handover")
     {
       faults.append("fans")
     }
@@ -123,6 +146,7 @@ import Testing
     var happened: Set<RecordedEvent.Kind> = []
     var causes = [Double](repeating: 0, count: LossCause.count)
     var admitted = 0
+    var reached: Set<Int> = []
     for number in 0..<500 {
       let (spec, rules) = worlds.next()
       do {
@@ -135,6 +159,13 @@ import Testing
           for cause in LossCause.allCases {
             causes[cause.rawValue] += Double(world.ledger.lost(cause))
           }
+          reached.formUnion(
+            [
+              Double(world.welcome.joined), Double(world.welcome.quit),
+              Double(world.welcome.orders),
+              Double(world.settlement.settled), Double(world.settlement.orders),
+              Double(world.fission.arrived), Double(world.repeatPurchase.orders),
+            ].enumerated().filter { $0.element > 0 }.map(\.offset))
           admitted += world.ledger.addedToAccounts + world.ledger.joinedGroups
           if batch == .max {
             // Tracing draws nothing: the same bits without it.
@@ -150,6 +181,7 @@ import Testing
     #expect(faults.isEmpty, "\(faults.count): \(faults.prefix(5))")
     // The generator reaches everything that can happen.
     #expect(happened == Set(RecordedEvent.Kind.allCases))
+    #expect(reached.count == 7)
     #expect(causes.allSatisfy { $0 > 20 } && admitted > 20_000, "\(causes) \(admitted)")
   }
 
@@ -208,6 +240,67 @@ import Testing
     #expect(differing(reference, try all(turned)) == [])
   }
 
+  @Test("Sections that can have no effect change no other number")
+  func sectionsWithoutEffect() throws {
+    let spec = separate()
+    let reference = try all(spec)
+    var more = spec
+    // Nobody follows, so nobody settles or reads; nobody invites; strength is the usual one.
+    more.code("oa", .officialAccount, to: []) {
+      var plan = Settlement.Plan()
+      plan.channel = "settled"
+      $0.settlement.plan = Part(plan)
+    }
+    more.channel("public", 0, to: "oa")
+    more.channel("settled", 0, to: "x") { $0.inflow.kind = .officialAccount }
+    more.channel("friends", 0, to: "y") {
+      $0.inflow.kind = .fission
+      var plan = Fission.Plan()
+      plan.invites = 0
+      $0.fission.plan = Part(plan)
+    }
+    more.hooks.content.leaving = 3
+    more.officialAccount.content.open = 1
+    more.welcome.content.open = 1
+    more.codes.entries[0].content.welcome = Part(Welcome.Plan())
+    more.codes.entries[1].content.welcome = Part(Welcome.Plan())
+    more.codes.entries[1].content.welcome!.content.group = true
+    more.codes.entries[1].content.welcome!.content.joins = 0
+    // An article divides the day of nobody's code.
+    more.touch("article", .article, every: 1) { $1.conversion = 1 }
+    #expect(differing(reference, try all(more)) == [])
+    // Nobody becomes a customer, so nobody buys again.
+    var idle = spec
+    idle.contents.entries[0].content.conversion = 0
+    var faithful = idle
+    faithful.repeatPurchase = Part(RepeatPurchase.Parameters())
+    #expect(differing(try all(idle), try all(faithful)) == [])
+    // Who buys again by himself changes no number but those of orders and money.
+    var again = spec
+    again.repeatPurchase = Part(RepeatPurchase.Parameters())
+    #expect(
+      differing(reference, try all(again)).isSubset(of: [
+        "orders", "orders_per_add", "orders_repeat", "orders_unprompted", "revenue", "margin",
+        "fee_saved", "profit",
+      ]))
+    // Staff who answer everybody and never leave, no tool in use: only the answered are counted.
+    var served = spec
+    var staff = Staff.Parameters()
+    staff.conversations = 10_000
+    staff.perOrder = 1
+    staff.workFrom = ClockTime(hour: 0)
+    staff.workTo = ClockTime(hour: 24)
+    served.staff = Part(staff)
+    var handover = Handover.Parameters()
+    handover.leaves = 0
+    handover.rescue = 0
+    served.handover = Part(handover)
+    served.tools = Part(Tooling.Parameters())
+    served.groupCare.content.asksDaily = 1
+    #expect(
+      differing(reference, try all(served)).isSubset(of: ["conversations_asked", "answered_share"]))
+  }
+
   @Test("An account that nobody uses and a touch that reaches nobody change no other number")
   func bystanders() throws {
     let spec = separate()
@@ -217,7 +310,8 @@ import Testing
     // Its own bans are counted, and that it could not send while banned.
     #expect(
       differing(reference, try all(unused)).isSubset(of: [
-        "bans_short", "bans_permanent", "bans_appealed", "account_days_banned", "sends_missed",
+        "bans_short", "bans_permanent", "bans_appealed", "bans_by_own_violation",
+        "account_days_banned", "sends_missed",
       ]))
     // A send lets in who stands before it, and where that divides the day, accounts chosen at random
     // are chosen by other draws of the same law: only in turn are they the same.
@@ -232,5 +326,34 @@ import Testing
     // Banned accounts miss its sends; else nothing happens.
     let others = differing(try all(inTurn), try all(silent))
     #expect(others.isSubset(of: ["sends_missed"]), "\(others)")
+  }
+
+  @Test("Bindings without risk, grown accounts, idle spares and backups change no number")
+  func idleProtection() throws {
+    var spec = separate()
+    // The last ban is the hundredth: nobody is banned for good, so that a backup has nothing to do.
+    spec.bans.content.ladder = Array(repeating: 1, count: 100)
+    let reference = try all(spec)
+    var idle = spec
+    var binding = Binding.Parameters()
+    binding.hazard = 0
+    binding.pull = 0
+    var nurture = Nurturing.Parameters()
+    nurture.begin = -365
+    nurture.monthlyCost = 0
+    var spare = Nurturing.Spare()
+    spare.replaces = ["y"]
+    idle.accounts.entries[0].content.binding = Part(binding)
+    idle.accounts.entries[1].content.nurture = Part(nurture)
+    idle.accounts("reserve", .personal, count: 2) {
+      $0.spare = Part(spare)
+      $0.bans.hazardFactor = 0
+    }
+    idle.codes.entries[1].content.routing.accounts.append("reserve")
+    idle.backup = Part(Backup.Parameters())
+    var wave = DatedEvents.Entry()
+    wave.moment = CalendarMoment(date: spec.start.date)
+    idle.events = [Part(wave)]
+    #expect(differing(reference, try all(idle)) == [])
   }
 }

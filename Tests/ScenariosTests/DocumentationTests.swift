@@ -78,6 +78,43 @@ func rulesMatchTheSources() throws {
   #expect(later.plainCodeExpiry == 7)  // S0-29
 }
 
+@Test("the six rule sets are the table of facts 2.9")
+func rulesMatchTheTable() throws {
+  func column<Value: Sendable>(_ value: (RuleSet) -> Value) throws -> [Value] {
+    try RuleLibrary().names.map { value(try RuleLibrary().load($0).ruleSet) }
+  }
+  #expect(try column(\.wecomCapacity) == [50_000, 5_000, 5_000, 5_000, 5_000, 5_000])
+  #expect(try column(\.wecomCapacityExpanded) == [nil, 20_000, 20_000, 20_000, 20_000, 20_000])
+  #expect(try column(\.enterpriseCapacity) == [nil, 50_000, 50_000, 50_000, 50_000, 50_000])
+  #expect(try column(\.enterpriseStep) == [nil, 50_000, 50_000, 50_000, 50_000, 50_000])
+  #expect(try column(\.enterpriseStepStaff) == [nil, 50, 50, 50, 50, 50])
+  #expect(try column(\.unverifiedCapacity) == [nil, 200, 200, 200, 200, 100])
+  #expect(try column(\.wecomGroupCapacity) == [200, 200, 500, 500, 500, 500])
+  #expect(try column(\.wecomGroupScanCapacity) == Array(repeating: 200, count: 6))
+  #expect(try column(\.groupsPerCode) == [nil, 5, 5, 5, 5, 5])
+  #expect(try column(\.autoCreate) == [false, false, true, true, true, true])
+  #expect(
+    try column(\.autoCreateBy).suffix(4) == [.anyTool, .anyTool, .ownApp, .paidInterface])
+  #expect(try column(\.memberSendsPerWeek) == [1, nil, nil, nil, nil, nil])
+  #expect(try column(\.memberSendsPerDay) == [nil, 1, 1, nil, nil, nil])
+  #expect(try column(\.enterpriseSendsPerMonth) == [nil, 4, 4, nil, nil, nil])
+  #expect(try column(\.customerSendWindow) == [nil, nil, nil, .day, .day, .month])
+  #expect(try column(\.customerSendWindowChoice) == [false, false, false, false, false, true])
+  #expect(try column(\.memberMomentsPerDay) == [1, 1, nil, nil, nil, nil])
+  #expect(try column(\.memberMomentsShownPerDay) == [nil, nil, 3, 3, 3, 3])
+  #expect(try column(\.enterpriseMomentsPerMonth) == [4, nil, 4, 4, 4, 4])
+  #expect(try column(\.freeContacts) == [nil, nil, nil, nil, 2_000, 2_000])
+  #expect(try column { $0.contactFee.certainValue } == [0, 0, 0, 0, 0.1, 0.1])
+  #expect(try column(\.handoverHours) == [24, 24, 24, 24, 24, 24])
+  #expect(try column(\.transfersPer90Days) == [nil, nil, 2, 2, 2, 2])
+  for value in try column({
+    [$0.personalCapacity, $0.personalDailyAdds ?? 0, $0.personalSendBatch]
+      + [$0.personalGroupCapacity, $0.personalGroupScanCapacity]
+  }) {
+    #expect(value == [5_000, 200, 200, 500, 200])
+  }
+}
+
 @Test("a rule set that does not exist is named with the nearest one")
 func unknownRuleSet() {
   #expect {
@@ -93,7 +130,7 @@ func unknownRuleSet() {
     "", "accounts.*.expand.apply_at", "accounts.adviser.expand.apply_at", "accounts.expand",
     "channels.douyin-live.scan_rate", "bans.appeal_time", "bans.base_wecom",
     "experiment.stop.half_width",
-    "rules.wecom_capacity", "strategies",
+    "rules.wecom_capacity", "strategies", "profit", "touches.at", "codes.watch",
   ])
 func explanation(_ key: String) throws {
   let name = key.isEmpty ? "top" : key.replacingOccurrences(of: "*", with: "any")
@@ -130,6 +167,52 @@ func schema() throws {
     #expect(
       Set(root.keys)
         == Set(WorldSpec.fields.map(\.key)).union(ScenarioReader.headerKeys))
+  }
+}
+
+@Test("the shipped schema is what the table makes")
+func shippedSchema() throws {
+  let file = repository.appendingPathComponent("scenarios/scenario.schema.json")
+  let text = JSONSchema.draft07()
+  if ProcessInfo.processInfo.environment["SIYU_UPDATE_GOLDEN"] == "1" {
+    try Data(text.utf8).write(to: file)
+    return
+  }
+  let shipped = try String(contentsOf: file, encoding: .utf8)
+  #expect(shipped == text, "write it anew: siyu schema > scenarios/scenario.schema.json")
+}
+
+@Test("every reference of the schema leads somewhere")
+func schemaReferences() throws {
+  let root = try JSONSerialization.jsonObject(with: Data(JSONSchema.draft07().utf8))
+  var references = Set<String>()
+  func collect(_ value: Any) {
+    if let object = value as? [String: Any] {
+      if let reference = object["$ref"] as? String { references.insert(reference) }
+      object.values.forEach(collect)
+    }
+    (value as? [Any])?.forEach(collect)
+  }
+  collect(root)
+  #expect(references.count > 100)
+  for reference in references {
+    var place: Any? = root
+    for step in reference.split(separator: "/").dropFirst() {
+      place = (place as? [String: Any])?[String(step)]
+    }
+    #expect(place != nil, "\(reference)")
+  }
+}
+
+@Test("shipped scenarios tell editors where the schema is")
+func schemaLine() throws {
+  let folder = repository.appendingPathComponent("scenarios")
+  let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    .filter { $0.hasSuffix(".yaml") }
+  #expect(!names.isEmpty)
+  for name in names {
+    let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    #expect(text.hasPrefix("# yaml-language-server: $schema=scenario.schema.json\n"), "\(name)")
   }
 }
 

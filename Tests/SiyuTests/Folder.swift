@@ -55,8 +55,10 @@ struct Folder {
 
   func siyu(_ words: String...) throws -> Outcome { try siyu(words) }
 
-  func siyu(_ words: [String]) throws -> Outcome {
+  /// Runs the program; `environment` goes before what is usual in these tests.
+  func siyu(_ words: [String], environment: [String: String] = [:]) throws -> Outcome {
     let process = process(words)
+    process.environment?.merge(environment) { $1 }
     // Files, not pipes: a pipe that nobody drains would block the program.
     let output = url.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)
     let error = url.deletingLastPathComponent().appendingPathComponent(UUID().uuidString)

@@ -6,25 +6,36 @@ internal import RandomStreams
 extension AddLimits {
   /// Why an account takes no adds: one bit a constraint.
   enum Block {
-    static let identity: UInt8 = 1
-    static let banned: UInt8 = 2
-    static let capacity: UInt8 = 4
-    static let dailyLimit: UInt8 = 8
-    static let burstLimit: UInt8 = 16
+    static let identity: UInt16 = 1
+    static let banned: UInt16 = 2
+    static let capacity: UInt16 = 4
+    static let dailyLimit: UInt16 = 8
+    static let burstLimit: UInt16 = 16
+    /// The personal account behind it is restricted (M11).
+    static let boundAccount: UInt16 = 32
+    /// It waits in reserve or does not exist yet (M15).
+    static let waiting: UInt16 = 64
+    /// The free contacts are used up and nobody pays for more (facts 2.7).
+    static let unpaid: UInt16 = 128
+    /// Its member left and is not replaced yet (M12).
+    static let vacant: UInt16 = 256
   }
 
   /// The cause that a set of blocks is booked under: the first in the order of `LossCause`.
-  static func cause(_ blocks: UInt8) -> LossCause {
+  static func cause(_ blocks: UInt16) -> LossCause {
     if blocks & Block.capacity != 0 { return .capacity }
     if blocks & Block.dailyLimit != 0 { return .dailyLimit }
     if blocks & Block.burstLimit != 0 { return .burstLimit }
-    if blocks & Block.banned != 0 { return .banned }
+    if blocks & (Block.banned | Block.boundAccount) != 0 { return .banned }
     if blocks & Block.identity != 0 { return .identity }
+    if blocks & Block.waiting != 0 { return .notReady }
+    if blocks & Block.unpaid != 0 { return .unpaid }
+    if blocks & Block.vacant != 0 { return .vacant }
     return .capacity
   }
 
   struct State: ~Copyable {
-    var blocked: Table<UInt8>
+    var blocked: Table<UInt16>
     var addsToday: Table<Int>
     var dailyLimit: Table<Int>
     /// Adds within a minute that restrict the account; 0 where there is no such rule.
@@ -60,7 +71,17 @@ extension AddLimits {
 
     func watchesMinutes(_ component: Int) -> Bool { componentWatches[component] }
 
-    func isBanned(_ account: Int) -> Bool { blocked[account] & Block.banned != 0 }
+    /// Whether an account can neither add nor send, for what it did or its personal account did.
+    func isBanned(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount) != 0
+    }
+
+    func isWaiting(_ account: Int) -> Bool { blocked[account] & Block.waiting != 0 }
+
+    /// Nobody can send from the account: it is banned, or its member left.
+    func isSilent(_ account: Int) -> Bool {
+      blocked[account] & (Block.banned | Block.boundAccount | Block.vacant) != 0
+    }
   }
 }
 
@@ -99,20 +120,9 @@ extension World {
     addLimits.minute.fill(-1)
     addLimits.componentWatches.fill(false)
     for group in plan.accountGroups {
-      let limits = group.spec.limits
-      let ruleLimit = group.isWecom ? wecomDaily : plan.rules.personalDailyAdds.map(Double.init)
-      let daily = limits.dailyAdds?.value(in: stream) ?? ruleLimit ?? 1e9
-      let age = limits.age.value(in: stream)
-      let misconfigured = limits.misconfigured.value(in: stream)
+      let misconfigured = group.spec.limits.misconfigured.value(in: stream)
+      limitAdds(of: group, wecomDaily)
       for account in group.accounts {
-        addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
-        let isYoung = group.isWecom && age < Double(plan.rules.youngAge)
-        addLimits.youngFor[account] = Double(plan.rules.youngAge) - age
-        addLimits.perMinute[account] = isYoung ? plan.rules.youngAddsPerMinute ?? 0 : 0
-        let component = plan.accounts[account].component
-        if addLimits.perMinute[account] > 0 && component >= 0 {
-          addLimits.componentWatches[component] = true
-        }
         guard misconfigured > 0 else { continue }
         var draws = RandomStream(
           stream, entity: plan.accounts[account].key, purpose: Purpose.identity)
@@ -121,6 +131,25 @@ extension World {
           let repaired = defaults.identityRepair.sample(using: &draws, within: 0...3_650)
           schedule(AddLimits.self, .identityRepaired, account, at: repaired)
         }
+      }
+    }
+  }
+
+  /// Daily and minute limits of a group of accounts by the rules in force.
+  mutating func limitAdds(of group: WorldPlan.AccountGroupPlan, _ wecomDaily: Double) {
+    let limits = group.spec.limits
+    let ruleLimit = group.isWecom ? wecomDaily : rules.personalDailyAdds.map(Double.init)
+    let daily = limits.dailyAdds?.value(in: stream) ?? ruleLimit ?? 1e9
+    let age = limits.age.value(in: stream)
+    for account in group.accounts {
+      addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
+      let youngFor = Double(rules.youngAge) - age
+      let isYoung = group.isWecom && now < youngFor
+      addLimits.youngFor[account] = youngFor
+      addLimits.perMinute[account] = isYoung ? rules.youngAddsPerMinute ?? 0 : 0
+      let component = plan.accounts[account].component
+      if addLimits.perMinute[account] > 0 && component >= 0 {
+        addLimits.componentWatches[component] = true
       }
     }
   }
@@ -170,8 +199,8 @@ extension World {
     }
   }
 
-  /// The add function stops for a time after too many adds at once (S2-15).
-  private mutating func restrict(_ account: Int) {
+  /// The add function stops for a time after too many adds (S2-15) or pulls into groups (S0-07).
+  mutating func restrict(_ account: Int) {
     addLimits.blocked[account] |= Block.burstLimit
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.restriction,

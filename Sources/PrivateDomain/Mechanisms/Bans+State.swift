@@ -10,6 +10,27 @@ internal import RandomStreams
 #endif
 
 extension Bans {
+  /// What brought a ban; S0-14 names the first three.
+  enum Cause: Int, CaseIterable {
+    case complaints
+    /// Plug-ins, malicious marketing, whatever the account does itself.
+    case ownViolation
+    /// The personal account behind a WeCom account was restricted (M11).
+    case boundAccount
+    /// The platform struck at many on one date (M19).
+    case wave
+
+    static let count = 4
+  }
+
+  /// How hard a ban is.
+  struct Sentence {
+    var isPermanent: Bool
+    /// Days until it ends, by itself or by appeal.
+    var length: Double
+    var isAppealed: Bool
+  }
+
   struct State: ~Copyable {
     var complaintPerExposure = 0.0
     var momentsShare = 0.0
@@ -42,7 +63,7 @@ extension Bans {
     var short = 0
     var permanently = 0
     var appealed = 0
-    var byComplaints = 0
+    var byCause: Table<Int>
 
     init(_ plan: WorldPlan) {
       let accounts = plan.accounts.count
@@ -58,6 +79,7 @@ extension Bans {
       offences = Table(accounts, 0)
       bannedSince = Table(accounts, -1)
       permanent = Table(accounts, false)
+      byCause = Table(Cause.count, 0)
     }
 
     func isPermanent(_ account: Int) -> Bool { permanent[account] }
@@ -103,7 +125,7 @@ extension Bans {
       short = 0
       permanently = 0
       appealed = 0
-      byComplaints = 0
+      byCause.fill(0)
     }
 
     static func threshold(
@@ -149,6 +171,12 @@ extension Bans: Mechanism {
   static func beginDay(_ world: inout World) {
     world.turnComplaints()
   }
+
+  static func checkBooks(_ world: inout World) throws(BookError) {
+    try world.demand(
+      world.bans.short + world.bans.permanently, world.bans.byCause.sum(0..<Cause.count),
+      "bans = the sum over their causes")
+  }
 }
 
 extension World {
@@ -184,7 +212,8 @@ extension World {
   /// A ban falls when the cumulated hazard reaches a standard exponential threshold: the inverse
   /// transform of a process with piecewise constant hazard (Çinlar 1975, ch. 4).
   mutating func complaintsChanged(_ account: Int) {
-    guard !addLimits.isBanned(account) else { return }
+    // Who is cut off, or waits in reserve, does nothing that would be punished.
+    guard !addLimits.isBanned(account), !addLimits.isWaiting(account) else { return }
     let hazard =
       bans.baseHazard[account]
       + bans.complaintHazard(
@@ -202,55 +231,86 @@ extension World {
     }
   }
 
+  /// The cumulated hazard has reached its threshold.
   mutating func ban(_ account: Int) {
-    let component = plan.accounts[account].component
-    catchUp(component)
-    let offence = bans.offences[account]
-    let byComplaints = bans.hazard[account] - bans.baseHazard[account]
-    bans.offences[account] += 1
-    bans.hazard[account] = 0
-    bans.since[account] = now
-    bans.cumulated[account] = 0
     bans.ticket[account] = .none
-    bans.bannedSince[account] = now
-    bans.threshold[account] = Bans.State.threshold(plan, stream, account, offence: offence + 1)
-    addLimits.blocked[account] |= AddLimits.Block.banned
+    let offence = bans.offences[account]
+    let base = bans.baseHazard[account]
+    let byComplaints = bans.hazard[account] - base
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.banSentence,
       index: UInt64(offence))
-    if draws.uniform() * (bans.baseHazard[account] + byComplaints) < byComplaints {
-      bans.byComplaints += 1
-    }
-    let isPersonal = !expansion.isWecom[account]
+    let isByComplaints = draws.uniform() * (base + byComplaints) < byComplaints
+    let sentence = sentence(offence: offence, &draws)
+    ban(account, for: isByComplaints ? .complaints : .ownViolation, sentence)
+  }
+
+  /// What an offence costs: the ladder's next step, or a ban for good; an appeal may end it sooner.
+  mutating func sentence(offence: Int, _ draws: inout RandomStream) -> Bans.Sentence {
     if draws.uniform() < bans.permanentFirst || offence >= bans.ladder.count {
+      return Bans.Sentence(isPermanent: true, length: .infinity, isAppealed: false)
+    }
+    let length = bans.ladder[offence]
+    let appeal = plan.spec.bans.content.appealTime.sample(using: &draws, within: 0...365)
+    let isAppealed = draws.uniform() < bans.appealSuccess && appeal < length
+    return Bans.Sentence(
+      isPermanent: false, length: isAppealed ? appeal : length, isAppealed: isAppealed)
+  }
+
+  /// An account is banned; it must not be banned already.
+  mutating func ban(_ account: Int, for cause: Bans.Cause, _ sentence: Bans.Sentence) {
+    let component = plan.accounts[account].component
+    catchUp(component)
+    bans.offences[account] += 1
+    silence(account, AddLimits.Block.banned)
+    bans.cumulated[account] = 0
+    bans.threshold[account] = Bans.State.threshold(
+      plan, stream, account, offence: bans.offences[account])
+    bans.byCause[cause.rawValue] += 1
+    if sentence.isPermanent {
       bans.permanently += 1
       bans.permanent[account] = true
       note(.bannedForever, account, fans.held[account])
-      loseFans(of: account)
+      if !rescues(account) { loseFans(of: account) }
     } else {
       bans.short += 1
-      var length = bans.ladder[offence]
-      let appeal = plan.spec.bans.content.appealTime.sample(using: &draws, within: 0...365)
-      if draws.uniform() < bans.appealSuccess && appeal < length {
-        bans.appealed += 1
-        length = appeal
-      }
-      note(.banned, account, Int(length.rounded()))
-      schedule(Bans.self, .lifted, account, at: now + length)
+      if sentence.isAppealed { bans.appealed += 1 }
+      note(.banned, account, Int(sentence.length.rounded()))
+      schedule(Bans.self, .lifted, account, at: now + sentence.length)
     }
-    if isPersonal { loseGroups(ownedBy: account) }
+    if !expansion.isWecom[account] { loseGroups(ownedBy: account) }
     accountsChanged(component)
+    callSpare(for: account, offence: bans.offences[account], sentence)
+    pullBound(of: account, offence: bans.offences[account])
   }
 
   mutating func liftBan(_ account: Int) {
-    let component = plan.accounts[account].component
-    catchUp(component)
+    catchUp(plan.accounts[account].component)
+    note(.banLifted, account)
+    unsilence(account, AddLimits.Block.banned)
+  }
+
+  /// An account takes no adds and sends nothing; who is cut off is not banned for what he does.
+  mutating func silence(_ account: Int, _ block: UInt16) {
+    if !addLimits.isBanned(account) {
+      bans.bannedSince[account] = now
+      bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
+      bans.hazard[account] = 0
+      bans.since[account] = now
+      queue.cancel(bans.ticket[account])
+      bans.ticket[account] = .none
+    }
+    addLimits.blocked[account] |= block
+  }
+
+  /// One reason for silence is gone; the account works again if it was the last.
+  mutating func unsilence(_ account: Int, _ block: UInt16) {
+    addLimits.blocked[account] &= ~block
+    guard !addLimits.isBanned(account), bans.bannedSince[account] >= 0 else { return }
     ledger.accountDaysBanned += now - bans.bannedSince[account]
     bans.bannedSince[account] = -1
-    addLimits.blocked[account] &= ~AddLimits.Block.banned
-    note(.banLifted, account)
     complaintsChanged(account)
-    accountsChanged(component)
+    accountsChanged(plan.accounts[account].component)
   }
 
   /// All fans of a holder are lost with it.
@@ -260,8 +320,10 @@ extension World {
       let number = fans.count[cohort]
       guard number > 0 else { continue }
       let origin = (cohort - range.lowerBound) / FanStage.count
-      fans.remove(number, from: cohort, of: holder)
+      take(number, from: cohort, of: holder)
       ledger.depart(number, .lostWithHolder, from: origin)
+      backUp(
+        number, of: holder, origin: origin, stage: (cohort - range.lowerBound) % FanStage.count)
       forget(number, of: holder)
     }
   }
@@ -290,7 +352,14 @@ extension Bans {
     Metric(
       "bans_by_complaints", Wording("Bans caused by complaints", zh: "投诉封禁"), .count, .lower,
       "risk", "Bans of either kind that complaints caused, over the whole horizon."
-    ) { Double($0.bans.byComplaints) },
+    ) { Double($0.bans.byCause[Cause.complaints.rawValue]) },
+    Metric(
+      "bans_by_own_violation", Wording("Bans for own violations", zh: "自身违规封禁"), .count,
+      .lower, "risk",
+      Wording(
+        "Bans of either kind for what the account itself did (plug-ins, malicious marketing), over the whole horizon.",
+        zh: "全期内因账号自身违规（外挂、恶意营销）被封禁的次数。")
+    ) { Double($0.bans.byCause[Cause.ownViolation.rawValue]) },
     Metric(
       "account_days_banned", Wording("Account-days banned", zh: "封禁账号天数"), .days, .lower, "risk",
       "Days that accounts were banned, summed over accounts, up to the end of the horizon."

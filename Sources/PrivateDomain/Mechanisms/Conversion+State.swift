@@ -12,11 +12,17 @@ extension Conversion {
     var orderShape = 1.0
     var orderScale = 0.0
     var orderValue = 0.0
+    /// Orders that made a fan a customer, over the future.
+    var firstOrders = 0
     /// Factor on conversion by origin; 1 for contacts held at the start.
     var fit: Table<Double>
+    /// Stage in which the leads of an origin come in: new, or customer for old customers.
+    let entry: Table<Int>
 
     init(_ plan: WorldPlan) {
       fit = Table(plan.channels.count + 1, 1)
+      entry = Table(
+        plan.channels.map { $0.spec.conversion.areCustomers ? FanStage.customer.index : 0 } + [0])
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -35,8 +41,11 @@ extension Conversion {
       let spread = spec.orderSpread.value(in: stream)
       orderShape = spread > 0 ? 1 / (spread * spread) : 0
       orderScale = orderValue * spread * spread
+      firstOrders = 0
       for (index, channel) in plan.channels.enumerated() {
-        fit[index] = channel.spec.conversion.fit.value(in: stream)
+        fit[index] =
+          channel.spec.conversion.fit.value(in: stream)
+          * Fission.fit(of: channel.spec, plan, stream)
       }
     }
 
@@ -65,8 +74,24 @@ extension Conversion {
 extension Conversion: Mechanism {
   static var number: UInt8 { 9 }
 
+  enum Event: UInt8 {
+    /// A customer buys by himself.
+    case repeatPurchase
+  }
+
   static func reset(_ world: inout World) {
     world.conversion.reset(world.plan, world.stream)
+    world.repeatPurchase.reset(world.plan, world.stream)
+  }
+
+  static func handle(
+    _ event: Event, _ customer: Int, _: Int, _: Int, in world: inout World
+  ) {
+    world.buyAgain(customer)
+  }
+
+  static func checkBooks(_ world: inout World) throws(BookError) {
+    try world.checkCustomers()
   }
 }
 
@@ -74,17 +99,21 @@ extension World {
   /// Chances that one fan of a cohort orders, complains or leaves after a touch.
   mutating func odds(
     of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
-    pressure: Double, wear: Double
+    pressure: Double, shortfall: Double
   ) -> Conversion.Odds {
-    let strain = (1 + fatigue.sensitivity * pressure) * (1 - touch.relevance)
-    let disturbance = strain * fatigue.theme(touch.theme)
+    let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
+    let strain = (1 + fatigue.sensitivity * pressure) * (1 - relevance)
+    let disturbance =
+      strain * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
     let order =
-      conversion.open(touch.kind) * touch.relevance * touch.conversion * quality
+      conversion.open(touch.kind) * relevance * touch.conversion * quality
       * conversion.stageFactor(stage) * conversion.fit[origin]
       * (isWecom ? conversion.wecomFactor : 1)
+      * (1 - fatigue.feedMuting * shortfall) / (1 + fatigue.dulling * pressure)
     let complaint =
       bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare) * disturbance
-    let deletion = fatigue.leaving(touch.kind) * disturbance * wear
+    let deletion =
+      fatigue.leaving(touch.kind) * disturbance * (1 + (fatigue.feedWear - 1) * shortfall)
     // Nobody does more than one thing: orders come first, then complaints, then deletions.
     let ordering = min(order, 1)
     let complaining = min(complaint, 1 - ordering)
@@ -98,7 +127,7 @@ extension World {
   /// A fan who complains also leaves. A fan who orders becomes a customer.
   mutating func respond(
     _ number: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
-    _ draws: inout RandomStream
+    needsConversation: Bool = true, _ draws: inout RandomStream
   ) {
     let any = odds.order + odds.complaint + odds.deletion
     guard any > 0 else { return }
@@ -121,8 +150,23 @@ extension World {
     let cohort = fans.cohort(holder, origin, stage)
     leave(complaints + deletions, from: cohort, of: holder, origin: origin)
     if complaints > 0 { complain(complaints, about: sender) }
+    if needsConversation { orders = ordersTalkedThrough(orders, by: sender) }
     guard orders > 0 else { return }
-    if stage < 3 { fans.move(orders, from: cohort, to: fans.cohort(holder, origin, 3)) }
+    if stage < 3 {
+      advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)
+      noteFirst(orders, origin)
+    }
+    sell(orders, origin: origin, &draws)
+  }
+
+  /// Orders that make a fan a customer, but for those who have bought before he came.
+  mutating func noteFirst(_ orders: Int, _ origin: Int) {
+    if conversion.entry[origin] != FanStage.customer.index { conversion.firstOrders += orders }
+  }
+
+  /// Books orders and draws their values.
+  mutating func sell(_ orders: Int, origin: Int, _ draws: inout RandomStream) {
+    guard orders > 0 else { return }
     let revenue = orderValues(orders, &draws)
     ledger.ordersByOrigin[origin] += orders
     ledger.revenueByOrigin[origin] += revenue

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import RandomStreams
+
 /// How far a fan has come (S4-10).
 public enum FanStage: String, Choice {
   /// Just added.
@@ -25,6 +27,7 @@ public enum FanStage: String, Choice {
 public enum Conversion {
   public struct ChannelParameters: Sendable {
     public var fit: Quantity = 1
+    public var areCustomers = false
   }
 
   public struct Parameters: Documented {
@@ -36,6 +39,8 @@ public enum Conversion {
     public var warmingFactor = Quantity.triangular(0.3, 0.6, 0.9)
     public var customerFactor = Quantity.triangular(2, 3, 4)
     public var wecomFactor = Quantity.triangular(0.7, 1, 1.3)
+    public var goodContent = Quantity.triangular(2, 4, 8)
+    public var bestContent = Quantity.triangular(8, 12, 20)
     public var orderValue: Quantity = 100
     public var orderSpread: Quantity = 0.8
 
@@ -71,6 +76,20 @@ public enum Conversion {
         "wecom_factor", \.wecomFactor, .quantity(.number, 0...10), .cited(["S4-02", "S4-27"]),
         "Conversion on WeCom relative to a personal account; above 1 where a company's name helps."),
       .init(
+        "good_content", \.goodContent, .quantity(.number, 0...1_000),
+        .assumed(
+          Wording(
+            "2 to 8; between ordinary and the best, which sells more than ten times as well (S4-05).",
+            zh: "2 至 8；介于普通与最佳之间，最佳内容的转化率高出十几倍（S4-05）。")),
+        Wording(
+          "Conversion of content with `grade: good`, relative to ordinary content.",
+          zh: "`grade: good` 的内容相对普通内容的转化倍数。")),
+      .init(
+        "best_content", \.bestContent, .quantity(.number, 0...1_000), .cited(["S4-05"]),
+        Wording(
+          "Conversion of content with `grade: best`, relative to ordinary content.",
+          zh: "`grade: best` 的内容相对普通内容的转化倍数。")),
+      .init(
         "order_value", \.orderValue, .quantity(.money(per: "order"), 0...1e7), .planner,
         "Mean order value."),
       .init(
@@ -79,15 +98,39 @@ public enum Conversion {
     ]
   }
 
+  /// Share of trusted readers who order, the content's grade included; may exceed 1 in the tail of an
+  /// uncertain factor, where everybody orders.
+  static func conversion(
+    of content: Touches.Content, _ plan: WorldPlan, _ stream: StreamKey
+  ) -> Double {
+    let conversion = content.conversion.value(in: stream)
+    let factors = plan.spec.conversion.content
+    return switch content.grade {
+    case .ordinary: conversion
+    case .good: conversion * factors.goodContent.value(in: stream)
+    case .best: conversion * factors.bestContent.value(in: stream)
+    }
+  }
+
   static let channelFields: [Field<Channel>] = [
     .init(
       "fit", \.conversion.fit, .quantity(.number, 0...100), .cited(["S4-18", "S4-19", "S4-22"]),
-      "Factor on the conversion of the channel's fans; old customers may be worth 3.")
+      "Factor on the conversion of the channel's fans; old customers may be worth 3."),
+    .init(
+      "customers", \.conversion.areCustomers, .flag, .planner,
+      Wording(
+        "Whether the channel's leads have bought before: they come in as customers, not as new fans.",
+        zh: "该渠道的线索是否已购买过：若是，则直接以客户而非新粉身份进入。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [
     .init(
       "conversion", \.conversion, .record(Conversion.Parameters.self), .planner,
-      "How fans warm up and buy.")
+      "How fans warm up and buy."),
+    .init(
+      "repeat_purchase", \.repeatPurchase, .record(RepeatPurchase.Parameters.self), .planner,
+      Wording(
+        "How customers go on buying by themselves; absent: only after touches.",
+        zh: "老客如何自发复购；不填则只在触达后下单。")),
   ]
 }

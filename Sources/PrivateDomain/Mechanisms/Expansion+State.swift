@@ -17,14 +17,28 @@ extension Expansion {
     /// Contacts at which it applies for more; `Int.max` if it never does or did already.
     var applyAt: Table<Int>
     var hasApplied: Table<Bool>
+    var isExpanded: Table<Bool>
+    /// Contacts that an account held when its cap was lowered: it keeps them.
+    var kept: Table<Int>
     var wasFull: Table<Bool>
     var daysToFull: Table<Double>
     /// Adds of the last seven days, by account and day modulo seven.
     var recentAdds: Table<Int>
-    /// Contacts that the enterprise may still take.
+    /// Contacts that the enterprise may still take; below 0 where it holds more than it may.
     var enterpriseRoom = Int.max
-    /// The component that competes for it, or -1 where the enterprise has no cap of its own.
+    /// Contacts and group members that may still come before somebody must pay for them.
+    var unpaidRoom = Int.max
+    /// The component that competes for both, or -1 where the enterprise has no cap of its own.
     let sharedComponent: Int
+    // The enterprise's own expansions.
+    var activeStaff = 0.0
+    var applyAtRoom = -1.0
+    var again = 0.0
+    var isDeciding = false
+    var mayApplyFrom = 0.0
+    var applications = 0
+    var granted = 0
+    var enterpriseRefused = 0
     var applied = 0
     var approved = 0
     var refused = 0
@@ -39,15 +53,20 @@ extension Expansion {
       capacity = Table(accounts, 0)
       applyAt = Table(accounts, .max)
       hasApplied = Table(accounts, false)
+      isExpanded = Table(accounts, false)
+      kept = Table(accounts, 0)
       wasFull = Table(accounts, false)
       daysToFull = Table(accounts, -1)
       recentAdds = Table(accounts * 7, 0)
-      let isCapped = Expansion.enterpriseCapacity(plan.spec, plan.rules) != .max
-      let competing = plan.accounts.first {
-        $0.component >= 0 && plan.accountGroups[$0.group].isWecom
-      }
-      sharedComponent = isCapped ? competing?.component ?? -1 : -1
+      sharedComponent = plan.enterpriseComponent
     }
+
+    /// Leads that the enterprise's own caps let in.
+    func leadsAllowed(_ room: Int) -> Int {
+      min(room, max(min(enterpriseRoom, unpaidRoom), 1))
+    }
+
+    var isEnterpriseOpen: Bool { enterpriseRoom > 0 && unpaidRoom > 0 }
 
     /// Adds until the account is full or applies for expansion, whichever comes first.
     func roomToNextStep(_ account: Int, held: Int) -> Int {
@@ -73,6 +92,8 @@ extension Expansion: Mechanism {
   enum Event: UInt8 {
     /// Account; 1 if approved.
     case decided
+    /// The enterprise's own application; 1 if approved.
+    case enterpriseDecided
   }
 
   static func reset(_ world: inout World) {
@@ -82,11 +103,15 @@ extension Expansion: Mechanism {
   static func handle(
     _ event: Event, _ account: Int, _ approved: Int, _: Int, in world: inout World
   ) {
-    world.decideExpansion(account, approved == 1)
+    switch event {
+    case .decided: world.decideExpansion(account, approved == 1)
+    case .enterpriseDecided: world.decideEnterprise(account == 1)
+    }
   }
 
   static func beginDay(_ world: inout World) {
     world.planExpansions()
+    world.planEnterprise()
   }
 }
 
@@ -104,10 +129,12 @@ extension World {
     expansion.recentAdds.fill(0)
     expansion.hasApplied.fill(false)
     expansion.wasFull.fill(false)
-    expansion.enterpriseRoom = Expansion.enterpriseCapacity(plan.spec, plan.rules)
+    expansion.isExpanded.fill(false)
+    expansion.kept.fill(0)
+    resetEnterprise()
     for group in plan.accountGroups {
       let spec = group.spec.expansion
-      let ruleCapacity = group.isWecom ? plan.rules.wecomCapacity : plan.rules.personalCapacity
+      let ruleCapacity = group.isWecom ? rules.wecomCapacity : rules.personalCapacity
       let capacity = spec.capacity ?? ruleCapacity
       let contacts = Int(spec.contacts.value(in: stream).rounded())
       let policy = spec.policy?.content
@@ -120,7 +147,10 @@ extension World {
         let held = min(contacts, capacity)
         fans.add(held, to: account, from: fans.origins - 1, stage: FanStage.trusted.index)
         ledger.present += held
-        if group.isWecom { expansion.enterpriseRoom -= held }
+        if group.isWecom {
+          expansion.enterpriseRoom -= held
+          expansion.unpaidRoom -= held
+        }
         if held >= capacity {
           addLimits.blocked[account] |= Block.capacity
           expansion.wasFull[account] = true
@@ -157,6 +187,7 @@ extension World {
 
   private mutating func applyForExpansion(_ account: Int) {
     guard !expansion.hasApplied[account], !bans.isPermanent(account),
+      rules.wecomCapacityExpanded != nil,
       let policy = plan.accountGroups[plan.accounts[account].group].spec.expansion.policy?.content
     else { return }
     expansion.hasApplied[account] = true
@@ -175,12 +206,13 @@ extension World {
     let component = plan.accounts[account].component
     catchUp(component)
     if expansion.wasFull[account] { expansion.late += 1 }
-    guard isApproved, let capacity = plan.rules.wecomCapacityExpanded else {
+    guard isApproved, let capacity = rules.wecomCapacityExpanded else {
       expansion.refused += 1
       note(.expansionRefused, account)
       return
     }
     expansion.approved += 1
+    expansion.isExpanded[account] = true
     if expansion.firstApproved < 0 { expansion.firstApproved = now }
     expansion.capacity[account] = max(capacity, expansion.capacity[account])
     note(.expansionApproved, account, expansion.capacity[account])
@@ -199,7 +231,9 @@ extension World {
 // MARK: Books
 
 extension Expansion {
-  static let metrics: [Metric] = [
+  static let metrics: [Metric] = enterpriseMetrics + accountMetrics
+
+  private static let accountMetrics: [Metric] = [
     Metric(
       "expansions_applied", Wording("Expansions applied for", zh: "申请扩容"), .count, .neither,
       "capacity", "Accounts that applied for expansion."

@@ -23,8 +23,13 @@ extension Fatigue {
     var themeWeight: (Double, Double, Double) = (1, 1, 1)
     /// Deletions after a wholly irrelevant touch, by kind of touch.
     var leaving: (Double, Double, Double) = (0, 0, 0)
-    var personaFloor = 0.5
+    /// Factor on what promotion does to fans who are not yet trusted.
+    var beforeTrust = 1.0
+    /// Of fans who trust, and of those who do not yet.
+    var personaFloor = (trusting: 0.5, new: 0.7)
     var feedWear = 1.0
+    var feedMuting = 0.0
+    var dulling = 0.0
     var newRate = 0.0
     var laterRate = 0.0
     var groupFirstDay = 0.0
@@ -51,8 +56,13 @@ extension Fatigue {
         fatigue.deletedPerSend.value(in: stream), fatigue.deletedPerMoment.value(in: stream),
         fatigue.leftPerGroupPost.value(in: stream)
       )
-      personaFloor = fatigue.personaFloor.value(in: stream)
+      beforeTrust = fatigue.beforeTrust.value(in: stream)
+      personaFloor = (
+        fatigue.personaFloor.value(in: stream), fatigue.personaFloorStart.value(in: stream)
+      )
       feedWear = fatigue.feedWear.value(in: stream)
+      feedMuting = fatigue.feedMuting.value(in: stream)
+      dulling = fatigue.dulling.value(in: stream)
       let firstMonth = fatigue.deletedIn30Days.value(in: stream)
       newRate = -log1p(-firstMonth) / 30
       laterRate = fatigue.deletedLater.value(in: stream)
@@ -63,6 +73,11 @@ extension Fatigue {
 
     func unit(at time: Double) -> Double { exp((time - origin) / life) }
 
+    /// Share of new members who leave within a day, where they leave so many times faster.
+    func firstDay(_ factor: Double) -> Double {
+      factor == 1 ? groupFirstDay : -expm1(factor * log1p(-groupFirstDay))
+    }
+
     func weight(_ kind: UInt8) -> Double {
       kind == 0 ? 1 : kind == 1 ? momentsWeight : groupPostWeight
     }
@@ -71,15 +86,20 @@ extension Fatigue {
       theme == 0 ? themeWeight.0 : theme == 1 ? themeWeight.1 : themeWeight.2
     }
 
+    /// Factor on deletions and complaints by stage: who is sold to before there is trust goes sooner.
+    func haste(_ theme: UInt8, stage: Int) -> Double {
+      theme == 2 && stage < FanStage.trusted.index ? beforeTrust : 1
+    }
+
     func leaving(_ kind: UInt8) -> Double {
       kind == 0 ? leaving.0 : kind == 1 ? leaving.1 : leaving.2
     }
 
-    /// How much sooner fans leave because the feed shows too little of the person (S3-05).
-    func wear(_ account: Int) -> Double {
-      let share = personaShare[account]
-      guard share < personaFloor else { return 1 }
-      return 1 + (feedWear - 1) * (personaFloor - share) / personaFloor
+    /// How far the feed falls short of the person behind it, 0 to 1 (S3-05).
+    func shortfall(_ account: Int, isTrusting: Bool) -> Double {
+      let floor = isTrusting ? personaFloor.trusting : personaFloor.new
+      guard floor > 0 else { return 0 }
+      return max(0, floor - personaShare[account]) / floor
     }
 
     mutating func notePost(_ account: Int, _ constants: Touches.State.Constants) {
@@ -109,6 +129,8 @@ extension World {
     for cohort in 0..<fans.holders * fans.origins * FanStage.count {
       fans.pressure[cohort] /= unit
     }
+    welcome.divide(by: unit)
+    settlement.divide(by: unit)
     fatigue.origin = now
   }
 
@@ -117,18 +139,7 @@ extension World {
   /// ch. 8).
   mutating func liveWithoutTouch() {
     moveOrigin()
-    let warming = 2 / conversion.trustTime
-    var odds = DailyOdds()
-    odds.account = (
-      CompetingRisks(leaving: fatigue.newRate, moving: warming),
-      CompetingRisks(leaving: fatigue.laterRate, moving: warming),
-      CompetingRisks(leaving: fatigue.laterRate, moving: 0)
-    )
-    odds.group = (
-      // A member's first day is a stage of its own, so the rest of the way takes one step.
-      CompetingRisks(leaving: fatigue.groupRate, moving: 1 / conversion.trustTime),
-      CompetingRisks(leaving: fatigue.groupRate, moving: 0)
-    )
+    let odds = dailyOdds(factor: 1)
     for holder in 0..<fans.holders where fans.held[holder] > 0 {
       age(holder, odds)
       if holder < fans.accounts {
@@ -142,22 +153,45 @@ extension World {
   /// Chances of one day, by stage: new, warming, and trusted or customer.
   private struct DailyOdds {
     var account = (CompetingRisks(), CompetingRisks(), CompetingRisks())
+    var groupFirstDay = CompetingRisks()
     var group = (CompetingRisks(), CompetingRisks())
   }
 
-  private mutating func age(_ holder: Int, _ odds: DailyOdds) {
+  /// - Parameter factor: how much faster than others these fans leave.
+  private mutating func dailyOdds(factor: Double) -> DailyOdds {
+    let warming = 2 / conversion.trustTime
+    let (new, later) = (fatigue.newRate * factor, fatigue.laterRate * factor)
+    let group = fatigue.groupRate * factor
+    var odds = DailyOdds()
+    odds.account = (
+      CompetingRisks(leaving: new, moving: warming),
+      CompetingRisks(leaving: later, moving: warming),
+      CompetingRisks(leaving: later, moving: 0)
+    )
+    odds.groupFirstDay = CompetingRisks(any: fatigue.firstDay(factor), leavingShare: 1)
+    odds.group = (
+      // A member's first day is a stage of its own, so the rest of the way takes one step.
+      CompetingRisks(leaving: group, moving: 1 / conversion.trustTime),
+      CompetingRisks(leaving: group, moving: 0)
+    )
+    return odds
+  }
+
+  private mutating func age(_ holder: Int, _ usual: DailyOdds) {
     let isAccount = holder < fans.accounts
     var draws = RandomStream(
       stream, entity: holderKey(holder), purpose: Purpose.lifecycle, index: UInt64(day))
     let range = fans.cohorts(of: holder)
     var cohort = range.lowerBound
     for origin in 0..<fans.origins {
+      let factor = fission.leaving[origin]
+      let odds = factor == 1 ? usual : dailyOdds(factor: factor)
       // From the last stage to the first, so that nobody moves twice in a day.
       for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
         let number = fans.count[cohort + stage]
         guard number > 0 else { continue }
         if !isAccount && stage == 0 {
-          endFirstDay(number, cohort, holder, origin, &draws)
+          endFirstDay(number, odds.groupFirstDay, cohort, holder, origin, &draws)
           continue
         }
         let risks =
@@ -166,7 +200,7 @@ extension World {
           : (stage == 1 ? odds.group.0 : odds.group.1)
         let (leaving, moving) = draw(number, risks, &draws)
         leave(leaving, from: cohort + stage, of: holder, origin: origin)
-        fans.move(moving, from: cohort + stage, to: cohort + stage + 1)
+        advance(moving, from: cohort + stage, to: cohort + stage + 1, of: holder)
       }
       cohort += FanStage.count
     }
@@ -174,12 +208,17 @@ extension World {
 
   /// New group members leave in numbers on their first day; who stays, stays (facts 3).
   private mutating func endFirstDay(
-    _ number: Int, _ cohort: Int, _ holder: Int, _ origin: Int, _ draws: inout RandomStream
+    _ number: Int, _ risks: CompetingRisks, _ cohort: Int, _ holder: Int, _ origin: Int,
+    _ draws: inout RandomStream
   ) {
-    let (leaving, _) = draw(
-      number, CompetingRisks(any: fatigue.groupFirstDay, leavingShare: 1), &draws)
+    var risks = risks
+    let factor = firstDayFactor(holder)
+    if factor != 1 { risks.any = min(1, risks.any * factor) }
+    let (leaving, _) = draw(number, risks, &draws)
     leave(leaving, from: cohort, of: holder, origin: origin)
-    fans.move(number - leaving, from: cohort, to: cohort + 1)
+    // Old customers are customers as soon as their first day is over.
+    let next = max(1, conversion.entry[origin])
+    advance(number - leaving, from: cohort, to: cohort + next, of: holder)
   }
 
   private mutating func draw(
@@ -202,7 +241,7 @@ extension World {
   /// Takes fans out of a cohort who delete the account or leave the group.
   mutating func leave(_ number: Int, from cohort: Int, of holder: Int, origin: Int) {
     guard number > 0 else { return }
-    fans.remove(number, from: cohort, of: holder)
+    take(number, from: cohort, of: holder)
     forget(number, of: holder)
     ledger.depart(number, .deleted, from: origin)
     ledger.today[DailySeries.deleted.rawValue] += Double(number)
@@ -210,11 +249,30 @@ extension World {
 
   /// What else counts the fans of a holder counts fewer.
   mutating func forget(_ number: Int, of holder: Int) {
+    if handover.isOn && holder < fans.accounts && handover.transferred.marked(holder) > 0 {
+      handover.transferred.thin(
+        holder, number, held: fans.held[holder] + number, &handover.thinning[holder])
+    }
     if holder >= fans.accounts {
-      liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] -= number
+      let owner = liveCodes.owner[holder - fans.accounts]
+      liveCodes.membersOf[owner] -= number
+      if expansion.isWecom[owner] { expansion.unpaidRoom += number }
     } else if expansion.isWecom[holder] {
       expansion.enterpriseRoom += number
+      expansion.unpaidRoom += number
     }
+  }
+
+  /// What else counts the fans of a holder counts more.
+  mutating func remember(_ number: Int, of holder: Int) {
+    var account = holder
+    if holder >= fans.accounts {
+      account = liveCodes.owner[holder - fans.accounts]
+      liveCodes.membersOf[account] += number
+    } else if expansion.isWecom[holder] {
+      expansion.enterpriseRoom -= number
+    }
+    if expansion.isWecom[account] { expansion.unpaidRoom -= number }
   }
 
   private mutating func fansLeft(atMidnight account: Int) {

@@ -6,6 +6,8 @@ public enum Fatigue {
   public struct Parameters: Documented {
     public var halfLife: Quantity = 7
     public var sensitivity = Quantity.triangular(0.1, 0.3, 0.6)
+    public var dulling: Quantity = 0
+    public var feedMuting: Quantity = 0
     public var momentsWeight: Quantity = 0.2
     public var groupPostWeight: Quantity = 0.4
     public var informationWeight: Quantity = 0.6
@@ -13,7 +15,9 @@ public enum Fatigue {
     public var deletedPerSend = Quantity.triangular(0.003, 0.01, 0.032)
     public var deletedPerMoment = Quantity.triangular(0.0001, 0.0005, 0.002)
     public var leftPerGroupPost = Quantity.triangular(0.0005, 0.002, 0.005)
+    public var beforeTrust: Quantity = 1
     public var personaFloor: Quantity = 0.5
+    public var personaFloorStart: Quantity = 0.7
     public var feedWear = Quantity.triangular(1, 2, 4)
     public var deletedIn30Days = Quantity.triangular(0.03, 0.06, 0.1)
     public var deletedLater: Quantity = Quantity.triangular(0.0001, 0.0003, 0.001)
@@ -33,6 +37,24 @@ public enum Fatigue {
         "sensitivity", \.sensitivity, .quantity(.number, 0...100),
         .assumed("0.1 to 0.6; over-sending raises loss by 15-25 % (facts 3)."),
         "Relative rise of deletions and complaints per unit of pressure (one private mass send)."),
+      .init(
+        "dulling", \.dulling, .quantity(.number, 0...100),
+        .assumed(
+          Wording(
+            "0 to 2; that daily messages tire is known (S4-09), by how much nobody says. 0 leaves it out.",
+            zh: "0 到 2；天天发会让人麻木（S4-09），程度没有数据；0 表示不计。")),
+        Wording(
+          "How far pressure dulls fans: orders after a touch are divided by 1 + this × the pressure before it.",
+          zh: "触达压力使人麻木的程度：触达后的下单率除以（1 + 此值 × 此前压力）。")),
+      .init(
+        "feed_muting", \.feedMuting, .quantity(.share, 0...1),
+        .assumed(
+          Wording(
+            "0 to 90 %; direction only: S3-05, S3-06. 0 leaves it out.",
+            zh: "0 到 90%；只有方向（S3-05、S3-06）；0 表示不计。")),
+        Wording(
+          "Share of Moments orders that is lost where the feed shows nothing of the person; none at the floor.",
+          zh: "朋友圈毫无 IP 内容时损失的下单比例；达到下限则不损失。")),
       .init(
         "moments_weight", \.momentsWeight, .quantity(.number, 0...10),
         .assumed("0 to 0.5; a Moments post disturbs less than a message."),
@@ -59,8 +81,22 @@ public enum Fatigue {
         "left_per_group_post", \.leftPerGroupPost, .quantity(.share, 0...1),
         .assumed("0.05 to 0.5 %."), "Share of members who leave after an irrelevant group post."),
       .init(
+        "before_trust", \.beforeTrust, .quantity(.number, 0...100),
+        .assumed(
+          Wording(
+            "1 to 4; direction only: first two months chat, then sell (S4-11), S3-01.",
+            zh: "1 至 4；仅有方向：前两个月先聊天（S4-11），S3-01。")),
+        Wording(
+          "Deletions and complaints after promotion of fans who are not yet trusted, relative to trusted ones.",
+          zh: "尚未建立信任的粉丝收到促销后的删除与投诉，相对已信任粉丝。")),
+      .init(
         "persona_floor", \.personaFloor, .quantity(.share, 0...1), .cited(["S3-05"]),
         "Share of persona (IP) content in the Moments feed below which the feed wears out."),
+      .init(
+        "persona_floor_start", \.personaFloorStart, .quantity(.share, 0...1), .cited(["S3-05"]),
+        Wording(
+          "The same for fans who do not trust yet: at the start more of the feed must show the person.",
+          zh: "尚未建立信任的粉丝所需的 IP 内容占比下限：起步阶段要求更高。")),
       .init(
         "feed_wear", \.feedWear, .quantity(.number, 0...100),
         .assumed("1 to 4; direction only: S3-05, S3-06."),

@@ -19,6 +19,10 @@ extension LiveCodes {
     let width: Int
     /// Members up to which a code's groups can be joined by scanning.
     var scanCapacity: Table<Int>
+    /// Members that a code's groups can hold, pulled in by hand above that.
+    var mostMembers: Table<Int>
+    /// Whether the groups belong to WeCom accounts.
+    var isWecom: Table<Bool>
     var watch: Table<Double>
     var phase: Table<Double>
     var nextOwner: Table<Int>
@@ -32,6 +36,8 @@ extension LiveCodes {
     var owner: Table<Int>
     var code: Table<Int>
     var isLost: Table<Bool>
+    /// Members that a group had when its size was lowered: it keeps them.
+    var kept: Table<Int>
     /// Members of all groups that an account owns.
     var membersOf: Table<Int>
     var opened = 0
@@ -48,6 +54,11 @@ extension LiveCodes {
       slots = Table(codes, 0)
       bound = Table(codes * width, -1)
       scanCapacity = Table(codes, 0)
+      mostMembers = Table(codes, 0)
+      isWecom = Table(
+        plan.codes.map { code in
+          code.accounts.first.map { plan.accountGroups[plan.accounts[$0].group].isWecom } ?? false
+        })
       watch = Table(codes, 0)
       phase = Table(codes, 0)
       nextOwner = Table(codes, 0)
@@ -59,6 +70,7 @@ extension LiveCodes {
       owner = Table(groups, 0)
       code = Table(groups, 0)
       isLost = Table(groups, false)
+      kept = Table(groups, 0)
       membersOf = Table(plan.accounts.count, 0)
     }
   }
@@ -118,18 +130,66 @@ extension World {
     liveCodes.membersOf.fill(0)
     for (code, codePlan) in plan.codes.enumerated() where codePlan.leadsToGroups {
       let spec = codePlan.spec.liveCode
-      let isPlain = codePlan.spec.kind == .plainGroupCode
-      let isWecom = plan.accountGroups[plan.accounts[codePlan.accounts[0]].group].isWecom
-      liveCodes.slots[code] = isPlain ? 1 : spec.groups
-      liveCodes.scanCapacity[code] =
-        isWecom
-        ? min(plan.rules.wecomGroupScanCapacity, plan.rules.wecomGroupCapacity)
-        : min(plan.rules.personalGroupScanCapacity, plan.rules.personalGroupCapacity)
+      liveCodes.slots[code] = groupsAllowed(code)
+      liveCodes.scanCapacity[code] = groupSize(code)
+      liveCodes.mostMembers[code] = mostMembers(code)
       liveCodes.watch[code] = spec.watch.value(in: stream)
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
       for slot in 0..<liveCodes.slots[code] { openGroup(code, slot) }
       scheduleExpiry(code)
+    }
+  }
+
+  /// Groups that the rules in force let a code lead to: one where they know no live codes.
+  private mutating func groupsAllowed(_ code: Int) -> Int {
+    guard !isPlain(code), let most = rules.groupsPerCode else { return 1 }
+    return min(plan.codes[code].spec.liveCode.groups, most)
+  }
+
+  /// Whether a code is the plain QR code of one group, which expires.
+  private mutating func isPlain(_ code: Int) -> Bool {
+    plan.codes[code].spec.kind == .plainGroupCode || rules.groupsPerCode == nil
+  }
+
+  private mutating func opensGroups(_ code: Int) -> Bool {
+    plan.codes[code].spec.liveCode.autoCreate && rules.autoCreate && !isPlain(code)
+  }
+
+  /// Members up to which a code's groups can be joined by scanning.
+  private mutating func groupSize(_ code: Int) -> Int {
+    min(
+      mostMembers(code),
+      liveCodes.isWecom[code] ? rules.wecomGroupScanCapacity : rules.personalGroupScanCapacity)
+  }
+
+  private mutating func mostMembers(_ code: Int) -> Int {
+    liveCodes.isWecom[code] ? rules.wecomGroupCapacity : rules.personalGroupCapacity
+  }
+
+  /// The rules changed: groups keep their members, codes the groups that they may still lead to.
+  mutating func changeGroupRules(from old: borrowing RuleSet) {
+    for group in 0..<(fans.holders - fans.accounts) {
+      let held = fans.held[fans.accounts + group]
+      // A group above an older size may be below a newer one again.
+      liveCodes.kept[group] = held
+    }
+    for code in plan.codes.indices where plan.codes[code].leadsToGroups {
+      liveCodes.scanCapacity[code] = groupSize(code)
+      liveCodes.mostMembers[code] = mostMembers(code)
+      let slots = groupsAllowed(code)
+      for slot in 0..<slots where liveCodes.bound[code * liveCodes.width + slot] < 0 {
+        openGroup(code, slot)
+      }
+      liveCodes.slots[code] = slots
+      let wasPlain = plan.codes[code].spec.kind == .plainGroupCode || old.groupsPerCode == nil
+      if isPlain(code) && !wasPlain { scheduleExpiry(code) }
+      if opensGroups(code) && !liveCodes.isExpired[code] && groupRoom(code) == 0 {
+        saturated(code)
+        resume(code)
+      } else {
+        groupsChanged(code)
+      }
     }
   }
 
@@ -140,6 +200,8 @@ extension World {
     liveCodes.owner.grow(to: group + 1, 0)
     liveCodes.code.grow(to: group + 1, 0)
     liveCodes.isLost.grow(to: group + 1, false)
+    liveCodes.kept.grow(to: group + 1, 0)
+    liveCodes.kept[group] = 0
     liveCodes.owner[group] = codePlan.accounts[liveCodes.nextOwner[code] % codePlan.accounts.count]
     liveCodes.nextOwner[code] += 1
     liveCodes.code[group] = code
@@ -150,8 +212,7 @@ extension World {
   }
 
   private mutating func scheduleExpiry(_ code: Int) {
-    guard plan.codes[code].spec.kind == .plainGroupCode, let days = plan.rules.plainCodeExpiry
-    else { return }
+    guard isPlain(code), let days = rules.plainCodeExpiry else { return }
     schedule(
       LiveCodes.self, .expired, code, liveCodes.issue[code], at: now + Double(days))
   }
@@ -170,8 +231,15 @@ extension World {
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
+  /// Joins that it may take now: an enterprise that does not pay its fee may take no more people.
+  mutating func joinRoom(_ code: Int) -> Int {
+    let room = groupRoom(code)
+    return liveCodes.isWecom[code] ? min(room, max(0, expansion.unpaidRoom)) : room
+  }
+
   mutating func groupCause(_ code: Int) -> LossCause {
-    liveCodes.isExpired[code] ? .codeExpired : .codeSaturated
+    if liveCodes.isExpired[code] { return .codeExpired }
+    return groupRoom(code) > 0 ? .unpaid : .codeSaturated
   }
 
   /// Joins fill the bound groups in order.
@@ -191,19 +259,26 @@ extension World {
           marked: taken, unmarked: pool, draws: wanted)
         routing.taken[channel] = taken - dealt
         wanted -= dealt
-        fans.add(dealt, to: holder, from: channel, stage: FanStage.new.index)
-        liveCodes.membersOf[liveCodes.owner[holder - fans.accounts]] += dealt
-        ledger.admitted[channel] += dealt
-        ledger.joinedGroups += dealt
-        ledger.today[DailySeries.admitted.rawValue] += Double(dealt)
+        join(dealt, holder, from: channel)
       }
       rest -= here
     }
     if groupRoom(code) == 0 { saturated(code) }
   }
 
+  /// Leads of a channel become members of a group.
+  mutating func join(_ number: Int, _ holder: Int, from channel: Int) {
+    let code = liveCodes.code[holder - fans.accounts]
+    fans.add(number, to: holder, from: channel, stage: FanStage.new.index)
+    remember(number, of: holder)
+    ledger.admitted[channel] += number
+    ledger.joinedGroups += number
+    ledger.today[DailySeries.admitted.rawValue] += Double(number)
+    if welcome.isGiven[code] { greet(number, at: code, holder: holder, origin: channel) }
+  }
+
   private mutating func saturated(_ code: Int) {
-    if plan.codes[code].spec.liveCode.autoCreate {
+    if opensGroups(code) {
       openGroup(code, liveCodes.opened % liveCodes.slots[code])
     } else {
       stop(code)
@@ -261,7 +336,7 @@ extension World {
   }
 
   mutating func expireCode(_ code: Int, issue: Int) {
-    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code] else { return }
+    guard issue == liveCodes.issue[code], !liveCodes.isExpired[code], isPlain(code) else { return }
     let component = plan.codes[code].component
     catchUp(component)
     liveCodes.isExpired[code] = true
@@ -282,6 +357,7 @@ extension World {
 
   /// A personal owner is banned: his groups have lost contact (S2-24).
   mutating func loseGroups(ownedBy account: Int) {
+    loseMemberships(of: account)
     for group in 0..<(fans.holders - fans.accounts)
     where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
       let code = liveCodes.code[group]

@@ -6,21 +6,34 @@ extension Money {
   struct State: ~Copyable {
     var margin = 0.0
     var takeRate = 0.0
+    /// Difference of a channel's take rate from the others'.
+    var takeRateDifference: Table<Double>
     var costPerLead: Table<Double>
     var costPerAdd: Table<Double>
     var hook: Table<Double>
     /// Costs that do not depend on what happens: accounts, staff, tools and what is paid once.
     var accounts = 0.0
     var staff = 0.0
+    var staffMonthly = 0.0
     var tools = 0.0
     var freeContacts = Int.max
     var feePerDay = 0.0
     var contactFees = 0.0
+    /// Cost of a day of a member's work that is not in his accounts' share of him already.
+    var workDay = 0.0
+    /// Cost of a day on which groups open by themselves, where that is paid for; else 0.
+    var autoCreatePerDay = 0.0
+    var autoCreate = 0.0
+    private let autoCreates: Bool
 
     init(_ plan: WorldPlan) {
       costPerLead = Table(plan.channels.count, 0)
       costPerAdd = Table(plan.channels.count, 0)
       hook = Table(plan.channels.count, 0)
+      autoCreates = plan.codes.contains {
+        $0.spec.kind == .groupLiveCode && $0.spec.liveCode.autoCreate
+      }
+      takeRateDifference = Table(plan.channels.count, 0)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -29,7 +42,7 @@ extension Money {
       margin = spec.margin.value(in: stream)
       takeRate = spec.takeRate.value(in: stream)
       tools = spec.toolsMonthly.value(in: stream) * months + spec.fixed.value(in: stream)
-      let staffMonthly = spec.staffMonthly.value(in: stream)
+      staffMonthly = spec.staffMonthly.value(in: stream)
       let personalMonthly = spec.personalMonthly.value(in: stream)
       accounts = 0
       staff = 0
@@ -37,22 +50,42 @@ extension Money {
         let money = group.spec.money
         let monthly = money.monthly?.value(in: stream) ?? (group.isWecom ? 0 : personalMonthly)
         let number = Double(group.accounts.count)
-        accounts += number * (monthly * months + money.setUp.value(in: stream))
+        let paid = Nurturing.daysPaid(group, days: plan.days, stream) / 30
+        let setUp = paid > 0 ? money.setUp.value(in: stream) : 0
+        accounts += number * (monthly * paid + setUp)
         staff += number * money.staff.value(in: stream) * staffMonthly * months
       }
       for (index, channel) in plan.channels.enumerated() {
+        takeRateDifference[index] =
+          (channel.spec.money.takeRate?.value(in: stream) ?? takeRate) - takeRate
         costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
         costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
-        hook[index] = channel.spec.money.hook.value(in: stream)
+        hook[index] =
+          channel.spec.money.hook.value(in: stream)
+          + channel.spec.fission.reward(in: stream)
+        hook[index] *= channel.spec.fission.strength.value(in: stream)
       }
-      freeContacts = plan.rules.freeContacts ?? .max
-      feePerDay = plan.rules.contactFee.value(in: stream) / 365
+      // A month of work has 22 days of 8 hours; lengths of work are written as lengths of time.
+      workDay = staffMonthly * 24 / (22 * 8)
       contactFees = 0
+      autoCreate = 0
+    }
+
+    /// Takes over the fees of a rule set.
+    mutating func obey(
+      _ rules: borrowing RuleSet, _ spec: borrowing WorldSpec, _ stream: StreamKey
+    ) {
+      freeContacts = spec.enterprise.content.paysContactFee ? rules.freeContacts ?? .max : .max
+      feePerDay = rules.contactFee.value(in: stream) / 365
+      let isPaid = rules.autoCreate && rules.autoCreateBy != .anyTool && autoCreates
+      autoCreatePerDay =
+        isPaid ? spec.enterprise.content.autoCreateMonthly.value(in: stream) / 30 : 0
     }
 
     /// A day's fee for the enterprise's contacts above the free ones (facts 2.7).
     mutating func noteDay(held: Int) {
       if held > freeContacts { contactFees += Double(held - freeContacts) * feePerDay }
+      autoCreate += autoCreatePerDay
     }
   }
 }
@@ -64,9 +97,11 @@ struct Balance {
   var accounts = 0.0
   var staff = 0.0
   var tools = 0.0
+  var nurturing = 0.0
+  var backup = 0.0
   var margin = 0.0
   var feeSaved = 0.0
-  var cost: Double { media + hooks + accounts + staff + tools }
+  var cost: Double { media + hooks + accounts + staff + tools + nurturing + backup }
   var profit: Double { margin + feeSaved - cost }
 }
 
@@ -75,23 +110,15 @@ extension Money: Mechanism {
 
   static func reset(_ world: inout World) {
     world.money.reset(world.plan, world.stream)
+    world.money.obey(world.rules, world.plan.spec, world.stream)
   }
 
   static func endDay(_ world: inout World) {
-    world.money.noteDay(held: world.wecomHeld())
+    world.money.noteDay(held: world.paidScale)
   }
 }
 
 extension World {
-  /// Contacts that the WeCom accounts of the enterprise hold.
-  mutating func wecomHeld() -> Int {
-    var held = 0
-    for account in 0..<fans.accounts where expansion.isWecom[account] {
-      held += fans.held[account]
-    }
-    return held
-  }
-
   var balance: Balance {
     mutating get {
       var balance = Balance()
@@ -103,10 +130,18 @@ extension World {
         balance.hooks += adds * money.hook[channel]
       }
       balance.accounts = money.accounts
-      balance.staff = money.staff
-      balance.tools = money.tools + money.contactFees
+      balance.staff =
+        money.staff - vacantMemberDays() / 30 * money.staffMonthly
+        + Double(handover.hired) * handover.hiringCost + touches.batchWork * money.workDay
+        + pullHours() / 24 * money.workDay
+      balance.tools = money.tools + money.contactFees + money.autoCreate + tooling.cost
+      balance.nurturing = nurturingCost
+      balance.backup = backupCost
       balance.margin = ledger.revenue * money.margin
       balance.feeSaved = ledger.revenue * money.takeRate
+      for channel in 0..<inflow.channels where money.takeRateDifference[channel] != 0 {
+        balance.feeSaved += ledger.revenueByOrigin[channel] * money.takeRateDifference[channel]
+      }
       return balance
     }
   }
@@ -118,7 +153,7 @@ extension Money {
   static let metrics: [Metric] = [
     Metric(
       "orders", Wording("Orders", zh: "订单"), .count, .higher, "money",
-      "Orders of fans after a touch, over the whole horizon."
+      "Orders of fans and followers after a touch or by themselves, over the whole horizon."
     ) { Double($0.ledger.orders) },
     Metric(
       "revenue", Wording("Revenue", zh: "成交额"), .money, .higher, "money",
@@ -133,6 +168,27 @@ extension Money {
       "Revenue × the take rate that a platform would have charged."
     ) { $0.balance.feeSaved },
     Metric(
+      "orders_first", Wording("First purchases", zh: "首购订单"), .count, .higher, "money",
+      Wording(
+        "Orders that made a fan a customer, over the whole horizon.",
+        zh: "使粉丝成为客户的首笔订单，整个期间。")
+    ) { Double($0.conversion.firstOrders) },
+    Metric(
+      "orders_repeat", Wording("Repeat purchases", zh: "复购订单"), .count, .higher, "money",
+      Wording(
+        "Orders of fans who had bought before, after a touch or by themselves.",
+        zh: "老客的再次下单，含触达后与自发。")
+    ) {
+      Double($0.ledger.orders - $0.conversion.firstOrders - $0.settlement.orders)
+    },
+    Metric(
+      "orders_unprompted", Wording("Purchases without a touch", zh: "自发复购订单"), .count, .higher,
+      "money",
+      Wording(
+        "Orders of customers by themselves (`repeat_purchase`), over the whole horizon.",
+        zh: "老客自发的复购订单（`repeat_purchase`），整个期间。")
+    ) { Double($0.repeatPurchase.orders) },
+    Metric(
       "cost_media", Wording("Media cost", zh: "投放成本"), .money, .lower, "cost",
       "Cost of leads and of adds, over the whole horizon."
     ) { $0.balance.media },
@@ -146,11 +202,11 @@ extension Money {
     ) { $0.balance.accounts },
     Metric(
       "cost_staff", Wording("Staff", zh: "人员成本"), .money, .lower, "cost",
-      "Staff of all accounts, over the whole horizon."
+      "Wages without vacant seats, what replacements cost, batches sent and members pulled in by hand."
     ) { $0.balance.staff },
     Metric(
       "cost_tools", Wording("Tools and fees", zh: "工具与费用"), .money, .lower, "cost",
-      "SCRM, integration, contact fee and what is paid once."
+      "SCRM, integration, contact fee, groups that open by themselves, and what is paid once."
     ) { $0.balance.tools },
     Metric(
       "cost", Wording("Cost", zh: "总成本"), .money, .lower, "cost", "The sum of all costs."

@@ -6,6 +6,7 @@ public enum Money {
     public var costPerLead: Quantity = 0
     public var costPerAdd: Quantity = 0
     public var hook: Quantity = 0
+    public var takeRate: Quantity?
   }
 
   public struct AccountParameters: Sendable {
@@ -57,6 +58,11 @@ public enum Money {
     .init(
       "hook", \.money.hook, .quantity(.money(per: "add"), 0...1e6), .cited(["facts 3"]),
       "Gift or cash that each added fan receives."),
+    .init(
+      "take_rate", \.money.takeRate, .quantity(.share, 0...1), .cited(["S1-01"]),
+      Wording(
+        "Platform fee saved on orders of the channel's fans; 0 where they go on ordering on the platform; absent: `money.take_rate`.",
+        zh: "该渠道粉丝订单节省的平台扣点；若仍在平台下单则为 0；不填则取 `money.take_rate`。")),
   ]
 
   static let accountFields: [Field<Account>] = [

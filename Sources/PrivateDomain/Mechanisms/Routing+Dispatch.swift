@@ -18,7 +18,7 @@ extension World {
 
   private mutating func isOpen(_ account: Int) -> Bool {
     addLimits.blocked[account] == 0
-      && (expansion.enterpriseRoom > 0 || !expansion.isWecom[account])
+      && (expansion.isEnterpriseOpen || !expansion.isWecom[account])
   }
 
   /// Adds that an account may take until it reaches a limit or a trigger.
@@ -38,13 +38,20 @@ extension World {
       isAnyOpen = true
       least = min(least, room(account))
     }
+    for code in codes where routing.leadsToGroups[code] {
+      let room = joinRoom(code)
+      guard room > 0 else { continue }
+      isAnyOpen = true
+      least = min(least, room)
+    }
     guard isAnyOpen else { return 0 }
-    return min(least, max(expansion.enterpriseRoom, 1))
+    return expansion.leadsAllowed(least)
   }
 
   /// Leads that a code can take before anything changes; 0 while nobody is open.
   mutating func headroom(ofCode code: Int) -> Int {
-    if routing.leadsToGroups[code] { return groupRoom(code) }
+    if routing.leadsToGroups[code] { return joinRoom(code) }
+    if routing.isOfficialAccount[code] { return Settlement.room }
     let positions = openPositions(code)
     var open = 0
     var least = Int.max
@@ -55,7 +62,7 @@ extension World {
     switch dispatch {
     case .fillThenNext:
       for position in positions where isOpen(Int(routing.accounts[position])) {
-        return enterpriseBound(room(Int(routing.accounts[position])))
+        return expansion.leadsAllowed(room(Int(routing.accounts[position])))
       }
       return 0
     case .roundRobin:
@@ -95,11 +102,7 @@ extension World {
         least = min(least, room(Int(routing.accounts[position])))
       }
     }
-    return open == 0 ? 0 : enterpriseBound(least)
-  }
-
-  private mutating func enterpriseBound(_ room: Int) -> Int {
-    min(room, max(expansion.enterpriseRoom, 1))
+    return open == 0 ? 0 : expansion.leadsAllowed(least)
   }
 
   /// Hands `number` leads, already drawn per channel, to a code's accounts.
@@ -220,7 +223,7 @@ extension World {
           position == last ? rest : routing.draws[code].binomial(rest, min(1, weight / mass))
         mass -= weight
         rest -= here
-        book(here, to: Int(routing.accounts[position]), from: channel)
+        book(here, to: Int(routing.accounts[position]), from: channel, code)
         routing.share[index] += here
       }
       routing.taken[channel] = 0
@@ -244,22 +247,24 @@ extension World {
       let dealt = routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
       routing.taken[channel] = here - dealt
       wanted -= dealt
-      book(dealt, to: account, from: channel)
+      book(dealt, to: account, from: channel, code)
     }
   }
 
-  private mutating func book(_ number: Int, to account: Int, from channel: Int) {
+  private mutating func book(_ number: Int, to account: Int, from channel: Int, _ code: Int) {
     guard number > 0 else { return }
-    fans.add(number, to: account, from: channel, stage: FanStage.new.index)
+    welcomeIn(number, to: account, from: channel)
     ledger.admitted[channel] += number
     ledger.addedToAccounts += number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)
-    if expansion.isWecom[account] { expansion.enterpriseRoom -= number }
+    remember(number, of: account)
+    if welcome.isGiven[code] { greet(number, at: code, holder: account, origin: channel) }
   }
 
   /// After an account was given leads: which limits has it reached?
   private mutating func settle(_ account: Int, added: Int) {
     addLimits.addsToday[account] += added
+    staff.adds[staff.team[account]] += added
     note(.added, account, added)
     settleAddLimits(account, added: added)
     settleCapacity(account)

@@ -9,6 +9,7 @@ extension Routing {
     // Codes.
     var dispatch: [Dispatch]
     var leadsToGroups: Table<Bool>
+    var isOfficialAccount: Table<Bool>
     /// Code of each channel.
     var codeOf: Table<Int>
     /// Accounts of all codes, one after the other: primary, then backup.
@@ -40,6 +41,7 @@ extension Routing {
     init(_ plan: WorldPlan) {
       dispatch = plan.codes.map(\.spec.routing.dispatch)
       leadsToGroups = Table(plan.codes.map(\.leadsToGroups))
+      isOfficialAccount = Table(plan.codes.map(\.isOfficialAccount))
       codeOf = Table(plan.channels.map(\.code))
       var flat: [Int32] = []
       var firsts: [Int] = []
@@ -220,6 +222,8 @@ extension World {
       take(number, of: remaining, for: code, channels)
       if routing.leadsToGroups[code] {
         joinGroups(code, number, channels)
+      } else if routing.isOfficialAccount[code] {
+        follow(code, channels)
       } else {
         dispatch(code, number, channels)
       }
@@ -258,14 +262,17 @@ extension World {
   /// the order of `LossCause`; where none would alone, the first that binds at all.
   private mutating func bindingCause(_ code: Int) -> LossCause {
     if routing.leadsToGroups[code] { return groupCause(code) }
-    var alone: UInt8 = 0
-    var any: UInt8 = 0
+    var alone: UInt16 = 0
+    var any: UInt16 = 0
     let first = routing.first[code]
     for position in first..<first + routing.all[code] {
       let account = Int(routing.accounts[position])
       var blocked = addLimits.blocked[account]
       if expansion.enterpriseRoom <= 0 && expansion.isWecom[account] {
         blocked |= AddLimits.Block.capacity
+      }
+      if expansion.unpaidRoom <= 0 && expansion.isWecom[account] {
+        blocked |= AddLimits.Block.unpaid
       }
       any |= blocked
       if blocked.nonzeroBitCount == 1 { alone |= blocked }

@@ -20,9 +20,12 @@ extension Scan {
       for (index, channel) in plan.channels.enumerated() {
         let scan = channel.spec.scan
         let code = plan.codes[channel.code]
-        let isWecom = plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
+        let isWecom =
+          !code.isOfficialAccount
+          && plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
         let appeal = code.spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
-        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal)
+        let pull = Fission.pull(of: channel.spec, plan, stream)
+        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal * pull)
         passShare[index] = scan.passRate.value(in: stream)
         returnShare[index] = scan.retry.value(in: stream)
       }
@@ -98,6 +101,7 @@ extension World {
     for component in plan.components.indices {
       flow(component, before: Inflow.ticksPerDay)
     }
+    pullByHand()
     for channel in 0..<inflow.channels {
       for cause in 0..<LossCause.count {
         let index = channel * LossCause.count + cause

@@ -11,6 +11,10 @@ extension Touches {
       var every = 0.0
       var until = 0.0
       var confirmed = 1.0
+      var reminders = 0
+      var remindEvery = 0.0
+      var confirmedWhenReminded = 0.0
+      var batchTime = 0.0
       var isEnterprise = false
       var kind: UInt8 = 0
       var theme: UInt8 = 0
@@ -27,15 +31,13 @@ extension Touches {
     var reachesOrigin: Table<Bool>
     var reachesStage: Table<Bool>
     let origins: Int
-    // Limits of the rule set; `Int.max` where it knows none.
-    let memberPerDay: Int
-    let memberPerWeek: Int
-    let enterprisePerMonth: Int
-    let momentsPerDay: Int
-    let enterpriseMomentsPerMonth: Int
-    /// Moments posts of an account today and, from the enterprise, this month.
+    /// What the rules in force allow.
+    var quotas = Quotas()
+    /// Moments posts of an account today.
     var momentsToday: Table<Int>
-    var momentsThisMonth: Table<Int>
+    /// Batches that personal accounts sent, and the days of work in them.
+    var batches = 0
+    var batchWork = 0.0
     var isWecom: Table<Bool>
 
     init(_ plan: WorldPlan) {
@@ -44,19 +46,14 @@ extension Touches {
       reachesOrigin = Table(plan.touches.flatMap(\.channels))
       reachesStage = Table(plan.touches.flatMap(\.stages))
       origins = plan.channels.count + 1
-      memberPerDay = plan.rules.memberSendsPerDay ?? .max
-      memberPerWeek = plan.rules.memberSendsPerWeek ?? .max
-      enterprisePerMonth = plan.rules.enterpriseSendsPerMonth ?? .max
-      momentsPerDay = plan.rules.memberMomentsPerDay ?? .max
-      enterpriseMomentsPerMonth = plan.rules.enterpriseMomentsPerMonth ?? .max
       momentsToday = Table(plan.accounts.count, 0)
-      momentsThisMonth = Table(plan.accounts.count, 0)
       isWecom = Table(plan.accounts.map { plan.accountGroups[$0.group].isWecom })
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
       momentsToday.fill(0)
-      momentsThisMonth.fill(0)
+      batches = 0
+      batchWork = 0
       var first = 0
       for (index, touch) in plan.touches.enumerated() {
         constants[index] = Constants(
@@ -64,10 +61,14 @@ extension Touches {
           every: touch.spec.every.value(in: stream),
           until: touch.spec.until?.value(in: stream) ?? .infinity,
           confirmed: touch.spec.confirmed.value(in: stream),
+          reminders: touch.spec.reminders,
+          remindEvery: touch.spec.remindEvery.value(in: stream),
+          confirmedWhenReminded: touch.spec.confirmedWhenReminded.value(in: stream),
+          batchTime: touch.spec.batchTime.value(in: stream),
           isEnterprise: touch.spec.sender == .enterprise,
           kind: UInt8(TouchKind.allCases.firstIndex(of: touch.spec.kind)!),
           theme: UInt8(Content.Theme.allCases.firstIndex(of: touch.content.theme)!),
-          conversion: touch.content.conversion.value(in: stream),
+          conversion: Conversion.conversion(of: touch.content, plan, stream),
           relevance: touch.content.relevance.value(in: stream),
           firstAccount: first, accountCount: touch.accounts.count)
         first += touch.accounts.count
@@ -88,6 +89,7 @@ extension Touches: Mechanism {
 
   static func reset(_ world: inout World) {
     world.touches.reset(world.plan, world.stream)
+    world.touches.quotas = Quotas(world.rules, world.plan.spec)
     world.scheduleTouches()
   }
 
@@ -123,33 +125,83 @@ extension World {
     let constants = touches.constants[touch]
     note(.touchDue, touch, sending)
     schedule(touch: touch, sending: sending + 1)
+    if constants.kind == 3 {
+      publish(touch, sending: sending, constants)
+      return
+    }
+    var addressed = 0
     for position in constants.firstAccount..<constants.firstAccount + constants.accountCount {
       let account = Int(touches.senders[position])
-      if constants.isEnterprise {
-        confirmLater(touch, sending, account, constants)
-      } else {
+      guard constants.isEnterprise else {
         send(touch, sending: sending, account: account)
+        continue
       }
+      if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account]
+      {
+        // The list of a send is written when it is due, for one member's customers after the other.
+        let audience = audience(of: account, touch)
+        guard addressed + audience <= touches.quotas.recipientsPerSend else {
+          refuse(audience, touch)
+          continue
+        }
+        addressed += audience
+      }
+      confirmLater(touch, sending, account, constants)
     }
   }
 
+  /// Whether and when a member confirms; each reminder is another chance.
   private mutating func confirmLater(
     _ touch: Int, _ sending: Int, _ account: Int, _ constants: Touches.State.Constants
   ) {
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.confirmation,
       index: UInt64(sending), instance: UInt32(touch))
-    guard draws.uniform() < constants.confirmed else {
-      ledger.missed += 1
-      return
+    var reminded = 0.0
+    if draws.uniform() >= constants.confirmed {
+      var isConfirmed = false
+      // No more reminders in 24 hours than the rules allow.
+      let spacing = max(
+        constants.remindEvery, 1 / Double(min(touches.quotas.remindersPerDay, 1_000)))
+      if touches.quotas.remindersPerDay > 0 {
+        for _ in 0..<constants.reminders where !isConfirmed {
+          reminded += spacing
+          isConfirmed = draws.uniform() < constants.confirmedWhenReminded
+        }
+      }
+      guard isConfirmed else {
+        ledger.missed += 1
+        return
+      }
     }
     let delay = plan.touches[touch].spec.confirmDelay.sample(using: &draws, within: 0...30)
-    schedule(Touches.self, .confirmed, touch, sending, account, at: now + delay)
+    schedule(Touches.self, .confirmed, touch, sending, account, at: now + reminded + delay)
+  }
+
+  /// Fans whom a touch is for, and whom a quota keeps it from.
+  private mutating func refuse(_ number: Int, _ touch: Int) {
+    guard number > 0 else { return }
+    ledger.refused += number
+    note(.refused, touch, number)
+  }
+
+  /// Fans of a holder whom a touch is for.
+  private mutating func audience(of holder: Int, _ touch: Int) -> Int {
+    guard fans.held[holder] > 0 else { return 0 }
+    var number = 0
+    for origin in 0..<fans.origins
+    where touches.reachesOrigin[touch * touches.origins + origin] {
+      for stage in 0..<FanStage.count
+      where touches.reachesStage[touch * FanStage.count + stage] {
+        number += fans.count[fans.cohort(holder, origin, stage)]
+      }
+    }
+    return number
   }
 
   /// One account sends one touch to its audience, as far as the quotas allow.
   mutating func send(_ touch: Int, sending: Int, account: Int) {
-    guard !addLimits.isBanned(account) else {
+    guard !addLimits.isSilent(account) else {
       ledger.missed += 1
       return
     }
@@ -165,30 +217,29 @@ extension World {
         groupsChanged(code)
         lookAhead(plan.codes[code].component)
       }
+      reachMembers(of: account, touch, sending, constants)
       return
     }
     if constants.kind == 1 && !mayPost(account, constants) {
-      ledger.refused += fans.held[account]
-      note(.refused, touch, account)
+      refuse(audience(of: account, touch), touch)
       return
     }
-    reach(account, touch, sending, constants, sender: account)
-    fatigue.notePost(account, constants)
+    let reached = reach(account, touch, sending, constants, sender: account)
+    if constants.kind == 0 && !touches.isWecom[account] && reached > 0 {
+      let batches = (reached + touches.quotas.personalBatch - 1) / touches.quotas.personalBatch
+      touches.batches += batches
+      touches.batchWork += Double(batches) * constants.batchTime
+    }
+    // A post that the enterprise's quota hid from everybody was not in the feed.
+    if reached > 0 || !constants.isEnterprise { fatigue.notePost(account, constants) }
     fansLeft(account)
   }
 
-  /// Moments quotas of WeCom; a personal account posts as it likes (S3-24).
+  /// A member's posts of a day; a personal account posts as it likes (S3-24).
   private mutating func mayPost(_ account: Int, _ constants: Touches.State.Constants) -> Bool {
-    guard touches.isWecom[account] else { return true }
-    if constants.isEnterprise {
-      guard touches.momentsThisMonth[account] < touches.enterpriseMomentsPerMonth else {
-        return false
-      }
-      touches.momentsThisMonth[account] += 1
-    } else {
-      guard touches.momentsToday[account] < touches.momentsPerDay else { return false }
-      touches.momentsToday[account] += 1
-    }
+    guard touches.isWecom[account], !constants.isEnterprise else { return true }
+    guard touches.momentsToday[account] < touches.quotas.momentsPerDay else { return false }
+    touches.momentsToday[account] += 1
     return true
   }
 
@@ -206,19 +257,25 @@ extension World {
   }
 
   /// One holder's audience receives a touch: quota, pressure and response, cohort by cohort.
+  ///
+  /// - Returns: how many it reached.
+  @discardableResult
   private mutating func reach(
     _ holder: Int, _ touch: Int, _ sending: Int, _ constants: Touches.State.Constants,
     sender: Int
-  ) {
-    guard fans.held[holder] > 0 else { return }
+  ) -> Int {
+    guard fans.held[holder] > 0 else { return 0 }
     var draws = RandomStream(
       stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
       instance: UInt32(touch))
-    let quality = contentQuality(touch, sending)
+    var quality = contentQuality(touch, sending)
+    if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
     let pressureNow = fatigue.unit(at: now)
-    let isPrivate = constants.kind == 0
     let isWecom = touches.isWecom[sender]
-    let wear = constants.kind == 1 ? fatigue.wear(sender) : 1
+    let shortfall = (
+      new: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: false) : 0,
+      trusting: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: true) : 0
+    )
     var reached = 0
     for origin in 0..<fans.origins {
       guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
@@ -227,58 +284,46 @@ extension World {
         let cohort = fans.cohort(holder, origin, stage)
         let number = fans.count[cohort]
         guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
-        if isPrivate && isWecom && !mayReceive(cohort, constants) {
-          ledger.refused += number
+        if isWecom
+          && touches.quotas.admit(
+            &fans.received[cohort], kind: constants.kind, isEnterprise: constants.isEnterprise)
+            != nil
+        {
+          refuse(number, touch)
           continue
         }
         reached += number
         let odds = odds(
           of: constants, quality: quality, origin: origin, stage: stage, isWecom: isWecom,
-          pressure: fans.pressure[cohort] / pressureNow, wear: wear)
+          pressure: fans.pressure[cohort] / pressureNow,
+          shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
         fans.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         respond(
           number, odds, holder: holder, origin: origin, stage: stage, sender: sender, &draws)
       }
     }
     // A touch that reaches nobody must not even be an occasion to look at complaints again.
-    guard reached > 0 else { return }
+    guard reached > 0 else { return 0 }
     ledger.sent += reached
     note(.sent, holder, reached)
     complaintsChanged(sender)
-  }
-
-  /// Counts a private message against the quotas of a cohort; `false` if one is used up.
-  private mutating func mayReceive(_ cohort: Int, _ constants: Touches.State.Constants) -> Bool {
-    if constants.isEnterprise {
-      guard Int(fans.enterpriseThisMonth[cohort]) < touches.enterprisePerMonth else { return false }
-    } else {
-      guard Int(fans.sentToday[cohort]) < touches.memberPerDay else { return false }
-    }
-    guard Int(fans.sentThisWeek[cohort]) < touches.memberPerWeek else { return false }
-    if constants.isEnterprise {
-      fans.enterpriseThisMonth[cohort] &+= 1
-    } else {
-      fans.sentToday[cohort] &+= 1
-    }
-    fans.sentThisWeek[cohort] &+= 1
-    return true
+    return reached
   }
 
   /// Midnight: quotas of the day, and of the week on Monday, and of the month on its first, turn.
   mutating func turnQuotas() {
     let date = plan.start.advanced(by: day)
-    let width = fans.holders * fans.origins * FanStage.count
-    fans.sentToday.fill(0..<width, 0)
-    touches.momentsToday.fill(0)
-    if date.weekday == 0 { fans.sentThisWeek.fill(0..<width, 0) }
-    if date.components.day == 1 {
-      fans.enterpriseThisMonth.fill(0..<width, 0)
-      touches.momentsThisMonth.fill(0)
+    let isMonday = date.weekday == 0
+    let isFirst = date.components.day == 1
+    for cohort in 0..<fans.holders * fans.origins * FanStage.count {
+      fans.received[cohort].turn(isMonday: isMonday, isFirst: isFirst)
     }
+    touches.momentsToday.fill(0)
+    touches.quotas.enter(date)
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.
-  private mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+  mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
     let law = plan.touches[touch].content.quality
     if let constant = law.constantValue { return constant }
     var draws = RandomStream(
@@ -299,7 +344,7 @@ extension Touches {
   static let metrics: [Metric] = [
     Metric(
       "touches_sent", Wording("Touches sent", zh: "触达人次"), .count, .neither, "touches",
-      "Fans reached, summed over all sends, posts and group posts."
+      "Fans and followers reached, summed over all sends, posts, group posts and articles."
     ) { Double($0.ledger.sent) },
     Metric(
       "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,
@@ -307,7 +352,27 @@ extension Touches {
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
-      "Sends that an account did not make, because it was banned or its member did not confirm."
+      "Sends that an account did not make, because it was banned, its member had left or did not confirm."
     ) { Double($0.ledger.missed) },
+    Metric(
+      "send_batches", Wording("Batches sent by hand", zh: "手工群发批次"), .count, .lower, "touches",
+      Wording(
+        "Batches in which personal accounts made their mass sends, over the whole horizon.",
+        zh: "个人微信分批群发的批次数，整个周期合计。")
+    ) { Double($0.touches.batches) },
   ]
+
+  /// No cohort has received more than the rules allow, where they never changed.
+  static func checkBooks(_ world: inout World) throws(BookError) {
+    guard world.plan.ruleChanges.isEmpty else { return }
+    for holder in 0..<world.fans.accounts where world.touches.isWecom[holder] {
+      for cohort in world.fans.cohorts(of: holder) {
+        guard world.touches.quotas.holds(world.fans.received[cohort]) else {
+          throw BookError(
+            future: world.stream.future, seed: world.stream.seed,
+            law: "cohort \(cohort) received more than its quotas allow", time: world.now)
+        }
+      }
+    }
+  }
 }

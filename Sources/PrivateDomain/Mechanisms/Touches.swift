@@ -8,6 +8,8 @@ public enum Touches {
     case privateMassSend = "private_mass_send"
     case moments
     case groupPost = "group_post"
+    /// An article of the official account (S1-04).
+    case article
   }
 
   public enum Sender: String, Choice {
@@ -50,6 +52,10 @@ public enum Touches {
     public var sender = Sender.member
     public var confirmed = Quantity.triangular(0.6, 0.85, 1)
     public var confirmDelay = Distribution.exponential(mean: 2.0 / 24)
+    public var reminders = 0
+    public var remindEvery: Quantity = Quantity(.constant(8.0 / 24))
+    public var confirmedWhenReminded = Quantity.triangular(0.1, 0.3, 0.6)
+    public var batchTime: Quantity = 0
 
     public init() {}
 
@@ -59,7 +65,7 @@ public enum Touches {
       .init("name", \.name, .text(60), .planner, "What the touch is called."),
       .init(
         "kind", \.kind, .choice(TouchKind.words), .planner, required: true,
-        "Private mass send, Moments post or group post (S1-08)."),
+        "Private mass send, Moments post, group post (S1-08) or official-account article."),
       .init(
         "every", \.every, .quantity(.duration, (1.0 / 24)...3_650), .planner, required: true,
         "Time between two sends."),
@@ -87,6 +93,27 @@ public enum Touches {
       .init(
         "confirm_delay", \.confirmDelay, .law(.duration, 0...30),
         .assumed("minutes to a day."), "Time until a member confirms."),
+      .init(
+        "reminders", \.reminders, .integer(0...30), .cited(["facts 2.4"]),
+        Wording(
+          "How often a member who has not confirmed is reminded, as often a day as the rules allow.",
+          zh: "未确认的成员被提醒的次数，受规则每日上限约束。")),
+      .init(
+        "remind_every", \.remindEvery, .quantity(.duration, (1.0 / 24)...30), .planner,
+        Wording("Time between two reminders.", zh: "两次提醒的间隔。")),
+      .init(
+        "confirmed_when_reminded", \.confirmedWhenReminded, .quantity(.share, 0...1),
+        .assumed(
+          Wording(
+            "10 to 60 %; nobody publishes what a reminder brings.", zh: "10% 到 60%；提醒的效果没有公开数据。")),
+        Wording(
+          "Probability that a member who had not confirmed does so after a reminder.",
+          zh: "未确认的成员在一次提醒后确认的概率。")),
+      .init(
+        "batch_time", \.batchTime, .quantity(.duration, 0...1), .planner,
+        Wording(
+          "Staff time for each batch of a personal account's mass send, paid on top of `accounts.staff`; 0 if that covers it.",
+          zh: "个人微信每批群发耗用的人工时间，在 `accounts.staff` 之外计费；已包含则为 0。")),
     ]
   }
 
@@ -99,7 +126,15 @@ public enum Touches {
       case promotion
     }
 
+    /// How good the content is made (S4-05).
+    public enum Grade: String, Choice {
+      case ordinary
+      case good
+      case best
+    }
+
     public var theme = Theme.promotion
+    public var grade = Grade.ordinary
     public var conversion: Quantity = Quantity.triangular(0.005, 0.02, 0.05)
     public var quality = Distribution.lognormal(median: 1, p95: 3)
     public var relevance = Quantity.triangular(0.4, 0.6, 0.9)
@@ -115,6 +150,11 @@ public enum Touches {
       .init(
         "conversion", \.conversion, .quantity(.share, 0...1), .cited(["facts 3"]),
         "Share of trusted fans who, having opened the message, order."),
+      .init(
+        "grade", \.grade, .choice(Grade.words), .cited(["S4-05"]),
+        Wording(
+          "How good the content is made: a factor on conversion, see `conversion.good_content` and `conversion.best_content`.",
+          zh: "内容档次：转化率的倍数，见 `conversion.good_content` 与 `conversion.best_content`。")),
       .init(
         "quality", \.quality, .law(.number, 0...1_000), .cited(["S4-05"]),
         "Factor on conversion that each sending draws; heavy-tailed, 1 is ordinary."),

@@ -12,6 +12,9 @@ public struct Account: Documented {
   public var limits = AddLimits.Parameters()
   public var expansion = Expansion.Parameters()
   public var bans = Bans.AccountParameters()
+  public var binding: Part<Binding.Parameters>?
+  public var nurture: Part<Nurturing.Parameters>?
+  public var spare: Part<Nurturing.Spare>?
   public var money = Money.AccountParameters()
 
   public init() {}

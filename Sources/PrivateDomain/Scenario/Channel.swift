@@ -6,6 +6,7 @@ public struct Channel: Documented {
   public var inflow = Inflow.Parameters()
   public var scan = Scan.Parameters()
   public var conversion = Conversion.ChannelParameters()
+  public var fission = Fission.ChannelParameters()
   public var money = Money.ChannelParameters()
 
   public init() {}

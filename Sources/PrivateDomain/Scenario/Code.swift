@@ -10,12 +10,17 @@ public struct Code: Documented {
     case groupLiveCode = "group_live_code"
     /// A plain group QR code: one group, and it expires (S0-29).
     case plainGroupCode = "plain_group_code"
+    /// An official account: it takes followers without limit (S2-04, S4-07).
+    case officialAccount = "official_account"
   }
 
   public var kind = Kind.channelCode
   public var appeal: Quantity?
   public var routing = Routing.Parameters()
   public var liveCode = LiveCodes.Parameters()
+  public var care = GroupCare.CodeParameters()
+  public var welcome: Part<Welcome.Plan>?
+  public var settlement = Settlement.CodeParameters()
 
   public init() {}
 
@@ -25,7 +30,7 @@ public struct Code: Documented {
     [
       .init(
         "kind", \.kind, .choice(Kind.words), .planner, required: true,
-        "Staff code, channel code, live group code or plain group code."),
+        "Staff code, channel code, live group code, plain group code or official account."),
       .init(
         "appeal", \.appeal, .quantity(.number, 0...1), .planner,
         "Factor on the channel's scan rate; absent: 1 for personal accounts, `scan.wecom_appeal` for WeCom."

@@ -14,8 +14,18 @@ public struct WorldSpec: Documented {
   public var addLimits = Part(AddLimits.Defaults())
   public var fatigue = Part(Fatigue.Parameters())
   public var conversion = Part(Conversion.Parameters())
+  public var repeatPurchase: Part<RepeatPurchase.Parameters>?
+  public var welcome = Part(Welcome.Defaults())
+  public var officialAccount = Part(Settlement.Parameters())
+  public var hooks = Part(Fission.Hooks())
   public var bans = Part(Bans.Parameters())
+  public var staff: Part<Staff.Parameters>?
+  public var handover: Part<Handover.Parameters>?
+  public var tools: Part<Tooling.Parameters>?
+  public var groupCare = Part(GroupCare.Parameters())
   public var money = Part(Money.Parameters())
+  public var backup: Part<Backup.Parameters>?
+  public var events: [Part<DatedEvents.Entry>] = []
 
   public init() {}
 

@@ -47,6 +47,15 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     return remainder < 0 ? remainder + 7 : remainder
   }
 
+  /// 28 to 31.
+  public var daysInMonth: Int {
+    let (year, month, day) = components
+    let first = dayNumber - day + 1
+    let next = CalendarDate(
+      year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+    return (next?.dayNumber ?? first + 31) - first
+  }
+
   public func advanced(by days: Int) -> CalendarDate {
     CalendarDate(dayNumber: dayNumber + days)
   }

@@ -42,7 +42,8 @@ extension World {
     let origins = 0..<fans.origins
     let admitted = ledger.admitted.sum(origins)
     try demand(
-      admitted, ledger.addedToAccounts + ledger.joinedGroups, "admitted = added + joined")
+      admitted, ledger.addedToAccounts + ledger.joinedGroups + ledger.followed,
+      "admitted = added + joined + followed")
     var present = 0
     for holder in 0..<fans.holders {
       let cohorts = fans.count.sum(fans.cohorts(of: holder))
@@ -53,7 +54,7 @@ extension World {
       }
     }
     try demand(
-      ledger.present + admitted + ledger.returned.sum(origins),
+      ledger.present + admitted - ledger.followed + ledger.returned.sum(origins),
       present + ledger.departed.sum(0..<fans.origins * Departure.count),
       "held at the start + admitted + won back = present + departed")
     try demand(ledger.ordersByOrigin.sum(origins), ledger.orders, "orders by origin = orders")
@@ -70,7 +71,7 @@ extension World {
   /// No account above its cap or its daily limit, no group above its size.
   mutating func checkLimits() throws(BookError) {
     for account in 0..<fans.accounts {
-      if fans.held[account] > expansion.capacity[account] {
+      if fans.held[account] > max(expansion.capacity[account], expansion.kept[account]) {
         throw BookError(
           future: stream.future, seed: stream.seed,
           law: "account \(account) holds \(fans.held[account]) of \(expansion.capacity[account])",
@@ -84,7 +85,9 @@ extension World {
       }
     }
     for group in 0..<(fans.holders - fans.accounts)
-    where fans.held[fans.accounts + group] > liveCodes.scanCapacity[liveCodes.code[group]] {
+    where fans.held[fans.accounts + group]
+      > max(liveCodes.mostMembers[liveCodes.code[group]], liveCodes.kept[group])
+    {
       throw BookError(
         future: stream.future, seed: stream.seed,
         law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)

@@ -17,11 +17,8 @@ struct Fans: ~Copyable {
   var held: Table<Int>
   /// Pressure of past touches on a cohort, in the moving unit of `Fatigue.State`.
   var pressure: Table<Double>
-  /// Private mass messages that the most-messaged fan of a cohort received in the running day,
-  /// week and month from the member, and in the month from the enterprise.
-  var sentToday: Table<UInt8>
-  var sentThisWeek: Table<UInt8>
-  var enterpriseThisMonth: Table<UInt8>
+  /// What the most-messaged fan of a cohort received in the running day, week and month.
+  var received: Table<Received>
 
   init(origins: Int, accounts: Int, groups: Int) {
     self.origins = origins
@@ -32,9 +29,7 @@ struct Fans: ~Copyable {
     count = Table(cohorts, 0)
     held = Table(rooms, 0)
     pressure = Table(cohorts, 0)
-    sentToday = Table(cohorts, 0)
-    sentThisWeek = Table(cohorts, 0)
-    enterpriseThisMonth = Table(cohorts, 0)
+    received = Table(cohorts, Received())
   }
 
   mutating func reset() {
@@ -42,9 +37,7 @@ struct Fans: ~Copyable {
     count.fill(0)
     held.fill(0)
     pressure.fill(0)
-    sentToday.fill(0)
-    sentThisWeek.fill(0)
-    enterpriseThisMonth.fill(0)
+    received.fill(Received())
   }
 
   /// Makes room for one more group and returns its number as a holder.
@@ -55,9 +48,7 @@ struct Fans: ~Copyable {
       let cohorts = held.count * origins * FanStage.count
       count.grow(to: cohorts, 0)
       pressure.grow(to: cohorts, 0)
-      sentToday.grow(to: cohorts, 0)
-      sentThisWeek.grow(to: cohorts, 0)
-      enterpriseThisMonth.grow(to: cohorts, 0)
+      received.grow(to: cohorts, Received())
     }
     return holders - 1
   }
@@ -87,8 +78,6 @@ struct Fans: ~Copyable {
     guard number > 0 else { return }
     count[from] -= number
     count[to] += number
-    sentToday[to] = max(sentToday[to], sentToday[from])
-    sentThisWeek[to] = max(sentThisWeek[to], sentThisWeek[from])
-    enterpriseThisMonth[to] = max(enterpriseThisMonth[to], enterpriseThisMonth[from])
+    received[to].formMost(received[from])
   }
 }

@@ -10,8 +10,11 @@ enum LossCause: Int, CaseIterable {
   case identity
   case codeSaturated
   case codeExpired
+  case notReady
+  case unpaid
+  case vacant
 
-  static let count = 8
+  static let count = 11
 
   var name: String { texts.name }
 
@@ -65,6 +68,30 @@ enum LossCause: Int, CaseIterable {
         Wording("Code expired", zh: "二维码过期"),
         "Leads lost because the group's QR code had expired."
       )
+    case .notReady:
+      (
+        "not_ready", Wording("Lost: accounts not ready", zh: "流失：账号未就绪"),
+        Wording("Accounts not ready", zh: "账号未就绪"),
+        Wording(
+          "Leads lost because only accounts that wait in reserve or are not there yet had room.",
+          zh: "只剩备用或尚未就绪的账号有空位而流失的线索。")
+      )
+    case .unpaid:
+      (
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
+        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        Wording(
+          "Leads lost because the free contacts were used up and nobody paid for more.",
+          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
+      )
+    case .vacant:
+      (
+        "vacant", Wording("Lost: nobody in charge", zh: "流失：岗位空缺"),
+        Wording("Nobody in charge", zh: "岗位空缺"),
+        Wording(
+          "Leads lost because the account's member had left and was not replaced yet.",
+          zh: "账号员工离职、尚未补员而流失的线索。")
+      )
     }
   }
 }
@@ -107,6 +134,7 @@ struct Ledger: ~Copyable {
   // Over all holders.
   var addedToAccounts = 0
   var joinedGroups = 0
+  var followed = 0
   var present = 0
   var orders = 0
   var revenue = 0.0
@@ -155,6 +183,7 @@ struct Ledger: ~Copyable {
     returned.fill(0)
     addedToAccounts = 0
     joinedGroups = 0
+    followed = 0
     present = 0
     orders = 0
     revenue = 0

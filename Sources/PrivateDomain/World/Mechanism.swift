@@ -2,6 +2,9 @@
 
 /// Every mechanism of the world, in the order in which they begin and end a day.
 ///
+/// The order is that of the model's numbers but for `Staff`, which reckons who was answered today
+/// before fans grow a day older.
+///
 /// Adding one is its file and its line here. (Its state is a property of `World`, its parameters are
 /// properties of the records of the scenario that it extends.)
 typealias Mechanisms = First<Inflow>
@@ -10,11 +13,22 @@ typealias Mechanisms = First<Inflow>
   .And<AddLimits>
   .And<Expansion>
   .And<LiveCodes>
+  .And<GroupCare>
+  .And<Staff>
   .And<Touches>
   .And<Fatigue>
   .And<Conversion>
+  .And<Welcome>
   .And<Bans>
+  .And<Binding>
+  .And<Nurturing>
+  .And<Backup>
+  .And<Settlement>
+  .And<Fission>
+  .And<Handover>
+  .And<Tooling>
   .And<Money>
+  .And<DatedEvents>
 
 /// One mechanism of the business: its parameters, its state, its events, its books.
 ///
@@ -33,6 +47,8 @@ protocol Mechanism {
   static var codeFields: [Field<Code>] { get }
   /// Finds what each key allows but the whole does not.
   static func check(_ layout: inout WorldPlan.Layout)
+  /// Whether nothing in a scenario makes use of it, so that its sections' numbers cannot matter.
+  static func isIdle(in spec: WorldSpec) -> Bool
 
   // MARK: State
 
@@ -74,6 +90,7 @@ extension Mechanism {
   static var accountFields: [Field<Account>] { [] }
   static var codeFields: [Field<Code>] { [] }
   static func check(_ layout: inout WorldPlan.Layout) {}
+  static func isIdle(in spec: WorldSpec) -> Bool { false }
   static func prepare(_ world: inout World) {}
   static func reset(_ world: inout World) {}
   static func beginDay(_ world: inout World) {}
@@ -112,6 +129,8 @@ protocol MechanismList {
   static var accountFields: [Field<Account>] { get }
   static var codeFields: [Field<Code>] { get }
   static func check(_ layout: inout WorldPlan.Layout)
+  /// Sections of idle mechanisms.
+  static func idleSections(of spec: WorldSpec) -> [String]
   static func prepare(_ world: inout World)
   static func reset(_ world: inout World)
   static func handle(_ event: WorldEvent, in world: inout World)
@@ -133,6 +152,9 @@ enum First<Only: Mechanism>: MechanismList {
   static var accountFields: [Field<Account>] { Only.accountFields }
   static var codeFields: [Field<Code>] { Only.codeFields }
   static func check(_ layout: inout WorldPlan.Layout) { Only.check(&layout) }
+  static func idleSections(of spec: WorldSpec) -> [String] {
+    Only.isIdle(in: spec) ? Only.sections.map(\.key) : []
+  }
   static func prepare(_ world: inout World) { Only.prepare(&world) }
   static func reset(_ world: inout World) { Only.reset(&world) }
   static func beginDay(_ world: inout World) { Only.beginDay(&world) }
@@ -156,6 +178,9 @@ enum Both<Rest: MechanismList, Last: Mechanism>: MechanismList {
   static func check(_ layout: inout WorldPlan.Layout) {
     Rest.check(&layout)
     Last.check(&layout)
+  }
+  static func idleSections(of spec: WorldSpec) -> [String] {
+    Rest.idleSections(of: spec) + (Last.isIdle(in: spec) ? Last.sections.map(\.key) : [])
   }
   static func prepare(_ world: inout World) {
     Rest.prepare(&world)

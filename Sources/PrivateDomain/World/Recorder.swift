@@ -24,6 +24,14 @@ public struct RecordedEvent: Sendable, Equatable {
     case banned
     case bannedForever = "banned_forever"
     case banLifted = "ban_lifted"
+    case cutOff = "cut_off"
+    case restored
+    case activated
+    case wonBack = "won_back"
+    case rulesChanged = "rules_changed"
+    case staffLeft = "staff_left"
+    case handedOver = "handed_over"
+    case staffHired = "staff_hired"
   }
 
   /// Days since the start.
@@ -63,6 +71,7 @@ final class Recorder {
     switch kind {
     case .groupOpened, .codeStopped, .codeNoticed, .codeSwapped, .codeExpired: codes[subject]
     case .touchDue, .refused: touches[subject]
+    case .rulesChanged: "rules.\(subject)"
     default: subject < accounts.count ? accounts[subject] : "group \(subject - accounts.count)"
     }
   }

@@ -14,6 +14,10 @@ public import RandomStreams
 /// leads flow in between.
 public struct World: ~Copyable {
   let plan: WorldPlan
+  /// The rules in force today.
+  var rules: RuleSet
+  /// How many of the plan's changes of the rules have come.
+  var rulesChanged = 0
   var queue: EventQueue<WorldEvent>
   var stream = StreamKey(seed: 0, future: 0)
   var now = 0.0
@@ -29,17 +33,31 @@ public struct World: ~Copyable {
   var addLimits: AddLimits.State
   var expansion: Expansion.State
   var liveCodes: LiveCodes.State
+  var groupCare: GroupCare.State
   var touches: Touches.State
   var fatigue: Fatigue.State
   var conversion: Conversion.State
+  var repeatPurchase: RepeatPurchase.State
+  var welcome: Welcome.State
   var bans: Bans.State
+  var binding: Binding.State
+  var nurturing: Nurturing.State
+  var backup: Backup.State
+  var settlement: Settlement.State
+  var fission: Fission.State
+  var staff: Staff.State
+  var handover: Handover.State
+  var tooling = Tooling.State()
   var money: Money.State
+  var datedEvents: DatedEvents.State
 
   var recorder: Recorder?
+  /// Whether somebody listens to what happens: the recorder or the key's fingerprint.
   var isRecording = false
 
   public init(_ plan: WorldPlan) {
     self.plan = plan
+    rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
     fans = Fans(
@@ -54,11 +72,22 @@ public struct World: ~Copyable {
     addLimits = AddLimits.State(plan)
     expansion = Expansion.State(plan)
     liveCodes = LiveCodes.State(plan)
+    groupCare = GroupCare.State(plan)
     touches = Touches.State(plan)
     fatigue = Fatigue.State(plan)
     conversion = Conversion.State(plan)
+    repeatPurchase = RepeatPurchase.State(plan)
+    welcome = Welcome.State(plan)
     bans = Bans.State(plan)
+    binding = Binding.State(plan)
+    nurturing = Nurturing.State(plan)
+    backup = Backup.State(plan)
+    settlement = Settlement.State(plan)
+    fission = Fission.State(plan)
+    staff = Staff.State(plan)
+    handover = Handover.State(plan)
     money = Money.State(plan)
+    datedEvents = DatedEvents.State(plan)
     Mechanisms.prepare(&self)
   }
 
@@ -77,6 +106,7 @@ public struct World: ~Copyable {
       let midnight = Double(day + 1)
       if queue.nextTime < midnight, let (time, event) = queue.next() {
         now = time
+        if isRecording { stream.fingerprint?.pointee.add(event, at: time) }
         Mechanisms.handle(event, in: &self)
       } else {
         now = midnight
@@ -90,11 +120,7 @@ public struct World: ~Copyable {
   /// Lives through one future and records every event; draws and schedules nothing more than `run`.
   public mutating func trace(_ stream: StreamKey) throws(BookError) -> [RecordedEvent] {
     recorder = Recorder(plan)
-    isRecording = true
-    defer {
-      recorder = nil
-      isRecording = false
-    }
+    defer { recorder = nil }
     try run(stream)
     return recorder!.events
   }
@@ -102,15 +128,20 @@ public struct World: ~Copyable {
   private mutating func reset(_ stream: StreamKey, batch: Int) {
     self.stream = stream
     self.batch = max(batch, 1)
+    isRecording = recorder != nil || stream.fingerprint != nil
     queue.removeAll()
     now = 0
     day = 0
     fans.reset()
     ledger.reset()
+    if rulesChanged > 0 { rules = plan.rules }
+    rulesChanged = 0
     Mechanisms.reset(&self)
   }
 
   private mutating func beginDay() {
+    // The day's rules hold before its quotas turn over.
+    changeRules()
     Mechanisms.beginDay(&self)
     beginInflow()
   }
@@ -150,6 +181,24 @@ public struct World: ~Copyable {
 
   @inline(__always)
   mutating func note(_ kind: RecordedEvent.Kind, _ subject: Int, _ number: Int = 0) {
-    if isRecording { recorder?.record(kind, subject, number, at: now) }
+    guard isRecording else { return }
+    recorder?.record(kind, subject, number, at: now)
+    stream.fingerprint?.pointee.addEvent(
+      at: now, kind: entityKey(kind.rawValue), subject: subject, number: number)
+  }
+
+  /// How many of a number have what each has with the same chance, drawn in parts of at most
+  /// `batch`: one draw for all, or fan by fan.
+  mutating func inParts(
+    _ number: Int, _ chance: Double, _ draws: inout RandomStream
+  ) -> Int {
+    var successes = 0
+    var rest = number
+    while rest > 0 {
+      let part = min(rest, batch)
+      rest -= part
+      successes += draws.binomial(part, chance)
+    }
+    return successes
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import EventKernel
+internal import RandomStreams
 
 /// What can happen, to whom. An event is small and holds no reference: a mechanism, one of its
 /// events, and up to three indices.
@@ -36,5 +37,14 @@ extension World {
     at time: Double
   ) -> Ticket {
     queue.schedule(WorldEvent(mechanism, event, first, second, third), at: time)
+  }
+}
+
+extension Fingerprint {
+  /// Appends an event that is about to be handled.
+  mutating func add(_ event: WorldEvent, at time: Double) {
+    addEvent(
+      at: time, kind: UInt64(event.mechanism) << 8 | UInt64(event.event),
+      subject: Int(event.first), number: Int(event.second) << 32 | Int(event.third))
   }
 }

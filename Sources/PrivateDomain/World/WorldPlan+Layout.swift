@@ -6,7 +6,10 @@ extension WorldPlan {
   /// Resolves names to indices and collects what does not fit together.
   struct Layout {
     let spec: WorldSpec
+    /// The rules at the start, and later ones within the days simulated.
     let rules: RuleSet
+    var ruleChanges: [RuleChange] = []
+    let firstRuleSet: String?
     var problems: [SpecProblem] = []
     var days = 1
     var groupPlans: [AccountGroupPlan] = []
@@ -15,14 +18,20 @@ extension WorldPlan {
     var channelPlans: [ChannelPlan] = []
     var componentPlans: [ComponentPlan] = []
     var touchPlans: [TouchPlan] = []
+    var enterpriseComponent = -1
     /// Component of each code, by union of codes that share accounts.
     private var parent: [Int] = []
 
     init(_ spec: WorldSpec, _ rules: RuleSet) {
       self.spec = spec
-      self.rules = rules
+      let changes = DatedEvents.ruleChanges(spec)
+      let held = changes.last { $0.day <= 0 }
+      self.rules = held?.rules ?? rules
+      firstRuleSet = held?.name
       if let horizon = spec.horizon.law.constantValue, horizon >= 1, horizon <= 3_650 {
-        days = Int(horizon.rounded(.up))
+        let days = Int(horizon.rounded(.up))
+        self.days = days
+        ruleChanges = changes.filter { $0.day > 0 && $0.day < days }
       } else {
         report("horizon", "the horizon must be certain", "a whole number of days, 90d")
       }
@@ -47,13 +56,6 @@ extension WorldPlan {
             "accounts.\(name).expand", "a personal account cannot be expanded",
             "`expand` only for `kind: wecom` (S0-05)")
         }
-        if account.kind == .wecom, account.expansion.policy != nil,
-          rules.wecomCapacityExpanded == nil
-        {
-          report(
-            "accounts.\(name).expand", "this rule set knows no expansion",
-            "no `expand`, or a rule set from 2021-01 on (S0-04)")
-        }
       }
     }
 
@@ -66,7 +68,7 @@ extension WorldPlan {
         let groups = code.routing.accounts.compactMap(group)
         let primary = groups.flatMap { Array($0.accounts) }
         let backup = code.routing.backup.compactMap(group).flatMap { Array($0.accounts) }
-        if primary.isEmpty {
+        if primary.isEmpty && code.kind != .officialAccount {
           report("codes.\(name).accounts", "the code has no accounts", "at least one of `accounts`")
         }
         if Set(primary + backup).count != primary.count + backup.count {
@@ -83,7 +85,7 @@ extension WorldPlan {
         }
         let leadsToGroups = code.kind == .groupLiveCode || code.kind == .plainGroupCode
         if code.kind == .groupLiveCode {
-          liveCode(name, code, groups)
+          liveCode(name, groups)
         }
         if code.kind == .plainGroupCode, code.liveCode.groups != 1, code.liveCode.groups != 5 {
           report("codes.\(name).groups", "a plain code leads to one group", "1, or leave it out")
@@ -109,27 +111,11 @@ extension WorldPlan {
       }
     }
 
-    private mutating func liveCode(_ name: String, _ code: Code, _ groups: [AccountGroupPlan]) {
+    private mutating func liveCode(_ name: String, _ groups: [AccountGroupPlan]) {
       if groups.contains(where: { !$0.isWecom }) {
         report(
           "codes.\(name).kind", "a personal account has no live code of its own",
           "WeCom owners, or `plain_group_code` (S0-32)")
-      }
-      guard let limit = rules.groupsPerCode else {
-        report(
-          "codes.\(name).kind", "this rule set knows no group live code",
-          "`plain_group_code`, or a rule set from 2021-01 on (S0-30)")
-        return
-      }
-      if code.liveCode.groups > limit {
-        report(
-          "codes.\(name).groups", "\(code.liveCode.groups) groups on one code",
-          "at most \(limit) (S0-30)")
-      }
-      if code.liveCode.autoCreate, !rules.autoCreate {
-        report(
-          "codes.\(name).auto_create", "the platform did not open groups by itself at that date",
-          "`false`, or a later rule set (facts 2.3)")
       }
     }
 
@@ -166,25 +152,47 @@ extension WorldPlan {
           ComponentPlan(channels: first..<sorted.count, codes: codes, accounts: accounts))
       }
       channelPlans = sorted
+      findEnterpriseComponent()
     }
 
-    /// Where the enterprise's own cap can bind, all its WeCom accounts compete for the same places.
+    /// Where the enterprise's own cap can bind, all its WeCom accounts compete for the same places;
+    /// where it does not pay for its contacts, its groups do too.
     private mutating func joinByEnterprise() {
-      let cap = Expansion.enterpriseCapacity(spec, rules)
-      let wecom = groupPlans.filter(\.isWecom)
-      let most = wecom.reduce(0) { sum, group in
-        let own = group.spec.expansion.capacity ?? rules.wecomCapacity
-        let expanded = group.spec.expansion.policy == nil ? own : rules.wecomCapacityExpanded ?? own
-        return sum + group.accounts.count * max(own, expanded)
+      let all = [rules] + ruleChanges.map(\.rules)
+      let cap = all.map { Expansion.enterpriseCapacity(spec, $0) }.min()!
+      let isUnpaid = all.contains { Expansion.unpaidCapacity(spec, $0) != .max }
+      let most = groupPlans.filter(\.isWecom).reduce(0) { sum, group in
+        sum + group.accounts.count * all.map { capacity(of: group, $0) }.max()!
       }
-      guard most > cap else { return }
+      guard most > cap || isUnpaid else { return }
       let codes = codePlans.indices.filter { code in
-        !codePlans[code].leadsToGroups
-          && (codePlans[code].accounts + codePlans[code].backup).contains {
-            groupPlans[accountPlans[$0].group].isWecom
-          }
+        (isUnpaid || !codePlans[code].leadsToGroups) && isWecom(code)
       }
       for code in codes.dropFirst() { parent[root(code)] = root(codes[0]) }
+    }
+
+    private func isWecom(_ code: Int) -> Bool {
+      (codePlans[code].accounts + codePlans[code].backup).contains {
+        groupPlans[accountPlans[$0].group].isWecom
+      }
+    }
+
+    /// The most contacts that an account of a group may come to hold under a rule set.
+    func capacity(of group: AccountGroupPlan, _ rules: RuleSet) -> Int {
+      guard group.isWecom else { return group.spec.expansion.capacity ?? rules.personalCapacity }
+      let own = group.spec.expansion.capacity ?? rules.wecomCapacity
+      return group.spec.expansion.policy == nil
+        ? own : max(own, rules.wecomCapacityExpanded ?? own)
+    }
+
+    private mutating func findEnterpriseComponent() {
+      let all = [rules] + ruleChanges.map(\.rules)
+      let isUnpaid = all.contains { Expansion.unpaidCapacity(spec, $0) != .max }
+      guard isUnpaid || all.contains(where: { Expansion.enterpriseCapacity(spec, $0) != .max })
+      else { return }
+      let competing = accountPlans.first { $0.component >= 0 && groupPlans[$0.group].isWecom }
+      let joining = isUnpaid ? codePlans.indices.first(where: isWecom) : nil
+      enterpriseComponent = competing?.component ?? joining.map { codePlans[$0].component } ?? -1
     }
 
     private func root(_ index: Int) -> Int {

@@ -8,7 +8,11 @@ public final class WorldPlan: Sendable {
   /// Days simulated.
   public let days: Int
   let spec: WorldSpec
+  /// The rules at the start, and those that come into force later within the days simulated.
   let rules: RuleSet
+  let ruleChanges: [RuleChange]
+  /// The name of the rules at the start, where an event brought them.
+  let firstRuleSet: String?
   let start: CalendarDate
 
   /// Channels in the order of their components, so that a component's channels are neighbours.
@@ -18,6 +22,10 @@ public final class WorldPlan: Sendable {
   let codes: [CodePlan]
   let components: [ComponentPlan]
   let touches: [TouchPlan]
+  /// The component in which the WeCom accounts compete for the enterprise's own places, or -1.
+  let enterpriseComponent: Int
+  /// Sections of the scenario whose numbers cannot matter, because nothing makes use of them.
+  public var idleSections: [String] { Mechanisms.idleSections(of: spec) }
   /// What mechanisms add to the record of every day.
   let mechanismDaily = Mechanisms.daily
 
@@ -55,6 +63,7 @@ public final class WorldPlan: Sendable {
     var leadsToGroups: Bool {
       spec.kind == .groupLiveCode || spec.kind == .plainGroupCode
     }
+    var isOfficialAccount: Bool { spec.kind == .officialAccount }
   }
 
   /// Codes that share accounts, with their channels: what happens to one may matter to the others.
@@ -88,7 +97,9 @@ public final class WorldPlan: Sendable {
     Mechanisms.check(&layout)
     guard layout.problems.isEmpty else { throw SpecError(problems: layout.problems) }
     self.spec = spec
-    self.rules = rules
+    self.rules = layout.rules
+    ruleChanges = layout.ruleChanges
+    firstRuleSet = layout.firstRuleSet
     start = spec.start.date
     days = layout.days
     channels = layout.channelPlans
@@ -97,6 +108,7 @@ public final class WorldPlan: Sendable {
     codes = layout.codePlans
     components = layout.componentPlans
     touches = layout.touchPlans
+    enterpriseComponent = layout.enterpriseComponent
   }
 }
 

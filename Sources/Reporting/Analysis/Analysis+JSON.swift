@@ -121,6 +121,7 @@ extension Analysis {
     case .better: [("outcome", .string("better"))]
     case .equal: [("outcome", .string("practically_equal"))]
     case .identical: [("outcome", .string("identical"))]
+    case .dropped: [("outcome", .string("dropped"))]
     case .open(let additional):
       [("outcome", .string("open")), ("additional_futures", .of(additional))]
     }

@@ -13,9 +13,15 @@ extension Analysis {
     case identical
     /// Too close to call; nil if no affordable number of futures would settle it.
     case open(additionalFutures: Int?)
+    /// Not told apart in the futures that both lived through, of which there will be no more: a
+    /// selection dropped one of them.
+    case dropped
 
     /// Whether the two are not told apart.
     public var isTie: Bool { self != .better }
+
+    /// Whether they are not told apart although both are still in the study.
+    var isContested: Bool { isTie && self != .dropped }
 
     init(_ verdict: Verdict) {
       self =
@@ -133,6 +139,9 @@ extension Analysis {
     let own = try comparison.differences.interval(confidence: options.confidence)
     let ownEnds = [sign * own.lower, sign * own.upper].sorted()
     let relative = try? comparison.relativeDifference()
+    let isCut = turned.values.contains { $0.count > common }
+    var outcome = Outcome(verdict)
+    if isCut, case .open = outcome { outcome = .dropped }
     return Pair(
       better: better, other: other, difference: sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1],
@@ -143,7 +152,7 @@ extension Analysis {
       winUpper: comparison.winInterval.upper,
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
       ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
-      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: Outcome(verdict),
+      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: outcome,
       correlation: comparison.correlation, varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
   }
@@ -188,7 +197,9 @@ extension Analysis {
     var lastEnd = 0
     for start in ranking.indices {
       var end = start + 1
-      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isTie }) { end += 1 }
+      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isContested }) {
+        end += 1
+      }
       guard end > max(lastEnd, start + 1) else { continue }
       lastEnd = end
       var more: Int? = 0

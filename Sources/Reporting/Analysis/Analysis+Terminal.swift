@@ -208,10 +208,10 @@ private struct AnalysisPage {
   }
 
   mutating func dominance() {
-    guard let dominance = analysis.dominance else { return }
+    let sentences = narrator.dominances(analysis)
+    guard !sentences.isEmpty else { return }
     head(words(.dominanceHead))
-    if dominance.isEmpty { say(words(.dominanceNone)) }
-    for entry in dominance.prefix(20) { say(narrator.dominance(entry, analysis)) }
+    for sentence in sentences { say(sentence) }
   }
 
   mutating func regret() {

@@ -99,14 +99,17 @@ public struct Analysis: Sendable {
   public let best: ComparisonWithBest?
   /// Every strategy against the control; nil unless all share their futures and one was named.
   public let control: ComparisonWithControl?
-  /// Which strategies dominate which; nil unless all share their futures.
+  /// Resampling so few futures would repeat them and call it certainty.
+  static let fewestToResample = 20
+
+  /// Which strategies dominate which; nil unless all share at least twenty futures.
   public let dominance: [Dominance]?
   /// What was tested for dominance: all pairs, or with many only those with the best strategy.
   public let testsAllForDominance: Bool
   /// Regret and the value of perfect information; nil unless all share their futures.
   public let regret: RegretTable?
   /// The share of resamples of whole futures in which a strategy's mean is the best of all; nil
-  /// unless all share their futures.
+  /// unless all share at least twenty futures.
   public let probabilityBest: [Double]?
   /// How many resamples that is of.
   public let resamples: Int
@@ -137,6 +140,7 @@ public struct Analysis: Sendable {
       let isWhole =
         samples.isPaired && counts.count > 1 && counts.allSatisfy { $0 == counts[0] }
       let parts = isWhole ? options.parts : []
+      let canResample = isWhole && counts[0] >= Self.fewestToResample
       best =
         parts.contains(.best)
         ? try ComparisonWithBest(turned.values, best: .highest, confidence: options.confidence)
@@ -151,11 +155,13 @@ public struct Analysis: Sendable {
       regret =
         parts.contains(.regret) ? try Self.regret(turned.values, ranking, options) : nil
       probabilityBest =
-        parts.contains(.chance) ? try Self.probabilityBest(turned.values, options) : nil
+        parts.contains(.chance) && canResample
+        ? try Self.probabilityBest(turned.values, options) : nil
       resamples = options.resamples(turned.values)
       testsAllForDominance = Self.testsAll(turned.values)
       dominance =
-        parts.contains(.dominance) ? try Self.dominance(turned.values, ranking, options) : nil
+        parts.contains(.dominance) && canResample
+        ? try Self.dominance(turned.values, ranking, options) : nil
     } catch {
       throw SamplesError(error, names: samples.names)
     }

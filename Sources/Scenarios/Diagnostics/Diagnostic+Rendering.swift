@@ -2,8 +2,19 @@
 
 extension Diagnostic {
   /// `file:12:7: error: ...`, the line with a caret under what was found, and what is allowed.
-  public var rendered: String {
-    var text = "\(file):\(line):\(column): error: \(message)\n"
+  public var rendered: String { rendered(in: .en) }
+
+  /// The same in a language; what stands in code, and what has no translation, as it is.
+  public func rendered(in language: MessageLanguage) -> String {
+    rendered(as: language == .zh ? "错误" : "error", in: language)
+  }
+
+  /// The same with another word for `error`, which is in the language already.
+  func rendered(as severity: String, in language: MessageLanguage) -> String {
+    func said(_ text: String) -> String { Translation.text(text, in: language) }
+    let isChinese = language == .zh
+    var text = "\(file):\(line):\(column): \(severity)"
+    text += isChinese ? "：\(said(message))\n" : ": \(message)\n"
     if !sourceLine.isEmpty {
       let (excerpt, caret) = excerpt
       let number = String(line)
@@ -11,9 +22,11 @@ extension Diagnostic {
       text += "  \(number) | \(excerpt)\n"
       text += "  \(margin) | \(caret)\n"
     }
-    if let found { text += "  found:   \(found)\n" }
-    if let allowed { text += "  allowed: \(allowed)\n" }
-    if let suggestion { text += "  did you mean `\(suggestion)`?\n" }
+    if let found { text += isChinese ? "  现有：\(said(found))\n" : "  found:   \(found)\n" }
+    if let allowed { text += isChinese ? "  可用：\(said(allowed))\n" : "  allowed: \(allowed)\n" }
+    if let suggestion {
+      text += isChinese ? "  是否想写 `\(suggestion)`？\n" : "  did you mean `\(suggestion)`?\n"
+    }
     return text
   }
 

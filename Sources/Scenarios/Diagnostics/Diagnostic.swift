@@ -33,14 +33,19 @@ public enum ScenarioError: Error, Sendable {
 
 extension ScenarioError: CustomStringConvertible {
   /// Every diagnostic as it is shown on a terminal, and how many there are.
-  public var description: String {
+  public var description: String { text(in: .en) }
+
+  /// The same in a language.
+  public func text(in language: MessageLanguage) -> String {
     switch self {
     case .diagnostics(let diagnostics):
-      var text = diagnostics.map(\.rendered).joined(separator: "\n")
-      if diagnostics.count >= Self.limit {
-        text += "\n\(Self.limit) errors are shown; there may be more.\n"
-      } else {
-        text += diagnostics.count == 1 ? "\n1 error.\n" : "\n\(diagnostics.count) errors.\n"
+      var text = diagnostics.map { $0.rendered(in: language) }.joined(separator: "\n")
+      let count = diagnostics.count
+      switch (language, count >= Self.limit) {
+      case (.en, true): text += "\n\(Self.limit) errors are shown; there may be more.\n"
+      case (.en, false): text += count == 1 ? "\n1 error.\n" : "\n\(count) errors.\n"
+      case (.zh, true): text += "\n已显示 \(Self.limit) 处错误，可能还有更多。\n"
+      case (.zh, false): text += "\n共 \(count) 处错误。\n"
       }
       return text
     }

@@ -4,11 +4,6 @@ internal import PrivateDomain
 
 /// What a key of a scenario means, from the same table that the reader reads by.
 public struct Explanation {
-  /// In which language labels and, where there is a translation, meanings are given.
-  public enum Language: String, Sendable {
-    case en, zh
-  }
-
   /// No key of a scenario has this name.
   public struct UnknownKey: Error, Sendable, CustomStringConvertible {
     public var key: String
@@ -16,22 +11,33 @@ public struct Explanation {
     public var allowed: [String]
     public var suggestion: String?
 
-    public var description: String {
-      let hint = suggestion.map { "\n  did you mean `\($0)`?" } ?? ""
-      return "there is no key `\(key)`\n  allowed: \(allowed.joined(separator: ", "))\(hint)"
+    public var description: String { text(in: .en) }
+
+    /// What is wrong, in a language.
+    public func text(in language: MessageLanguage) -> String {
+      switch language {
+      case .en:
+        let hint = suggestion.map { "\n  did you mean `\($0)`?" } ?? ""
+        return "there is no key `\(key)`\n  allowed: \(allowed.joined(separator: ", "))\(hint)"
+      case .zh:
+        let hint = suggestion.map { "\n  是否想写 `\($0)`？" } ?? ""
+        return "没有键 `\(key)`\n  可用：\(allowed.joined(separator: ", "))\(hint)"
+      }
     }
   }
 
-  private let language: Language
+  private let language: MessageLanguage
   private let currency: String
 
   /// Meaning, unit, range, default and source of a key.
   ///
   /// Entries are named, `accounts.adviser.count`, left open, `accounts.*.count`, or left out,
-  /// `accounts.count`. The empty key lists everything at the top of a scenario.
+  /// `accounts.count`. The empty key lists everything at the top of a scenario, `metrics` all
+  /// figures; a figure is explained by its name.
   public static func text(
-    for key: String, language: Language = .en, currency: String = "CNY"
+    for key: String, language: MessageLanguage = .en, currency: String = "CNY"
   ) throws(UnknownKey) -> String {
+    if let figures = figures(key, in: language) { return figures }
     let explanation = Explanation(language: language, currency: currency)
     return try explanation.text(key)
   }
@@ -46,14 +52,17 @@ public struct Explanation {
       return try part(RuleSet.self, components[1...], "rules")
     }
     if components.count == 1, let header = HeaderKey.all.first(where: { $0.key == first }) {
-      return "\(header.key)\n\n  \(said(header.summary))\n\n\(row(.holds, header.allowed))"
+      return "\(header.key)\n\n  \(said(header.summary))\n\n"
+        + row(.holds, Translation.text(header.allowed, in: language))
     }
     return try part(WorldSpec.self, components[...], "")
   }
 
   private var overview: String {
     let header = HeaderKey.all.map { ($0.key, said($0.summary)) }
-    let world = WorldSpec.descriptions(currency: currency).map { ($0.key, said($0.summary)) }
+    let world = WorldSpec.descriptions(currency: currency).map {
+      ($0.key, said($0.summary, $0.key))
+    }
     return list(header + world)
   }
 
@@ -62,13 +71,14 @@ public struct Explanation {
     _ type: any Documented.Type, _ rest: ArraySlice<String>, _ path: String
   ) throws(UnknownKey) -> String {
     guard let key = rest.first else {
-      return "\(path)\n\n  \(said(type.summary))\n\n" + keys(of: type)
+      return "\(path)\n\n  \(said(type.summary))\n\n" + keys(of: type, path)
     }
     guard let field = type.descriptions(currency: currency).first(where: { $0.key == key }) else {
-      let words = type.keys + (path.isEmpty ? HeaderKey.all.map(\.key) : [])
+      let words = type.keys + (path.isEmpty ? HeaderKey.all.map(\.key) + ["metrics"] : [])
+      let figures = path.isEmpty && rest.count == 1 ? Metric.all.map(\.name) : []
       throw UnknownKey(
         key: path.dotted(key), allowed: words,
-        suggestion: Spelling.nearest(to: key, in: words).map {
+        suggestion: Spelling.nearest(to: key, in: words + figures).map {
           ([path, $0].filter { !$0.isEmpty } + rest.dropFirst()).joined(separator: ".")
         })
     }
@@ -91,8 +101,9 @@ public struct Explanation {
   }
 
   private func text(of field: FieldDescription, _ path: String) -> String {
-    var text = "\(path)\n\n  \(said(field.summary))\n\n"
-    text += row(.holds, field.kind.allowed(currency: currency))
+    var text = "\(path)\n\n  \(said(field.summary, path))\n\n"
+    text += row(
+      .holds, Translation.text(field.kind.allowed(currency: currency), in: language))
     switch field.kind {
     case .quantity, .list(.quantity, _):
       text += row(.chance, label(.oncePerFuture))
@@ -104,23 +115,32 @@ public struct Explanation {
       text += row(.standard, label(.required))
     } else {
       text += row(
-        .standard, field.standard.flatMap { $0.isEmpty || $0 == "[]" ? nil : $0 } ?? label(.absent))
+        .standard,
+        field.standard.flatMap {
+          $0.isEmpty || $0 == "[]" ? nil : Translation.text($0, in: language)
+        } ?? label(.absent))
     }
     switch field.origin {
     case .cited(let ids): text += row(.source, ids.joined(separator: ", "))
-    case .assumed(let note): text += row(.source, "\(label(.assumption)): \(said(note))")
+    case .assumed(let note):
+      let note = said(ChineseSummaries.assumption(note, key: path))
+      text += row(.source, label(.assumption) + note)
     case .planner: text += row(.source, label(.planner))
+    }
+    if let mechanism = Mechanism.of(path) {
+      text += row(.mechanism, "M\(mechanism.number) \(said(mechanism.name))")
     }
     switch field.kind {
     case .record(let part), .map(let part, _), .list(.record(let part), _):
-      text += "\n" + keys(of: part)
+      text += "\n" + keys(of: part, path)
     default: break
     }
     return text
   }
 
-  private func keys(of type: any Documented.Type) -> String {
-    list(type.descriptions(currency: currency).map { ($0.key, said($0.summary)) })
+  private func keys(of type: any Documented.Type, _ path: String) -> String {
+    list(
+      type.descriptions(currency: currency).map { ($0.key, said($0.summary, path.dotted($0.key))) })
   }
 
   private func list(_ rows: [(key: String, summary: String)]) -> String {
@@ -134,10 +154,15 @@ public struct Explanation {
     language == .zh ? wording.zh ?? wording.en : wording.en
   }
 
+  /// The meaning of a key.
+  private func said(_ wording: Wording, _ key: String) -> String {
+    said(ChineseSummaries.summary(wording, key: key))
+  }
+
   // MARK: Labels
 
   private enum Label {
-    case holds, chance, standard, source, oncePerFuture, eachOccurrence, required, absent
+    case holds, chance, standard, source, mechanism, oncePerFuture, eachOccurrence, required, absent
     case assumption, planner
   }
 
@@ -154,12 +179,13 @@ public struct Explanation {
       case .chance: ("chance", "随机")
       case .standard: ("default", "默认")
       case .source: ("source", "来源")
-      case .oncePerFuture: ("a distribution is drawn once per future", "分布在每个未来抽取一次")
+      case .mechanism: ("mechanism", "机制")
+      case .oncePerFuture: ("a distribution is drawn once per future", "分布在每个未来情景抽取一次")
       case .eachOccurrence:
         ("a distribution is drawn anew at each occurrence", "分布在每次发生时重新抽取")
-      case .required: ("none: the file must say it", "无:必须填写")
+      case .required: ("none: the file must say it", "无：必须填写")
       case .absent: ("absent", "不填")
-      case .assumption: ("assumption", "假设")
+      case .assumption: ("assumption: ", "假设：")
       case .planner: ("the planner decides or knows", "由策划者决定")
       }
     return language == .zh ? texts.zh : texts.en

@@ -85,25 +85,84 @@ public struct JSONSchema {
       ])
     case "experiment": return reference(ExperimentSpec.self, .heir, header.summary.en)
     case "strategies":
-      let roots = ["rules"] + WorldSpec.keys.filter { !["start", "horizon"].contains($0) }
+      if begun.insert("strategy").inserted {
+        let strategy = JSONText.object([
+          ("type", .words(["object", "null"])),
+          ("properties", .object([("title", .object([("anyOf", wording)]))])),
+          ("patternProperties", .object(overrides())),
+          ("additionalProperties", .flag(false)),
+        ])
+        definitions.append(("strategy", strategy))
+      }
       return .object([
         description,
         ("type", .text("object")),
         ("propertyNames", .object([("pattern", .text(Self.namePattern))])),
-        (
-          "additionalProperties",
-          .object([
-            ("type", .words(["object", "null"])),
-            ("properties", .object([("title", .object([("anyOf", wording)]))])),
-            (
-              "patternProperties",
-              .object([("^(\(roots.joined(separator: "|")))(\\..+)?$", .object([]))])
-            ),
-            ("additionalProperties", .flag(false)),
-          ])
-        ),
+        ("additionalProperties", .object([("$ref", .text("#/definitions/strategy"))])),
       ])
     default: return .object([description, ("anyOf", wording)])
+    }
+  }
+
+  // MARK: Overrides
+
+  /// What a strategy may change: a dotted key and what that key holds, or a sweep over such values.
+  private mutating func overrides() -> [(String, JSONText)] {
+    if begun.insert("sweep").inserted {
+      let single = JSONText.object([("type", .words(["string", "number", "boolean"]))])
+      definitions.append(
+        (
+          "sweep",
+          .object([
+            ("description", .text("One strategy for each of these values.")),
+            ("type", .text("object")),
+            (
+              "properties",
+              .object([("sweep", .object([("type", .text("array")), ("items", single)]))])
+            ),
+            ("required", .words(["sweep"])), ("additionalProperties", .flag(false)),
+          ])
+        ))
+    }
+    var patterns: [(String, JSONText)] = [("^rules$", .object([("type", .text("string"))]))]
+    for field in WorldSpec.descriptions(currency: "CNY")
+    where !["start", "horizon"].contains(field.key) {
+      override(field, "^\(field.key)", "#/then/properties/\(field.key)", &patterns)
+    }
+    _ = reference(RuleSet.self, .heir, RuleSet.summary.en)
+    override(RuleSet.self, "^rules", &patterns)
+    return patterns
+  }
+
+  private mutating func override(
+    _ field: FieldDescription, _ path: String, _ place: String,
+    _ patterns: inout [(String, JSONText)]
+  ) {
+    let value = JSONText.object([("$ref", .text(place))])
+    let sweep = JSONText.object([("$ref", .text("#/definitions/sweep"))])
+    patterns.append((path + "$", .object([("anyOf", .array([value, sweep]))])))
+    switch field.kind {
+    case .record(let type): override(type, path, &patterns)
+    case .map(let type, _), .list(.record(let type), _):
+      let entry = path + "\\.[a-z0-9-]+"
+      let heir = JSONText.object([("$ref", .text("#/definitions/\(Self.name(type, .heir))"))])
+      _ = reference(type, .heir, type.summary.en)
+      patterns.append((entry + "$", nullable(heir, .heir)))
+      override(type, entry, &patterns)
+    case .list:
+      patterns.append(
+        (path + "\\.[0-9]+$", .object([("type", .words(["string", "number", "boolean"]))])))
+    default: break
+    }
+  }
+
+  private mutating func override(
+    _ type: any Documented.Type, _ path: String, _ patterns: inout [(String, JSONText)]
+  ) {
+    for field in type.descriptions(currency: "CNY") {
+      override(
+        field, "\(path)\\.\(field.key)",
+        "#/definitions/\(Self.name(type, .heir))/properties/\(field.key)", &patterns)
     }
   }
 
@@ -124,8 +183,7 @@ public struct JSONSchema {
   private mutating func reference(
     _ type: any Documented.Type, _ form: Form, _ description: String
   ) -> JSONText {
-    let parts = String(reflecting: type).split(separator: ".").dropFirst()
-    let name = parts.joined(separator: "-") + "-" + form.rawValue
+    let name = Self.name(type, form)
     if begun.insert(name).inserted {
       var properties: [(String, JSONText)] = []
       var required: [String] = []
@@ -144,6 +202,12 @@ public struct JSONSchema {
       ("description", .text(description)),
       ("allOf", .array([.object([("$ref", .text("#/definitions/\(name)"))])])),
     ])
+  }
+
+  /// What a part is called among the definitions.
+  private static func name(_ type: any Documented.Type, _ form: Form) -> String {
+    let parts = String(reflecting: type).split(separator: ".").dropFirst()
+    return parts.joined(separator: "-") + "-" + form.rawValue
   }
 
   static let namePattern = "^[a-z0-9][a-z0-9-]{0,39}$"

@@ -13,7 +13,7 @@ extension UnitText {
   private func text(_ value: Double, tolerance: Double) -> String {
     guard value.isFinite else { return value < 0 ? "no lower limit" : "no limit" }
     switch unit {
-    case .number: return Self.plain(value)
+    case .number: return digits(value, tolerance)
     case .share: return shortest(value, ["%"], tolerance) ?? Self.plain(value)
     case .duration:
       if value == 0 { return "0d" }
@@ -30,7 +30,7 @@ extension UnitText {
       let units = abs(value) < 0.001 && value != 0 ? ["/year", "/d"] : ["/d"]
       return shortest(value, units, tolerance) ?? Self.plain(value) + "/d"
     case .money(let per):
-      return "\(Self.plain(value)) \(currency)\(per.map { "/" + $0 } ?? "")"
+      return "\(digits(value, tolerance)) \(currency)\(per.map { "/" + $0 } ?? "")"
     }
   }
 
@@ -71,6 +71,11 @@ extension UnitText {
     }
   }
 
+  /// The number without a unit.
+  private func digits(_ value: Double, _ tolerance: Double) -> String {
+    tolerance == 0 ? Self.plain(value) : shortest(value, [""], tolerance) ?? Self.plain(value)
+  }
+
   /// The shortest text in one of the units that reads back as the value.
   private func shortest(
     _ value: Double, _ units: [String], _ tolerance: Double
@@ -92,7 +97,8 @@ extension UnitText {
         guard let read = try? self.value(of: text),
           abs(read - value) <= tolerance * abs(value)
         else { continue }
-        if best.map({ text.count < $0.count }) ?? true { best = text }
+        // The first unit is the usual one: 15min, not 900s.
+        if best.map({ text.count < $0.count - 1 }) ?? true { best = text }
         break
       }
     }

@@ -72,16 +72,28 @@ public struct RuleLibrary: Sendable {
 
 extension RuleSetDocument {
   /// The rule set as a table for a terminal: rule, value, unit, grade, source.
-  public var table: String {
-    var rows = [["rule", "value", "grade", "source"]]
+  public var table: String { table(in: .en) }
+
+  /// The same in a language.
+  public func table(in language: MessageLanguage) -> String {
+    let isChinese = language == .zh
+    var rows = [
+      isChinese ? ["规则", "值", "等级", "来源"] : ["rule", "value", "grade", "source"]
+    ]
     for rule in rules {
       rows.append([rule.key, rule.value, rule.grade, rule.source])
     }
-    let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    var text = "\(name): \(title.en), from \(validFrom)\n\n"
+    func width(_ text: String) -> Int {
+      text.unicodeScalars.reduce(0) { $0 + TerminalWidth.columns(of: $1) }
+    }
+    let widths = (0..<3).map { column in rows.map { width($0[column]) }.max() ?? 0 }
+    var text =
+      isChinese
+      ? "\(name)：\(title.zh ?? title.en)，自 \(validFrom) 起\n\n"
+      : "\(name): \(title.en), from \(validFrom)\n\n"
     for row in rows {
       let padded = (0..<3).map { column in
-        row[column] + String(repeating: " ", count: widths[column] - row[column].count)
+        row[column] + String(repeating: " ", count: widths[column] - width(row[column]))
       }
       text += padded.joined(separator: "  ") + "  " + row[3] + "\n"
     }

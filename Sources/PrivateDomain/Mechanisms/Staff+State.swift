@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import EventKernel
+internal import RandomStreams
+
+extension Purpose {
+  /// Who of a team's new fans is answered; index = day, entity = team.
+  static let conversations: UInt32 = 1_200
+  /// Unanswered fans who leave; index = day.
+  static let unanswered: UInt32 = 1_201
+}
+
+extension Staff {
+  struct State: ~Copyable {
+    var isOn = false
+    /// A member's conversations a day; what an add and an order ask for.
+    var conversations = 0.0
+    var perAdd = 0.0
+    var perOrder = 0.0
+    var cooled = 0.0
+    let from: Double
+    let to: Double
+    var isWorkday = true
+    // The queue, where asked for.
+    var hasQueue = false
+    var parallel = 0.0
+    var handling = 0.0
+    var patience = 0.0
+    var counter = Counter()
+
+    // Teams, which are the groups of accounts.
+    let key: Table<UInt64>
+    var team: Table<Int>
+    /// Members for each account of a team, and its accounts that have nobody.
+    var membersPerAccount: Table<Double>
+    var vacant: Table<Int>
+    /// New fans of a team who were still waiting this morning; adds and orders since.
+    var waitingSinceMorning: Table<Int>
+    var adds: Table<Int>
+    var usedByOrders: Table<Double>
+
+    // Accounts.
+    /// New fans still unanswered from earlier days.
+    var waiting: Table<Int>
+    /// Adds before the end of work; `Int.max` while work goes on.
+    var intime: Table<Int>
+    // Scratch of the day's reckoning.
+    var servable: Table<Int>
+    var late: Table<Int>
+
+    var asked = 0
+    var answered = 0
+    var cooledOff = 0
+    /// Gave up but stayed; left or were handed over while waiting.
+    var gaveUp = 0
+    var withdrew = 0
+    var ordersMissed = 0
+    var unansweredToday = 0
+    var soon = (within30Minutes: 0, within2Hours: 0, waited: 0.0, answered: 0)
+
+    init(_ plan: WorldPlan) {
+      let accounts = plan.accounts.count
+      let teams = plan.accountGroups.count
+      let spec = plan.spec.staff?.content ?? Parameters()
+      from = spec.workFrom.timeOfDay
+      to = spec.workTo.timeOfDay
+      key = Table(plan.accountGroups.map { entityKey("staff.\($0.name)") })
+      team = Table(plan.accounts.map(\.group))
+      membersPerAccount = Table(teams, 0)
+      vacant = Table(teams, 0)
+      waitingSinceMorning = Table(teams, 0)
+      adds = Table(teams, 0)
+      usedByOrders = Table(teams, 0)
+      waiting = Table(accounts, 0)
+      intime = Table(accounts, .max)
+      servable = Table(accounts, 0)
+      late = Table(accounts, 0)
+    }
+
+    mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
+      vacant.fill(0)
+      for (index, group) in plan.accountGroups.enumerated() {
+        membersPerAccount[index] = group.spec.money.staff.value(in: stream)
+      }
+      guard let spec = plan.spec.staff?.content else { return }
+      isOn = true
+      conversations = spec.conversations.value(in: stream)
+      perAdd = spec.perAdd.value(in: stream)
+      perOrder = spec.perOrder.value(in: stream)
+      cooled = spec.cooled.value(in: stream)
+      if let queue = spec.queue?.content {
+        hasQueue = true
+        parallel = queue.parallel.value(in: stream)
+        handling = queue.handling.value(in: stream)
+        patience = queue.patience.value(in: stream)
+        counter.setProfile(queue.hourWeights.map { $0.value(in: stream) }, from: from, to: to)
+      }
+      waitingSinceMorning.fill(0)
+      adds.fill(0)
+      usedByOrders.fill(0)
+      waiting.fill(0)
+      intime.fill(.max)
+      asked = 0
+      answered = 0
+      cooledOff = 0
+      gaveUp = 0
+      withdrew = 0
+      ordersMissed = 0
+      unansweredToday = 0
+      soon = (0, 0, 0, 0)
+    }
+  }
+}
+
+extension Staff: Mechanism {
+  static var number: UInt8 { 12 }
+
+  enum Event: UInt8 {
+    /// A team ends its working day.
+    case workEnds
+  }
+
+  static func reset(_ world: inout World) {
+    world.staff.reset(world.plan, world.stream)
+  }
+
+  static func handle(_ event: Event, _ team: Int, _: Int, _: Int, in world: inout World) {
+    world.endWork(team)
+  }
+
+  static func beginDay(_ world: inout World) {
+    if world.staff.isOn { world.beginWork() }
+  }
+
+  static func endDay(_ world: inout World) {
+    guard world.staff.isOn else { return }
+    world.staff.unansweredToday = 0
+    for team in world.plan.accountGroups.indices { world.reckonConversations(team) }
+  }
+}
+
+extension World {
+  /// Conversations that a team can hold today.
+  mutating func conversationsToday(_ team: Int) -> Double {
+    guard staff.isWorkday else { return 0 }
+    let present = plan.accountGroups[team].accounts.count - staff.vacant[team]
+    return Double(present) * staff.membersPerAccount[team] * staff.conversations
+  }
+
+  mutating func beginWork() {
+    let weekday = plan.start.advanced(by: day).weekday
+    staff.isWorkday = plan.spec.staff!.content.workWeekends || weekday < 5
+    staff.adds.fill(0)
+    staff.usedByOrders.fill(0)
+    staff.intime.fill(.max)
+    for (team, group) in plan.accountGroups.enumerated() {
+      staff.waitingSinceMorning[team] = staff.waiting.sum(group.accounts)
+      if staff.isWorkday && !staff.hasQueue && staff.to < 1 {
+        schedule(Staff.self, .workEnds, team, at: Double(day) + staff.to)
+      }
+    }
+  }
+
+  /// Who is added from now on is not answered today.
+  mutating func endWork(_ team: Int) {
+    let accounts = plan.accountGroups[team].accounts
+    catchUp(plan.accounts[accounts.lowerBound].component)
+    for account in accounts { staff.intime[account] = addLimits.addsToday[account] }
+  }
+
+  /// How many of these orders somebody can talk through: what the day's adds have left, first come
+  /// first served.
+  mutating func ordersTalkedThrough(_ orders: Int, by account: Int) -> Int {
+    guard staff.isOn, staff.perOrder > 0, orders > 0 else { return orders }
+    let team = staff.team[account]
+    let time = now - Double(day)
+    var made = 0
+    if staff.isWorkday, time >= staff.from, time < staff.to {
+      let capacity = conversationsToday(team)
+      let asked = staff.perAdd * Double(staff.waitingSinceMorning[team] + staff.adds[team])
+      let left = capacity - min(capacity, asked) - staff.usedByOrders[team]
+      // A rounding error must not cost an order.
+      made = min(orders, max(0, Int(left / staff.perOrder + 1e-9)))
+    }
+    staff.usedByOrders[team] += Double(made) * staff.perOrder
+    staff.ordersMissed += orders - made
+    return made
+  }
+
+  /// Midnight: who was answered today, who leaves unanswered, who waits for tomorrow.
+  mutating func reckonConversations(_ team: Int) {
+    let accounts = plan.accountGroups[team].accounts
+    var old = 0
+    var fresh = 0
+    var late = 0
+    for account in accounts {
+      let new = newContacts(account)
+      let stillThere = min(staff.waiting[account], new)
+      staff.withdrew += staff.waiting[account] - stillThere
+      let added = min(addLimits.addsToday[account], new - stillThere)
+      let afterWork = min(added, max(0, addLimits.addsToday[account] - staff.intime[account]))
+      staff.waiting[account] = 0
+      staff.servable[account] = stillThere + added - afterWork
+      staff.late[account] = afterWork
+      old += stillThere
+      fresh += added - afterWork
+      late += afterWork
+    }
+    guard old + fresh + late > 0 else { return }
+    staff.asked += fresh + late
+    var draws = RandomStream(
+      stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
+    let outcome = hold(old: old, fresh: fresh, team, &draws)
+    staff.answered += outcome.answered
+    staff.soon.within30Minutes += outcome.within30Minutes
+    staff.soon.within2Hours += outcome.within2Hours
+    staff.soon.waited += outcome.waited
+    var rest = old + fresh
+    var unanswered = rest - outcome.answered
+    var toDeal = unanswered
+    var giving = outcome.gaveUp
+    for account in accounts {
+      let here = staff.servable[account]
+      rest -= here
+      let open = draws.hypergeometric(marked: here, unmarked: rest, draws: toDeal)
+      toDeal -= open
+      unanswered -= open
+      let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
+      giving -= gone
+      coolOff(account, waiting: open - gone + staff.late[account], gaveUp: gone)
+    }
+  }
+
+  /// A team's conversations of today with those who waited and those who came in time.
+  private mutating func hold(
+    old: Int, fresh: Int, _ team: Int, _ draws: inout RandomStream
+  ) -> Staff.Outcome {
+    guard staff.hasQueue else {
+      var outcome = Staff.Outcome()
+      let left = conversationsToday(team) - staff.usedByOrders[team]
+      let most = staff.perAdd > 0 ? max(0, left) / staff.perAdd : .infinity
+      outcome.answered = most >= Double(old + fresh) ? old + fresh : Int(most + 1e-9)
+      return outcome
+    }
+    // Who needs no member is answered by a tool at once.
+    let asking = draws.binomial(fresh, min(1, staff.perAdd))
+    let present = plan.accountGroups[team].accounts.count - staff.vacant[team]
+    let chats = (Double(present) * staff.membersPerAccount[team] * staff.parallel).rounded()
+    var outcome = staff.counter.day(
+      old: old, fresh: asking, chats: staff.isWorkday ? Int(chats) : 0,
+      handling: staff.handling * max(1, staff.perAdd), patience: staff.patience,
+      from: staff.from, to: staff.to, &draws)
+    staff.soon.answered += outcome.answered
+    outcome.answered += fresh - asking
+    return outcome
+  }
+
+  private mutating func newContacts(_ account: Int) -> Int {
+    var number = 0
+    for origin in 0..<fans.origins { number += fans.count[fans.cohort(account, origin, 0)] }
+    return number
+  }
+
+  /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow.
+  private mutating func coolOff(_ account: Int, waiting: Int, gaveUp: Int) {
+    guard waiting + gaveUp > 0 else { return }
+    staff.unansweredToday += waiting + gaveUp
+    var draws = RandomStream(
+      stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered, index: UInt64(day))
+    let leaving = inParts(waiting, staff.cooled, &draws)
+    let givingUp = inParts(gaveUp, staff.cooled, &draws)
+    staff.waiting[account] = waiting - leaving
+    staff.gaveUp += gaveUp - givingUp
+    staff.cooledOff += leaving + givingUp
+    var wanted = leaving + givingUp
+    var rest = newContacts(account)
+    for origin in 0..<fans.origins where wanted > 0 {
+      let cohort = fans.cohort(account, origin, 0)
+      rest -= fans.count[cohort]
+      let dealt = draws.hypergeometric(
+        marked: fans.count[cohort], unmarked: rest, draws: wanted)
+      wanted -= dealt
+      leave(dealt, from: cohort, of: account, origin: origin)
+    }
+    reopen(account)
+  }
+}
+
+// MARK: Books
+
+extension Staff {
+  static let metrics: [Metric] = [
+    Metric(
+      "conversations_asked", Wording("New fans who asked for a conversation", zh: "需接待的新好友"),
+      .count, .neither, "capacity",
+      Wording(
+        "New contacts who asked for a conversation, over the whole horizon.",
+        zh: "整个周期内需要接待的新好友。")
+    ) { Double($0.staff.asked) },
+    Metric(
+      "answered_share", Wording("Answered", zh: "接待率"), .share, .higher, "capacity",
+      Wording(
+        "New contacts answered / new contacts who asked, over the whole horizon; missing without `staff`.",
+        zh: "已接待的新好友 / 需接待的新好友；未设 `staff` 则缺失。")
+    ) { $0.staff.asked > 0 ? Double($0.staff.answered) / Double($0.staff.asked) : .nan },
+    Metric(
+      "answered_in_30_min", Wording("Answered within 30 min", zh: "30 分钟内回复"), .share, .higher,
+      "capacity",
+      Wording(
+        "Conversations answered within 30 minutes / conversations answered by a member; only with a queue.",
+        zh: "30 分钟内回复的会话 / 员工回复的会话；仅排队模式。")
+    ) { $0.staff.shareOfAnswered(Double($0.staff.soon.within30Minutes)) },
+    Metric(
+      "answered_in_2_h", Wording("Answered within 2 h", zh: "2 小时内回复"), .share, .higher, "capacity",
+      Wording(
+        "Conversations answered within 2 hours / conversations answered by a member; only with a queue.",
+        zh: "2 小时内回复的会话 / 员工回复的会话；仅排队模式。")
+    ) { $0.staff.shareOfAnswered(Double($0.staff.soon.within2Hours)) },
+    Metric(
+      "reply_hours", Wording("Mean time to a reply", zh: "平均回复时间"), .hours, .lower, "capacity",
+      Wording(
+        "Mean hours from writing to the answer, over conversations answered by a member; only with a queue.",
+        zh: "员工回复的会话从发起到回复的平均小时数；仅排队模式。")
+    ) { $0.staff.shareOfAnswered(24 * $0.staff.soon.waited) },
+    Metric(
+      "cooled_off", Wording("Left unanswered", zh: "未接待流失"), .count, .lower, "capacity",
+      Wording(
+        "New contacts who left because nobody answered them; part of those deleted by fans.",
+        zh: "因无人接待而流失的新好友，已计入粉丝删除。")
+    ) { Double($0.staff.cooledOff) },
+    Metric(
+      "orders_missed", Wording("Orders without a conversation", zh: "无人接待未成交"), .count, .lower,
+      "capacity",
+      Wording(
+        "Orders not made because nobody had time to talk them through.",
+        zh: "因无人有空沟通而未成交的订单。")
+    ) { Double($0.staff.ordersMissed) },
+    Metric(
+      "orders_per_add", Wording("Orders per add", zh: "每加粉订单数"), .count, .higher, "money",
+      Wording(
+        "Orders / adds, over the whole horizon, repeat orders and those of contacts held at the start included; missing without adds.",
+        zh: "整个周期的订单数 / 加粉数，含复购与期初好友的订单；无加粉则缺失。")
+    ) {
+      $0.ledger.addedToAccounts > 0
+        ? Double($0.ledger.orders) / Double($0.ledger.addedToAccounts) : .nan
+    },
+  ]
+
+  static let daily: [DailyValue] = [
+    DailyValue("unanswered", Wording("Unanswered at midnight", zh: "当日未接待"), "stock") {
+      Double($0.staff.unansweredToday)
+    }
+  ]
+
+  static func checkBooks(_ world: inout World) throws(BookError) {
+    guard world.staff.isOn else { return }
+    let accounts = 0..<world.fans.accounts
+    let settled =
+      world.staff.answered + world.staff.cooledOff + world.staff.gaveUp + world.staff.withdrew
+    try world.demand(
+      world.staff.asked, settled + world.staff.waiting.sum(accounts),
+      "new fans who asked = answered + left + gave up + withdrew + waiting")
+  }
+}
+
+extension Staff.State {
+  func shareOfAnswered(_ value: Double) -> Double {
+    soon.answered > 0 ? value / Double(soon.answered) : .nan
+  }
+}

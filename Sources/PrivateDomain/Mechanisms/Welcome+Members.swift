@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+/// Contacts who are also in a group: who they are among those who leave, and how they live there.
+extension World {
+  /// Of contacts who leave a cohort, how many joined today and how many before.
+  private mutating func membersAmong(_ number: Int, _ cohort: Int, _ account: Int)
+    -> (today: Int, before: Int)
+  {
+    let today = welcome.joinedToday[cohort]
+    let before = welcome.members[cohort]
+    guard today + before > 0 else { return (0, 0) }
+    let others = fans.count[cohort] - today - before
+    let fromToday =
+      today == 0
+      ? 0
+      : welcome.chosen[account].hypergeometric(
+        marked: today, unmarked: before + others, draws: number)
+    let fromBefore =
+      before == 0
+      ? 0
+      : welcome.chosen[account].hypergeometric(
+        marked: before, unmarked: others, draws: number - fromToday)
+    return (fromToday, fromBefore)
+  }
+
+  mutating func loseMembers(_ number: Int, from cohort: Int, of holder: Int) {
+    guard holder < fans.accounts else { return }
+    let (today, before) = membersAmong(number, cohort, holder)
+    welcome.joinedToday[cohort] -= today
+    welcome.members[cohort] -= before
+    welcome.leftWithContact += today + before
+  }
+
+  mutating func moveMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
+    guard holder < fans.accounts else { return }
+    let (today, before) = membersAmong(number, from, holder)
+    welcome.joinedToday[from] -= today
+    welcome.joinedToday[to] += today
+    welcome.members[from] -= before
+    welcome.members[to] += before
+  }
+
+  /// Members whose contact passes to another account stay in their group, and bring its pressure along.
+  mutating func handOverMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
+    let present = Double(welcome.isMember(to))
+    moveMembers(number, from: from, to: to, of: holder)
+    let moved = Double(welcome.isMember(to)) - present
+    guard moved > 0 else { return }
+    welcome.pressure[to] =
+      (welcome.pressure[to] * present + welcome.pressure[from] * moved) / (present + moved)
+  }
+
+  /// The owner was banned: his groups have lost contact, his contacts have not (S2-24).
+  mutating func loseMemberships(of account: Int) {
+    guard welcome.hasGroups else { return }
+    for cohort in fans.cohorts(of: account) {
+      welcome.lost += welcome.isMember(cohort)
+      welcome.joinedToday[cohort] = 0
+      welcome.members[cohort] = 0
+    }
+  }
+
+  // MARK: Life in the group
+
+  /// Midnight: a share of those who joined today leaves the group, and a few of the others (facts 3).
+  mutating func ageMembers() {
+    guard welcome.hasGroups else { return }
+    for account in 0..<fans.accounts where fans.held[account] > 0 {
+      var draws = RandomStream(
+        stream, entity: plan.accounts[account].key, purpose: Purpose.memberLifecycle,
+        index: UInt64(day))
+      let cohorts = fans.cohorts(of: account)
+      for cohort in cohorts {
+        let today = welcome.joinedToday[cohort]
+        let before = welcome.members[cohort]
+        guard today + before > 0 else { continue }
+        let factor = fission.leaving[(cohort - cohorts.lowerBound) / FanStage.count]
+        let daily = CompetingRisks(leaving: fatigue.groupRate * factor, moving: 0).any
+        let leaving = inParts(before, daily, &draws)
+        let leavingToday = inParts(today, fatigue.firstDay(factor), &draws)
+        welcome.members[cohort] = before - leaving + today - leavingToday
+        welcome.joinedToday[cohort] = 0
+        welcome.quit += leaving + leavingToday
+      }
+    }
+  }
+
+  /// A group post reaches the members among an account's contacts; who is put off leaves the group.
+  mutating func reachMembers(
+    of account: Int, _ touch: Int, _ sending: Int, _ constants: Touches.State.Constants
+  ) {
+    guard welcome.hasGroups, fans.held[account] > 0 else { return }
+    var draws = RandomStream(
+      stream, entity: plan.accounts[account].key, purpose: Purpose.memberResponse,
+      index: UInt64(sending), instance: UInt32(touch))
+    let quality = contentQuality(touch, sending)
+    let pressureNow = fatigue.unit(at: now)
+    var reached = 0
+    for origin in 0..<fans.origins {
+      guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
+      for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
+        let cohort = fans.cohort(account, origin, stage)
+        let number = welcome.isMember(cohort)
+        guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
+        reached += number
+        let odds = odds(
+          of: constants, quality: quality, origin: origin, stage: stage,
+          isWecom: touches.isWecom[account], pressure: welcome.pressure[cohort] / pressureNow,
+          shortfall: 0)
+        welcome.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
+        let today = welcome.joinedToday[cohort]
+        let before = welcome.members[cohort]
+        respondInGroup(before, odds, account, origin, stage, isToday: false, &draws)
+        respondInGroup(today, odds, account, origin, stage, isToday: true, &draws)
+      }
+    }
+    guard reached > 0 else { return }
+    ledger.sent += reached
+    note(.sent, account, reached)
+    complaintsChanged(account)
+  }
+
+  private mutating func respondInGroup(
+    _ number: Int, _ odds: Conversion.Odds, _ account: Int, _ origin: Int, _ stage: Int,
+    isToday: Bool, _ draws: inout RandomStream
+  ) {
+    let any = odds.order + odds.complaint + odds.deletion
+    guard any > 0, number > 0 else { return }
+    let acting = inParts(number, any, &draws)
+    let orders = inParts(acting, odds.order / any, &draws)
+    let complaints = inParts(
+      acting - orders, odds.complaint / max(odds.complaint + odds.deletion, 1e-300), &draws)
+    let leaving = acting - orders
+    let cohort = fans.cohort(account, origin, stage)
+    if isToday {
+      welcome.joinedToday[cohort] -= leaving
+    } else {
+      welcome.members[cohort] -= leaving
+    }
+    welcome.quit += leaving
+    if complaints > 0 { complain(complaints, about: account) }
+    guard orders > 0 else { return }
+    if stage < FanStage.customer.index {
+      let customers = fans.cohort(account, origin, FanStage.customer.index)
+      if isToday {
+        welcome.joinedToday[cohort] -= orders
+        welcome.joinedToday[customers] += orders
+      } else {
+        welcome.members[cohort] -= orders
+        welcome.members[customers] += orders
+      }
+      becomeCustomers(orders, from: cohort, to: customers, of: account, origin)
+    }
+    sell(orders, origin: origin, &draws)
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
+internal import ResultStore
+
+extension BriefNarrator {
+  /// The two or three conditions under which another strategy would be the better one.
+  ///
+  /// First what scenario discovery found and checked (`FailureConditions`); then, of the uncertain
+  /// numbers with a clear swing, those whose lowest or highest tenth turns the sign of the mean
+  /// difference; if none does, where the lead is smallest.
+  var flips: [String] {
+    guard let report = brief.context.sensitivity, report.reference != nil else {
+      return [say(.flipUnknown)]
+    }
+    let narrator = SensitivityNarrator(report, language, space: number.space)
+    let (best, other) = (name(of: report.strategy), name(of: report.reference ?? ""))
+    var sentences: [String] = []
+    var told: Set<Int> = []
+    var tornado: Tornado?
+    for finding in report.findings {
+      switch finding {
+      case .conditions(let found, .losing):
+        guard let inside = found.inside, let outside = found.outside else { continue }
+        told = found.conditions.count == 1 ? [found.conditions[0].parameter] : []
+        let conditions = found.conditions.map { condition(condition: $0, narrator) }
+        sentences.append(
+          say(
+            .flipWhere,
+            [
+              "conditions": words.list(conditions), "a": other,
+              "k": number.count(inside.successes), "n": number.count(inside.trials),
+              "p": number.percent(inside.share), "m": number.count(outside.successes),
+              "w": number.count(outside.trials),
+            ]))
+      case .tornado(let found, _): tornado = found
+      default: break
+      }
+    }
+    guard let tornado else { return sentences.isEmpty ? [say(.flipUnknown)] : sentences }
+    let ends = ends(of: tornado, excluding: told)
+    for end in ends where end.lead < 0 && sentences.count < 3 {
+      sentences.append(
+        say(
+          end.isLow ? .flipLow : .flipHigh,
+          [
+            "p": label(end.parameter, narrator), "v": narrator.value(end.bound, of: end.parameter),
+            "a": other, "gap": number.value(-end.lead, report.column.unit),
+          ]))
+    }
+    if !ends.contains(where: { $0.lead < 0 }) {
+      if let nearest = ends.first, sentences.count < 3 {
+        sentences.append(
+          say(
+            .flipNear,
+            [
+              "b": best, "a": other, "p": label(nearest.parameter, narrator),
+              "relation": nearest.isLow ? "≤" : "≥",
+              "v": narrator.value(nearest.bound, of: nearest.parameter),
+              "gap": number.value(nearest.lead, report.column.unit),
+            ]))
+      }
+      sentences.append(
+        say(.flipNone, ["n": number.count(report.parameters.count), "a": other]))
+    }
+    return sentences
+  }
+
+  /// One end of a number's range, and by how much the recommended strategy leads there.
+  private struct End {
+    var parameter: Int
+    var isLow: Bool
+    var bound: Double
+    var lead: Double
+  }
+
+  /// The worse end of each number with a clear swing, the smallest lead first.
+  private func ends(of tornado: Tornado, excluding told: Set<Int>) -> [End] {
+    let sign: Double = column.direction == .lower ? -1 : 1
+    return tornado.bars.filter { $0.isClear && !told.contains($0.parameter) }.map { bar in
+      let isLow = sign * bar.lowest.mean < sign * bar.highest.mean
+      let tail = isLow ? bar.lowest : bar.highest
+      return End(
+        parameter: bar.parameter, isLow: isLow, bound: tail.bound, lead: sign * tail.mean)
+    }.sorted { ($0.lead, $0.parameter) < ($1.lead, $1.parameter) }
+  }
+
+  private func name(of strategy: String) -> String {
+    manifest.strategies.firstIndex { $0.name == strategy }.map { self.strategy($0) }
+      ?? cut(strategy, to: 28)
+  }
+
+  /// What a number means, then its key; the key alone if its meaning is not known.
+  private func label(_ parameter: Int, _ narrator: SensitivityNarrator) -> String {
+    let key = narrator.report.parameters[parameter].name
+    let known = brief.context.meanings[key]
+    // An English sentence in the middle of a Chinese one helps nobody: the key is shorter.
+    guard let meaning = language == .zh ? known?.zh : known?.en else { return cut(key, to: 60) }
+    var text = DisplayText.line(meaning)
+    while let last = text.last, ".。".contains(last) { text.removeLast() }
+    return say(.flipNames, ["meaning": cut(inSentence(text), to: 90), "key": cut(key, to: 60)])
+  }
+
+  /// English begins with a capital only where the whole word is one.
+  private func inSentence(_ text: String) -> String {
+    guard language == .en, let first = text.first, let second = text.dropFirst().first,
+      first.isUppercase, !second.isUppercase
+    else { return text }
+    return first.lowercased() + text.dropFirst()
+  }
+
+  private func condition(
+    condition: FailureConditions.Condition, _ narrator: SensitivityNarrator
+  ) -> String {
+    let name = label(condition.parameter, narrator)
+    let low = narrator.value(condition.lower, of: condition.parameter)
+    let high = narrator.value(condition.upper, of: condition.parameter)
+    if !condition.upper.isFinite { return narrator.say(.above, ["p": name, "v": low]) }
+    if !condition.lower.isFinite { return narrator.say(.below, ["p": name, "v": high]) }
+    return narrator.say(.between, ["p": name, "v": low, "w": high])
+  }
+
+  // MARK: What it rests on
+
+  var limits: [String] {
+    let fixed = manifest.assumptions.count { !$0.uncertain }
+    var limits = [
+      say(.limitOthers), say(.limitRules, ["rules": brief.context.ruleDate ?? rules]),
+      say(.limitHorizon, ["end": end]),
+    ]
+    if fixed > 0 { limits.append(say(.limitFixed, ["n": number.count(fixed)])) }
+    if !brief.silent.isEmpty {
+      let names = brief.silent.prefix(5).map(metricInSentence)
+        .joined(separator: language == .zh ? "；" : "; ")
+      limits.append(say(.limitSilent, ["names": cut(names, to: 150)]))
+    }
+    return limits
+  }
+
+  /// The quality box: what is said, and of what; whether it is code.
+  var quality: [(label: String, text: String, isCode: Bool)] {
+    let drawn = manifest.assumptions.count { $0.uncertain }
+    let checks = [
+      say(.checkBooks), say(.checkRows),
+      brief.missing.map { say(.checkMissing, ["missing": cut($0, to: 40)]) } ?? say(.checkWhole),
+      say(brief.context.isRepeatable ? .checkRepeat : .checkNoRepeat),
+    ]
+    let pair = analysis.againstBest.first
+    var rows: [(String, String, Bool)] = [
+      (
+        say(.futures),
+        say(
+          .futuresValue, ["n": number.count(brief.futureCount), "seed": String(manifest.seed)]),
+        false
+      )
+    ]
+    if let pair, let ratio = pair.varianceRatio {
+      let text =
+        pair.pairing == .helps && ratio.isFinite
+        ? say(.pairingValue, ["ratio": number.figure(ratio, digits: 2)]) : say(.pairingNone)
+      rows.append((say(.pairing), text, false))
+    }
+    rows.append((say(.checks), checks.joined(separator: "\n"), false))
+    rows.append(
+      (
+        say(.ruleSet),
+        brief.context.ruleDate.map { say(.ruleSetValue, ["rules": rules, "date": $0]) } ?? rules,
+        false
+      ))
+    rows.append(
+      (
+        say(.assumptions),
+        say(
+          .assumptionsValue,
+          [
+            "n": number.count(manifest.assumptions.count), "drawn": number.count(drawn),
+            "fixed": number.count(manifest.assumptions.count - drawn),
+          ]), false
+      ))
+    rows.append((say(.digest), brief.digest, true))
+    let version = "siyu " + cut(manifest.version, to: 20)
+    rows.append((say(.command), cut(manifest.command, to: 150) + " · " + version, true))
+    return rows
+  }
+}

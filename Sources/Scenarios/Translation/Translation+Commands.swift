@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Translation {
+  /// `plan`, `run` and what is stored.
+  static let commandMessages: [(String, String)] =
+    studyMessages + [
+      ("there is no strategy ‹›", "没有策略 ‹›"),
+      ("‹› cannot be varied", "‹› 不能变动"),
+      ("a key of the world", "业务本身的键"),
+      ("‹› is not a single number", "‹› 不是单个数"),
+      (
+        "the dotted key of a number, a share, a duration, a rate or an amount",
+        "数、比例、时长、速率或金额的带点的键"
+      ),
+      ("a step is a whole number above 0", "步长是大于 0 的整数"),
+      ("a step is above 0", "步长须大于 0"),
+      ("the target is too long", "目标太长"),
+      ("a target compares a figure with a value", "目标把一个指标与一个值比较"),
+      ("a target ends with `of futures`", "目标以 `of futures` 结尾"),
+      (
+        "no number of futures can show what holds in all of them or none",
+        "再多的未来也无法表明在全部或没有一个未来情景中成立"
+      ),
+      ("a share above 0% and below 100%", "大于 0% 且小于 100% 的比例"),
+      (
+        "`‹›` has no single value in the strategy: say --from and --to",
+        "`‹›` 在该策略中没有单一的值：请写 --from 与 --to"
+      ),
+      (
+        "there is nothing between ‹› and ‹›: --from must be below --to",
+        "‹› 与 ‹› 之间什么也没有：--from 须小于 --to"
+      ),
+      (
+        "there are too many values: choose a greater --step (at most ‹› values)",
+        "值太多：请选更大的 --step（至多 ‹› 个值）"
+      ),
+      ("the range holds fewer than two values: choose a smaller --step", "范围内不足两个值：请选更小的 --step"),
+      ("`‹›` cannot decide: ‹*›", "`‹›` 不能用于决策：‹›"),
+      ("it is neither good when high nor when low", "它越高或越低都谈不上更好"),
+      ("strategy `‹›` has no value of it in future ‹›", "策略 `‹›` 在第 ‹› 个未来情景中没有它的值"),
+    ]
+
+  /// What can be wrong with a study on disk, and what to do about it.
+  private static let studyMessages: [(String, String)] = [
+    ("this is not a SQLite file", "这不是 SQLite 文件"),
+    ("this SQLite file is not a study of siyu", "这个 SQLite 文件不是 siyu 的研究"),
+    ("the file has layout ‹›, this siyu reads layout ‹›", "文件的格式是 ‹›，本版 siyu 读取格式 ‹›"),
+    ("another process is writing it", "另一个进程正在写它"),
+    ("the disk is full", "磁盘已满"),
+    ("SQLite says: ‹›", "SQLite 报告：‹›"),
+    ("the file is torn (‹›)", "文件已损坏（‹›）"),
+    ("the tables are not those that siyu makes", "其中的表不是 siyu 所建"),
+    ("a table is missing", "缺少一个表"),
+    ("the manifest cannot be read", "清单无法读取"),
+    ("the manifest is missing", "缺少清单"),
+    ("the manifest was edited: it does not match its hash", "清单被改动过：与其摘要不符"),
+    ("the tables cannot be written", "表无法写入"),
+    ("future ‹›, strategy \"‹›\" was changed after it was written", "第 ‹› 个未来情景、策略“‹›”在写入后被改动过"),
+    ("there are rows that belong to no future", "有些行不属于任何未来情景"),
+    ("future ‹› is not whole", "第 ‹› 个未来情景不完整"),
+    ("futures ‹› are not whole", "未来情景 ‹› 不完整"),
+    ("there is no study here", "这里没有研究"),
+    ("there is a study here already", "这里已有研究"),
+    ("there is no study to resume", "没有可以继续的研究"),
+    ("the study changed while it was read", "读取时研究发生了变化"),
+    ("the study has no metric \"‹›\"", "研究中没有指标“‹›”"),
+    ("the study has no strategy \"‹›\"", "研究中没有策略“‹›”"),
+    ("the folder cannot be made", "目录无法建立"),
+    ("the study stored here is another one (‹›)", "这里存的是另一项研究（‹›）"),
+    ("It has ‹›", "它有：‹›"),
+    (
+      "Name a folder that siyu has written, or delete the file and run the study again",
+      "请指定 siyu 写过的目录，或删除该文件后重新运行"
+    ),
+    ("Name a folder that siyu has written", "请指定 siyu 写过的目录"),
+    ("Use the version of siyu that wrote it, or run the study again", "请用写它的那一版 siyu，或重新运行"),
+    ("Wait for that run to end, or stop it", "请等那次运行结束，或停止它"),
+    ("Make room and resume: what was committed is safe", "请腾出空间后继续：已提交的部分是安全的"),
+    ("Check that the folder can be read and written", "请检查目录是否可读可写"),
+    ("Nothing of it was used; run the study again in a new folder", "其中内容均未使用；请在新目录中重新运行"),
+    ("Choose a folder that can be written and has room", "请选择可写且有空间的目录"),
+    ("Choose a folder that can be written", "请选择可写的目录"),
+    ("Read it again", "请重新读取"),
+    ("Run it without resuming", "请从头运行"),
+    ("Resume it, or choose another folder", "请继续它，或另选目录"),
+    (
+      "The scenario, its seed or siyu has changed since; choose another folder",
+      "场景、种子或 siyu 此后有变化；请另选目录"
+    ),
+  ]
+
+  /// Explanations and questions.
+  static let explanationMessages: [(String, String)] = [
+    ("an ISO code of three capital letters", "三个大写字母的 ISO 代码"),
+    ("a list of texts", "文本的列表"),
+    ("a file `.yaml` in the folder tree of the scenario", "场景目录树中的 `.yaml` 文件"),
+    ("the name of a rule set, `cn-2021-01`", "规则集的名称，`cn-2021-01`"),
+    (
+      "`name: {dotted.key: value}`, `name: {}` for the baseline, `{sweep: [4, 8, 16]}` as value",
+      "`名称: {带点的键: 值}`；基准策略写 `名称: {}`；值可写 `{sweep: [4, 8, 16]}`"
+    ),
+    (
+      "a block with `futures`, `seed`, `metric`, `indifference`, `stop`, `confidence`",
+      "含 `futures`、`seed`、`metric`、`indifference`、`stop`、`confidence` 的块"
+    ),
+    ("a table of ‹›", "‹› 行的表"),
+    ("there is no question ‹›", "没有问题 ‹›"),
+  ]
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import PrivateDomain
+import RandomStreams
+import Scenarios
+import Testing
+
+/// Each decision of a planner is one line of a strategy, and moves the figure that it is about.
+///
+/// The decisions of other rooms are tested there: nurturing and spares, backup share, staff and their
+/// hours, official account first.
+@Suite struct LeverTests {
+  /// A line of `strategies`, the figures that it must move, and which way: 0 for either.
+  struct Lever: Sendable, CustomTestStringConvertible {
+    var name: String
+    var line: String
+    var metric: String
+    var direction: Double
+
+    init(_ name: String, _ line: String, _ metric: String, _ direction: Double = 0) {
+      self.name = name
+      self.line = line
+      self.metric = metric
+      self.direction = direction
+    }
+    var testDescription: String { name }
+  }
+
+  static let all: [Lever] = [
+    Lever("expand at a fill level", "{accounts.adviser.expand.apply_at: 260}", "lost_capacity", -1),
+    Lever(
+      "expand by days to full", "{accounts.adviser.expand.days_to_full: 6d}", "lost_capacity", -1),
+    Lever(
+      "expand the enterprise", "{enterprise.expand: {active_staff: 80, apply_at_room: 900}}",
+      "lost_capacity", -1),
+    Lever("number of accounts", "{accounts.adviser.count: 4}", "lost_capacity", -1),
+    Lever("routing", "{codes.advisers.dispatch: fill_then_next}", "first_full_day", -1),
+    Lever("backups", "{codes.advisers.backup: [spare]}", "lost", -1),
+    Lever("how often a code is watched", "{codes.groups.watch: 1h}", "saturated_hours", -1),
+    Lever(
+      "who watches on weekends", "{codes.groups.watch_weekends: yes}", "lost_code_saturated", -1),
+    Lever("prebuilt groups", "{codes.groups.groups: 1}", "lost_code_saturated", 1),
+    Lever(
+      "swap the code", "{codes.groups.remedy: swap_code, codes.groups.swap_code_time: 3d}",
+      "saturated_hours", 1),
+    Lever("automatic groups", "{codes.groups.auto_create: yes}", "lost_code_saturated", -1),
+    Lever("broadcast frequency", "{touches.offer.every: 2d}", "touches_sent", 1),
+    Lever("broadcast audience", "{touches.offer.audience.stage: [customer]}", "touches_sent", -1),
+    Lever("reminders to confirm", "{touches.company.reminders: 3}", "sends_missed", -1),
+    Lever("content grade", "{contents.offer.quality: 5}", "orders", 1),
+    Lever("content relevance", "{contents.offer.relevance: 90%}", "deleted", -1),
+    Lever("Moments mix", "{touches.feed.content: offer}", "deleted", 1),
+    Lever("sell from day 7", "{touches.offer.from: 7d}", "touches_sent", -1),
+    Lever("sell from day 60", "{touches.offer.from: 60d}", "orders", -1),
+    Lever(
+      "personal or WeCom",
+      "{accounts.adviser.kind: personal, accounts.adviser.expand: null, codes.groups.accounts: [spare]}",
+      "scans", 1),
+    Lever(
+      "spread over more accounts", "{accounts.adviser.count: 6, accounts.adviser.contacts: 50}",
+      "adds", 1),
+    Lever("channel budget", "{channels.shop.scale: 2}", "leads", 1),
+    Lever(
+      "hook strength", "{channels.shop.hook: 12 CNY/add, channels.shop.scan_rate: 70%}",
+      "cost_hooks", 1),
+    Lever(
+      "pay the contact fee", "{enterprise.pays_contact_fee: no, rules.free_contacts: 400}",
+      "lost_unpaid", 1),
+    Lever(
+      "rules that change", "{events: [{kind: rules, at: 2021-11-01, rules: cn-2020-04}]}",
+      "touches_refused", 1),
+  ]
+
+  private static let base = """
+    scenario: levers
+    start: 2021-10-01
+    horizon: 75d
+    rules: cn-2021-09
+    channels:
+      shop: {kind: paid, leads_per_day: 60, scan_rate: 50%, retry: 0, hook: 3 CNY/add, code: advisers}
+      card: {kind: parcel_card, leads_per_day: 80, scan_rate: 90%, retry: 0, code: groups}
+    accounts:
+      adviser: {kind: wecom, count: 3, contacts: 100, capacity: 300, daily_adds: 12, expand: {apply_at: 300, approval: 10d}}
+      spare: {kind: wecom, count: 1}
+    codes:
+      advisers: {kind: channel_code, accounts: adviser, dispatch: least_loaded}
+      groups: {kind: group_live_code, accounts: adviser, groups: 3, watch: 2d}
+    enterprise: {verified: yes}
+    bans: {complaint_per_exposure: 0, false_complaints: 0, base_wecom: 0, base_personal: 0}
+    contents:
+      offer: {type: promotion, conversion: 5%, quality: 1, relevance: 50%}
+      story: {type: ip, conversion: 0.1%, relevance: 50%}
+    touches:
+      - {name: offer, kind: private_mass_send, every: 7d, content: offer}
+      - {name: company, kind: private_mass_send, every: 9d, sender: enterprise, confirmed: 50%, content: offer}
+      - {name: feed, kind: moments, every: 1d, content: story}
+    strategies:
+      base: {}
+      lever: LEVER
+
+    """
+
+  /// The mean of a figure over futures that both strategies live through.
+  private func mean(_ strategy: Strategy, _ metric: String, _ cap: Int?) throws -> Double {
+    var rules = strategy.rules
+    if let cap { rules.enterpriseCapacity = cap }
+    var world = World(try WorldPlan(strategy.spec, rules: rules))
+    let index = Metric.all.firstIndex { $0.name == metric }!
+    var values = [Double](repeating: 0, count: Metric.all.count)
+    var sum = 0.0
+    for future in 0..<8 {
+      try world.run(StreamKey(seed: 181, future: UInt64(future)))
+      values.withUnsafeMutableBufferPointer { world.writeMetrics(into: $0) }
+      sum += values[index].isNaN ? 1_000 : values[index]
+    }
+    return sum / 8
+  }
+
+  // No chance that matters: every lever moves its figure in all futures or by many times its error.
+  @Test("A lever is one line and moves its figure", arguments: all)
+  func lever(_ lever: Lever) throws {
+    let folder = NSTemporaryDirectory() + "siyu-lever-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let path = folder + "/levers.yaml"
+    let text = Self.base.replacingOccurrences(of: "LEVER", with: lever.line)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    let scenario: Scenario
+    do throws(ScenarioError) {
+      scenario = try Scenario(path: path)
+    } catch {
+      Issue.record("\(lever.name): \(error.description)")
+      return
+    }
+    let cap = lever.line.contains("enterprise.expand") ? 700 : nil
+    let before = try mean(scenario.strategies[0], lever.metric, cap)
+    let after = try mean(scenario.strategies[1], lever.metric, cap)
+    if lever.direction == 0 {
+      #expect(before != after, "\(lever.metric): \(before)")
+    } else {
+      #expect(lever.direction * (after - before) > 0, "\(lever.metric): \(before) \(after)")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import OutputAnalysis
+import ResultStore
+import Testing
+
+@testable import Reporting
+
+@Suite("Reports on a capacity search")
+struct CapacityReportTests {
+  static let hostile = "<script>alert(1)</script>\u{202E}\u{1B}[2J\"|"
+
+  /// Values 1 to 5, of which 4 is the answer.
+  static func report(key: String = "accounts.adviser.count", least: Bool = true) throws
+    -> CapacityReport
+  {
+    let points = try [12, 61, 160, 196, 200].enumerated().map { index, successes in
+      let met = try Proportion(successes: successes, trials: 200)
+      let verdicts: [CapacityReport.Point.Verdict] = [.fails, .fails, .open, .meets, .shown]
+      return CapacityReport.Point(
+        value: Double(index + 1), text: "\(index + 1)", met: met,
+        interval: try met.clopperPearson(confidence: 0.95),
+        bound: index == 3 ? 0.951 : index < 2 ? 0.4 : nil, verdict: verdicts[index],
+        mean: 0.1 / Double(index + 1), level: 0.2 / Double(index + 1))
+    }
+    return CapacityReport(
+      title: "Launch" + hostile, strategy: "Late" + hostile, key: key,
+      target: "lost_share <= 1% in 95% of futures", share: 0.95,
+      metric: MetricColumn(
+        name: "lost_share", title: LocalizedText(en: "Lost"), unit: .share, direction: .lower,
+        definition: LocalizedText(en: "Lost"), group: "lost"),
+      currency: "CNY", confidence: 0.95, points: points, answer: 3, short: 2, seeksLeast: least,
+      isMetAtBothEnds: false, reversals: [("4", "5")], futuresSpent: 1_000, futuresOfAll: 5_000,
+      command: "siyu plan " + hostile, seed: 7, version: "0.1.0", tickStep: 1,
+      valueText: { "\(Int($0))" })
+  }
+
+  @Test("The answer is told in words, with its bound, the value short of it and what was spent")
+  func words() throws {
+    let text = try Self.report().terminal(width: 400, language: .en)
+    #expect(text.hasPrefix("4 is the least accounts.adviser.count shown to meet the target"))
+    #expect(
+      text.contains("At 4, 196 of 200 futures meet it; we are at least 95 % sure that at least"))
+    #expect(text.contains("At 3, 160 of 200 futures do, which does not tell"))
+    #expect(text.contains("5 values were looked at with 1,000 futures in all"))
+    #expect(text.contains("Careful: the curve is not monotone. From 4 to 5"))
+    // All of 200 is not 100 %.
+    #expect(text.contains("200/200") && !text.contains("100.0 %"))
+    #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+    let chinese = try Self.report().terminal(width: 400, language: .zh)
+    #expect(chinese.hasPrefix("accounts.adviser.count 至少为 4，才能达到目标"))
+    #expect(
+      try Self.report(least: false).sentences(.en)[0].hasPrefix(
+        "4 is the greatest accounts.adviser.count shown to meet"))
+  }
+
+  @Test("A time between sends is told as sends a month too")
+  func rhythm() throws {
+    // Every four days: 30 / 4 = 7.5 times in 30 days.
+    let sentences = try Self.report(key: "touches.offer.every").sentences(.en)
+    #expect(sentences.contains("That is at most 7.5 times in 30 days."))
+    #expect(try !Self.report().sentences(.en).contains { $0.contains("in 30 days") })
+  }
+
+  @Test("When to apply for expansion is told as a date, with its range and how often never")
+  func firstDay() throws {
+    var report = try Self.report(key: "accounts.adviser.expand.apply_at", least: false)
+    let start = try #require(CivilDate("2021-02-26"))
+    // Days 0 to 40 evenly: median 20, from 2 to 38.
+    let days = (0...400).map { Double($0) / 10 } + [Double](repeating: .nan, count: 99)
+    report.firstDay = .init(title: "First application", days: days, start: start)
+    #expect(
+      report.sentences(.en).contains(
+        "First application: 2021-03-18 in the median future, from 2021-02-28 to 2021-04-05 in nine "
+          + "of ten; it never happens in 99 of 500."))
+    report.firstDay = .init(title: "First application", days: [.nan, 3], start: start)
+    #expect(report.sentences(.en).contains("First application: in 1 of 2 futures."))
+  }
+
+  @Test("The page escapes what it is given, shows the target, and loads nothing")
+  func page() throws {
+    for language in Language.allCases {
+      let page = try Self.report().html(language)
+      #expect(!page.contains("<script") && !page.contains("\u{202E}"))
+      #expect(page.contains("default-src &#39;none&#39;"))
+      #expect(!page.contains("://") && !page.contains("nan"))
+      #expect(page.matches(of: /<svg viewBox[^>]*role="img"/).count == 1)
+      // A dot a value, and two in the legend.
+      #expect(page.matches(of: /<circle class="dot/).count == 7)
+      // The wanted share is a line, and in the legend.
+      #expect(page.contains("class=\"line-cap\""))
+      #expect(page.contains(language == .zh ? "所需比例：95" : "share wanted: 95"))
+    }
+  }
+
+  @Test("CSV and JSON carry the curve")
+  func otherForms() throws {
+    let report = try Self.report()
+    let lines = report.csv.split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines[4].hasPrefix("4.0,\"4\",200,196,0.98,"))
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
+    #expect((root["curve"] as? [Any])?.count == 5)
+    #expect((root["answer"] as? [String: Any])?["value"] as? Double == 4)
+    #expect(root["seeks"] as? String == "least")
+  }
+}

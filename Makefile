@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test build lint scenarios rows verify notebooks notebooks-update browser-test bench clean
+.PHONY: run test slow-test build lint scenarios rows verify notebooks notebooks-update browser-test bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -16,6 +16,11 @@ test: lint
 	scripts/setup
 	swift build --build-tests
 	swift test --skip-build
+
+# Published promises of selection and coverage over many experiments; a minute and a half more.
+slow-test:
+	swift build --build-tests
+	SIYU_SLOW=1 swift test --skip-build --filter OutputAnalysisTests
 
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

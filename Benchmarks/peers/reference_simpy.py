@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reference scenario R, fan by fan, in SimPy: an independent port of scenarios/reference.yaml.
 
-Written from the description of the model, not from its Swift code: every lead is a timeout, every
-fan an object, every decision a draw of its own. It exists to be compared with: the same means, and
+It shares the model and no code: other language, other structure, other generators. Every lead is a
+timeout, every fan an object, every decision a draw of its own. It exists to be compared with: the same means, and
 how long a simulator takes that handles every person by himself.
 
 Usage: reference_simpy.py FUTURES [SEED]     prints a line of JSON a future

@@ -247,34 +247,6 @@ extension World {
     ledger.today[DailySeries.deleted.rawValue] += Double(number)
   }
 
-  /// What else counts the fans of a holder counts fewer.
-  mutating func forget(_ number: Int, of holder: Int) {
-    if handover.isOn && holder < fans.accounts && handover.transferred.marked(holder) > 0 {
-      handover.transferred.thin(
-        holder, number, held: fans.held[holder] + number, &handover.thinning[holder])
-    }
-    if holder >= fans.accounts {
-      let owner = liveCodes.owner[holder - fans.accounts]
-      liveCodes.membersOf[owner] -= number
-      if expansion.isWecom[owner] { expansion.unpaidRoom += number }
-    } else if expansion.isWecom[holder] {
-      expansion.enterpriseRoom += number
-      expansion.unpaidRoom += number
-    }
-  }
-
-  /// What else counts the fans of a holder counts more.
-  mutating func remember(_ number: Int, of holder: Int) {
-    var account = holder
-    if holder >= fans.accounts {
-      account = liveCodes.owner[holder - fans.accounts]
-      liveCodes.membersOf[account] += number
-    } else if expansion.isWecom[holder] {
-      expansion.enterpriseRoom -= number
-    }
-    if expansion.isWecom[account] { expansion.unpaidRoom -= number }
-  }
-
   private mutating func fansLeft(atMidnight account: Int) {
     // The day's limits are about to be turned and looked for anyway.
     reopen(account)

@@ -225,10 +225,4 @@ extension World {
     note(.identityRepaired, account)
     accountsChanged(plan.accounts[account].component)
   }
-
-  /// Somebody opened, closed or changed load: the next limit must be looked for again.
-  mutating func accountsChanged(_ component: Int) {
-    guard component >= 0 else { return }
-    lookAhead(component)
-  }
 }

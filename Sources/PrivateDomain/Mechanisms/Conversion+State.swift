@@ -16,11 +16,14 @@ extension Conversion {
     var firstOrders = 0
     /// Factor on conversion by origin; 1 for contacts held at the start.
     var fit: Table<Double>
+    /// The highest of them, by segment.
+    var highestFit: Table<Double>
     /// Stage in which the leads of an origin come in: new, or customer for old customers.
     let entry: Table<Int>
 
     init(_ plan: WorldPlan) {
       fit = Table(plan.channels.count + 1, 1)
+      highestFit = Table(fit.count * FanStage.count, 0)
       entry = Table(
         plan.channels.map { $0.spec.conversion.areCustomers ? FanStage.customer.index : 0 } + [0])
     }
@@ -63,11 +66,24 @@ extension Conversion {
     }
   }
 
-  /// What a fan may do after a touch; the rest do nothing.
-  struct Odds {
+  /// Chances of what a fan may do after a touch; the rest do nothing.
+  struct Odds: BitwiseCopyable {
     var order: Double
     var complaint: Double
     var deletion: Double
+
+    var any: Double { order + complaint + deletion }
+
+    /// The odds of a fan whose conversion is so many times that of one with fit 1.
+    ///
+    /// Nobody does more than one thing: orders come first, then complaints, then deletions.
+    func of(fit: Double) -> Odds {
+      let ordering = min(order * fit, 1)
+      let complaining = min(complaint, 1 - ordering)
+      return Odds(
+        order: ordering, complaint: complaining,
+        deletion: min(deletion, 1 - ordering - complaining))
+    }
   }
 }
 
@@ -81,6 +97,7 @@ extension Conversion: Mechanism {
 
   static func reset(_ world: inout World) {
     world.conversion.reset(world.plan, world.stream)
+    world.noteHighestFits()
     world.repeatPurchase.reset(world.plan, world.stream)
   }
 
@@ -96,9 +113,19 @@ extension Conversion: Mechanism {
 }
 
 extension World {
-  /// Chances that one fan of a cohort orders, complains or leaves after a touch.
+  fileprivate mutating func noteHighestFits() {
+    conversion.highestFit.fill(0)
+    for cell in 0..<fans.origins * FanStage.count {
+      let segment = fans.segments.ofCell[cell]
+      conversion.highestFit[segment] = max(
+        conversion.highestFit[segment], conversion.fit[cell / FanStage.count])
+    }
+  }
+
+  /// Weights with which a fan of fit 1 orders, complains or leaves after a touch; `of(fit:)` makes
+  /// chances of them.
   mutating func odds(
-    of touch: Touches.State.Constants, quality: Double, origin: Int, stage: Int, isWecom: Bool,
+    of touch: Touches.State.Constants, quality: Double, stage: Int, isWecom: Bool,
     pressure: Double, shortfall: Double
   ) -> Conversion.Odds {
     let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
@@ -107,50 +134,33 @@ extension World {
       strain * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
     let order =
       conversion.open(touch.kind) * relevance * touch.conversion * quality
-      * conversion.stageFactor(stage) * conversion.fit[origin]
-      * (isWecom ? conversion.wecomFactor : 1)
+      * conversion.stageFactor(stage) * (isWecom ? conversion.wecomFactor : 1)
       * (1 - fatigue.feedMuting * shortfall) / (1 + fatigue.dulling * pressure)
     let complaint =
       bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare) * disturbance
     let deletion =
       fatigue.leaving(touch.kind) * disturbance * (1 + (fatigue.feedWear - 1) * shortfall)
-    // Nobody does more than one thing: orders come first, then complaints, then deletions.
-    let ordering = min(order, 1)
-    let complaining = min(complaint, 1 - ordering)
-    return Conversion.Odds(
-      order: ordering, complaint: complaining,
-      deletion: min(deletion, 1 - ordering - complaining))
+    return Conversion.Odds(order: order, complaint: complaint, deletion: deletion)
   }
 
-  /// What a cohort does after a touch: one multinomial draw for all its fans.
+  /// What so many fans of a cohort do who do anything at all after a touch.
   ///
   /// A fan who complains also leaves. A fan who orders becomes a customer.
-  mutating func respond(
-    _ number: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
+  mutating func act(
+    _ acting: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
     needsConversation: Bool = true, _ draws: inout RandomStream
   ) {
-    let any = odds.order + odds.complaint + odds.deletion
-    guard any > 0 else { return }
-    var orders = 0
-    var complaints = 0
-    var deletions = 0
-    var rest = number
-    while rest > 0 {
-      let part = min(rest, batch)
-      rest -= part
-      let acting = draws.binomial(part, any)
-      guard acting > 0 else { continue }
-      let ordering = draws.binomial(acting, odds.order / any)
-      let complaining = draws.binomial(
-        acting - ordering, odds.complaint / max(odds.complaint + odds.deletion, 1e-300))
-      orders += ordering
-      complaints += complaining
-      deletions += acting - ordering - complaining
+    guard acting > 0 else { return }
+    let ordering = inParts(acting, odds.order / odds.any, &draws)
+    var complaining = 0
+    if ordering < acting && odds.complaint > 0 {
+      complaining = inParts(
+        acting - ordering, odds.complaint / (odds.complaint + odds.deletion), &draws)
     }
     let cohort = fans.cohort(holder, origin, stage)
-    leave(complaints + deletions, from: cohort, of: holder, origin: origin)
-    if complaints > 0 { complain(complaints, about: sender) }
-    if needsConversation { orders = ordersTalkedThrough(orders, by: sender) }
+    leave(acting - ordering, from: cohort, of: holder, origin: origin)
+    if complaining > 0 { complain(complaining, about: sender) }
+    let orders = needsConversation ? ordersTalkedThrough(ordering, by: sender) : ordering
     guard orders > 0 else { return }
     if stage < 3 {
       advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)

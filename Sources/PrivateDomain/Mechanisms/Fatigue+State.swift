@@ -34,10 +34,16 @@ extension Fatigue {
     var laterRate = 0.0
     var groupFirstDay = 0.0
     var groupRate = 0.0
+    /// What a day without a touch brings, by origin and `Life`, and the highest chance that it brings
+    /// anything, by `Life`; laid out at the first midnight.
+    var risks: Table<CompetingRisks>
+    var highestRisk: Table<Double>
     /// Share of persona content in an account's feed: exponentially weighted, a tenth a post.
     var personaShare: Table<Double>
 
     init(_ plan: WorldPlan) {
+      risks = Table((plan.channels.count + 1) * Life.count, CompetingRisks())
+      highestRisk = Table(Life.count, 0)
       personaShare = Table(plan.accounts.count, 1)
     }
 
@@ -73,9 +79,27 @@ extension Fatigue {
 
     func unit(at time: Double) -> Double { exp((time - origin) / life) }
 
-    /// Share of new members who leave within a day, where they leave so many times faster.
-    func firstDay(_ factor: Double) -> Double {
-      factor == 1 ? groupFirstDay : -expm1(factor * log1p(-groupFirstDay))
+    func risk(_ life: Life, _ origin: Int) -> CompetingRisks {
+      risks[origin * Life.count + life.rawValue]
+    }
+
+    /// Lays out the risks of a day for fans of an origin who leave so many times faster than others.
+    mutating func layOutRisks(of origin: Int, leaving factor: Double, trustTime: Double) {
+      let warming = 2 / trustTime
+      let (new, later, group) = (newRate * factor, laterRate * factor, groupRate * factor)
+      set(.new, origin, CompetingRisks(leaving: new, moving: warming))
+      set(.warming, origin, CompetingRisks(leaving: later, moving: warming))
+      set(.trusting, origin, CompetingRisks(leaving: later, moving: 0))
+      let firstDay = factor == 1 ? groupFirstDay : -expm1(factor * log1p(-groupFirstDay))
+      set(.firstDayInGroup, origin, CompetingRisks(any: firstDay, leavingShare: 1))
+      // A member's first day is a stage of its own, so the rest of the way takes one step.
+      set(.newInGroup, origin, CompetingRisks(leaving: group, moving: 1 / trustTime))
+      set(.longInGroup, origin, CompetingRisks(leaving: group, moving: 0))
+    }
+
+    private mutating func set(_ life: Life, _ origin: Int, _ risks: CompetingRisks) {
+      self.risks[origin * Life.count + life.rawValue] = risks
+      highestRisk[life.rawValue] = max(highestRisk[life.rawValue], risks.any)
     }
 
     func weight(_ kind: UInt8) -> Double {
@@ -109,6 +133,24 @@ extension Fatigue {
   }
 }
 
+extension Fatigue {
+  /// How a fan's days pass: by holder and stage.
+  enum Life: Int, CaseIterable {
+    case new, warming, trusting
+    case firstDayInGroup, newInGroup, longInGroup
+
+    static var count: Int { allCases.count }
+
+    static func of(_ stage: Int, inGroup: Bool) -> Life {
+      switch stage {
+      case 0: inGroup ? .firstDayInGroup : .new
+      case 1: inGroup ? .newInGroup : .warming
+      default: inGroup ? .longInGroup : .trusting
+      }
+    }
+  }
+}
+
 extension Fatigue: Mechanism {
   static var number: UInt8 { 8 }
 
@@ -126,9 +168,7 @@ extension World {
   private mutating func moveOrigin() {
     guard now - fatigue.origin > 200 * fatigue.life else { return }
     let unit = fatigue.unit(at: now)
-    for cohort in 0..<fans.holders * fans.origins * FanStage.count {
-      fans.pressure[cohort] /= unit
-    }
+    for index in 0..<fans.holders * fans.segments.count { fans.pressure[index] /= unit }
     welcome.divide(by: unit)
     settlement.divide(by: unit)
     fatigue.origin = now
@@ -138,104 +178,95 @@ extension World {
   /// one day's outcomes are a multinomial with competing risks (Kalbfleisch and Prentice, 2002,
   /// ch. 8).
   mutating func liveWithoutTouch() {
+    if day == 0 { layOutRisks() }
     moveOrigin()
-    let odds = dailyOdds(factor: 1)
     for holder in 0..<fans.holders where fans.held[holder] > 0 {
-      age(holder, odds)
+      age(holder)
       if holder < fans.accounts {
-        fansLeft(atMidnight: holder)
+        // The day's limits are about to be turned and looked for anyway.
+        reopen(holder)
       } else {
         groupsChanged(liveCodes.code[holder - fans.accounts])
       }
     }
   }
 
-  /// Chances of one day, by stage: new, warming, and trusted or customer.
-  private struct DailyOdds {
-    var account = (CompetingRisks(), CompetingRisks(), CompetingRisks())
-    var groupFirstDay = CompetingRisks()
-    var group = (CompetingRisks(), CompetingRisks())
+  private mutating func layOutRisks() {
+    fatigue.highestRisk.fill(0)
+    for origin in 0..<fans.origins {
+      fatigue.layOutRisks(
+        of: origin, leaving: fission.leaving[origin], trustTime: conversion.trustTime)
+    }
   }
 
-  /// - Parameter factor: how much faster than others these fans leave.
-  private mutating func dailyOdds(factor: Double) -> DailyOdds {
-    let warming = 2 / conversion.trustTime
-    let (new, later) = (fatigue.newRate * factor, fatigue.laterRate * factor)
-    let group = fatigue.groupRate * factor
-    var odds = DailyOdds()
-    odds.account = (
-      CompetingRisks(leaving: new, moving: warming),
-      CompetingRisks(leaving: later, moving: warming),
-      CompetingRisks(leaving: later, moving: 0)
-    )
-    odds.groupFirstDay = CompetingRisks(any: fatigue.firstDay(factor), leavingShare: 1)
-    odds.group = (
-      // A member's first day is a stage of its own, so the rest of the way takes one step.
-      CompetingRisks(leaving: group, moving: 1 / conversion.trustTime),
-      CompetingRisks(leaving: group, moving: 0)
-    )
-    return odds
-  }
-
-  private mutating func age(_ holder: Int, _ usual: DailyOdds) {
-    let isAccount = holder < fans.accounts
+  private mutating func age(_ holder: Int) {
     var draws = RandomStream(
       stream, entity: holderKey(holder), purpose: Purpose.lifecycle, index: UInt64(day))
-    let range = fans.cohorts(of: holder)
-    var cohort = range.lowerBound
-    for origin in 0..<fans.origins {
-      let factor = fission.leaving[origin]
-      let odds = factor == 1 ? usual : dailyOdds(factor: factor)
-      // From the last stage to the first, so that nobody moves twice in a day.
-      for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
-        let number = fans.count[cohort + stage]
-        guard number > 0 else { continue }
-        if !isAccount && stage == 0 {
-          endFirstDay(number, odds.groupFirstDay, cohort, holder, origin, &draws)
-          continue
-        }
-        let risks =
-          isAccount
-          ? (stage == 0 ? odds.account.0 : stage == 1 ? odds.account.1 : odds.account.2)
-          : (stage == 1 ? odds.group.0 : odds.group.1)
-        let (leaving, moving) = draw(number, risks, &draws)
-        leave(leaving, from: cohort + stage, of: holder, origin: origin)
-        advance(moving, from: cohort + stage, to: cohort + stage + 1, of: holder)
+    // From the last stage to the first, so that nobody moves twice in a day.
+    age(holder, FanStage.trusted.index...FanStage.customer.index, &draws)
+    if holder < fans.accounts {
+      age(holder, FanStage.new.index...FanStage.warming.index, &draws)
+    } else {
+      age(holder, FanStage.warming.index...FanStage.warming.index, &draws)
+      endFirstDay(of: holder, &draws)
+    }
+  }
+
+  /// Fans in some stages of a holder leave or warm up.
+  private mutating func age(
+    _ holder: Int, _ stages: ClosedRange<Int>, _ draws: inout RandomStream
+  ) {
+    let number = fans.number(of: holder, stages: stages)
+    guard number > 0 else { return }
+    let inGroup = holder >= fans.accounts
+    var highest = 0.0
+    for stage in stages {
+      highest = max(highest, fatigue.highestRisk[Fatigue.Life.of(stage, inGroup: inGroup).rawValue])
+    }
+    let isFew = isFew(number, highest)
+    let candidates = isFew ? draws.binomial(number, highest) : 0
+    if isFew && candidates == 0 { return }
+    pool.empty()
+    for stage in stages.reversed() {
+      let life = Fatigue.Life.of(stage, inGroup: inGroup)
+      for origin in 0..<fans.origins {
+        let cohort = fans.cohort(holder, origin, stage)
+        guard fans.count[cohort] > 0 else { continue }
+        pool.add(cohort, size: fans.count[cohort], chance: fatigue.risk(life, origin).any)
       }
-      cohort += FanStage.count
+    }
+    if isFew {
+      pool.deal(candidates, bound: highest, &draws)
+    } else {
+      pool.strikeEach(batch: batch, &draws)
+    }
+    let first = fans.cohorts(of: holder).lowerBound
+    for place in 0..<pool.count where pool.struck[place] > 0 {
+      let cohort = pool.cohort[place]
+      let (origin, stage) = (cohort - first).quotientAndRemainder(dividingBy: FanStage.count)
+      let share = fatigue.risk(.of(stage, inGroup: inGroup), origin).leavingShare
+      let struck = pool.struck[place]
+      let leaving = share < 1 ? inParts(struck, share, &draws) : struck
+      leave(leaving, from: cohort, of: holder, origin: origin)
+      advance(struck - leaving, from: cohort, to: cohort + 1, of: holder)
     }
   }
 
   /// New group members leave in numbers on their first day; who stays, stays (facts 3).
-  private mutating func endFirstDay(
-    _ number: Int, _ risks: CompetingRisks, _ cohort: Int, _ holder: Int, _ origin: Int,
-    _ draws: inout RandomStream
-  ) {
-    var risks = risks
+  private mutating func endFirstDay(of holder: Int, _ draws: inout RandomStream) {
+    guard fans.number(of: holder, stages: 0...0) > 0 else { return }
     let factor = firstDayFactor(holder)
-    if factor != 1 { risks.any = min(1, risks.any * factor) }
-    let (leaving, _) = draw(number, risks, &draws)
-    leave(leaving, from: cohort, of: holder, origin: origin)
-    // Old customers are customers as soon as their first day is over.
-    let next = max(1, conversion.entry[origin])
-    advance(number - leaving, from: cohort, to: cohort + next, of: holder)
-  }
-
-  private mutating func draw(
-    _ number: Int, _ risks: CompetingRisks, _ draws: inout RandomStream
-  ) -> (leaving: Int, moving: Int) {
-    guard risks.any > 0 else { return (0, 0) }
-    var any = 0
-    var leaving = 0
-    var rest = number
-    while rest > 0 {
-      let part = min(rest, batch)
-      let events = draws.binomial(part, risks.any)
-      any += events
-      leaving += draws.binomial(events, risks.leavingShare)
-      rest -= part
+    for origin in 0..<fans.origins {
+      let cohort = fans.cohort(holder, origin, FanStage.new.index)
+      let number = fans.count[cohort]
+      guard number > 0 else { continue }
+      let chance = fatigue.risk(.firstDayInGroup, origin).any
+      let leaving = inParts(number, min(1, chance * factor), &draws)
+      leave(leaving, from: cohort, of: holder, origin: origin)
+      // Old customers are customers as soon as their first day is over.
+      let next = max(FanStage.warming.index, conversion.entry[origin])
+      advance(number - leaving, from: cohort, to: cohort + next, of: holder)
     }
-    return (leaving, any - leaving)
   }
 
   /// Takes fans out of a cohort who delete the account or leave the group.
@@ -246,15 +277,10 @@ extension World {
     ledger.depart(number, .deleted, from: origin)
     ledger.today[DailySeries.deleted.rawValue] += Double(number)
   }
-
-  private mutating func fansLeft(atMidnight account: Int) {
-    // The day's limits are about to be turned and looked for anyway.
-    reopen(account)
-  }
 }
 
 /// Two things that can happen to a fan within a day, each at a constant rate.
-struct CompetingRisks {
+struct CompetingRisks: BitwiseCopyable {
   /// Probability that either happens.
   var any = 0.0
   /// Probability that it is leaving, given that one happens.

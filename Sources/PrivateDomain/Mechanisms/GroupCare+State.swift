@@ -221,9 +221,9 @@ extension World {
         let asking = inParts(number, groupCare.asksDaily, &draws)
         groupCare.asked += asking
         groupCare.answered += Double(asking) * (1 - late)
-        respond(
-          asking, odds, holder: holder, origin: origin, stage: stage, sender: owner,
-          needsConversation: false, &draws)
+        act(
+          inParts(asking, odds.any, &draws), odds, holder: holder, origin: origin, stage: stage,
+          sender: owner, needsConversation: false, &draws)
       }
     }
   }

@@ -394,9 +394,11 @@ extension World {
       wanted -= dealt
       handover.moving[index] = here - dealt
       let (from, to) = (source + index, target + index)
-      let present = Double(fans.count[to])
-      fans.pressure[to] =
-        (fans.pressure[to] * present + fans.pressure[from] * Double(dealt))
+      let felt = fans.segment(to, of: successor)
+      let present = Double(fans.inSegment[felt])
+      fans.pressure[felt] =
+        (fans.pressure[felt] * present
+          + fans.pressure[fans.segment(from, of: account)] * Double(dealt))
         / (present + Double(dealt))
       moveCustomers(dealt, from: from, of: account, to: to, of: successor)
     }

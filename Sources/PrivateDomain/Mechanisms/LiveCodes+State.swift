@@ -326,7 +326,7 @@ extension World {
     liveCodes.issue[code] += 1
     note(.codeSwapped, code)
     scheduleExpiry(code)
-    lookAhead(component)
+    accountsChanged(component)
   }
 
   private mutating func resume(_ code: Int) {
@@ -342,7 +342,7 @@ extension World {
     liveCodes.isExpired[code] = true
     note(.codeExpired, code)
     stop(code)
-    lookAhead(component)
+    accountsChanged(component)
   }
 
   /// Members left: a code that had stopped takes joins again while there is room.
@@ -365,7 +365,7 @@ extension World {
       liveCodes.isLost[group] = true
       loseFans(of: fans.accounts + group)
       groupsChanged(code)
-      lookAhead(plan.codes[code].component)
+      accountsChanged(plan.codes[code].component)
     }
   }
 }

@@ -25,6 +25,9 @@ extension Routing {
     var flowedTick: Table<Int>
     var flowedLeads: Table<Int>
     var limitTicket: Table<Ticket>
+    /// Whether something changed since the component's next limit was looked for.
+    var isStale: Table<Bool>
+    var isAnyStale = false
     var isMixed: Table<Bool>
     /// Whether leads must be handed on one by one, because codes that share accounts look at loads.
     var inOrder: Table<Bool>
@@ -61,6 +64,7 @@ extension Routing {
       flowedTick = Table(plan.components.count, 0)
       flowedLeads = Table(plan.components.count, 0)
       limitTicket = Table(plan.components.count, .none)
+      isStale = Table(plan.components.count, false)
       isMixed = Table(plan.components.count, false)
       let byLoad = plan.components.map { component in
         component.codes.contains { plan.codes[$0].spec.routing.dispatch == .leastLoaded }
@@ -79,6 +83,8 @@ extension Routing {
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
       turn.fill(0)
       limitTicket.fill(.none)
+      isStale.fill(false)
+      isAnyStale = false
       for (code, codePlan) in plan.codes.enumerated() where !codePlan.leadsToGroups {
         let weights = codePlan.spec.routing.weights.map { $0.value(in: stream) }
         guard !weights.isEmpty else { continue }
@@ -122,6 +128,25 @@ extension World {
       routing.flowedLeads[component] = 0
       let channels = plan.components[component].channels
       routing.isMixed[component] = channels.count > 1 && !inflow.isProportional(channels)
+      routing.isStale[component] = true
+    }
+    routing.isAnyStale = true
+    lookAheadAgain()
+  }
+
+  /// Somebody opened, closed or changed load: the next limit must be looked for again, once the
+  /// running event is over.
+  mutating func accountsChanged(_ component: Int) {
+    guard component >= 0 else { return }
+    routing.isStale[component] = true
+    routing.isAnyStale = true
+  }
+
+  mutating func lookAheadAgain() {
+    guard routing.isAnyStale else { return }
+    routing.isAnyStale = false
+    for component in plan.components.indices where routing.isStale[component] {
+      routing.isStale[component] = false
       lookAhead(component)
     }
   }
@@ -129,11 +154,11 @@ extension World {
   mutating func limitReached(_ component: Int) {
     routing.limitTicket[component] = .none
     flow(component, before: Inflow.tick(of: now, day: day) + 1)
-    lookAhead(component)
+    accountsChanged(component)
   }
 
   /// Finds the lead after which something changes and puts it on the calendar (headroom).
-  mutating func lookAhead(_ component: Int) {
+  private mutating func lookAhead(_ component: Int) {
     queue.cancel(routing.limitTicket[component])
     routing.limitTicket[component] = .none
     let room = min(headroom(ofComponent: component), batch)

@@ -14,7 +14,7 @@ extension World {
         stream, entity: settlement.key[account], purpose: Purpose.articleResponse,
         index: UInt64(sending), instance: UInt32(touch))
       for origin in 0..<settlement.origins
-      where touches.reachesOrigin[touch * touches.origins + origin] {
+      where plan.touches[touch].channels[origin] {
         let place = account * settlement.origins + origin
         let strain =
           (1 + fatigue.sensitivity * settlement.pressure[place] / pressureNow)

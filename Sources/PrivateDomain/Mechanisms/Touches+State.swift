@@ -27,10 +27,6 @@ extension Touches {
     var constants: Table<Constants>
     /// Senders of all touches, one touch after the other.
     var senders: Table<Int32>
-    /// Flags by touch and origin, by touch and stage.
-    var reachesOrigin: Table<Bool>
-    var reachesStage: Table<Bool>
-    let origins: Int
     /// What the rules in force allow.
     var quotas = Quotas()
     /// Moments posts of an account today.
@@ -39,15 +35,20 @@ extension Touches {
     var batches = 0
     var batchWork = 0.0
     var isWecom: Table<Bool>
+    /// Scratch: what a fan of fit 1 may do after the touch, by segment; no order where a quota keeps
+    /// the segment from it.
+    var odds: Table<Conversion.Odds>
+    var isAdmitted: Table<Bool>
 
     init(_ plan: WorldPlan) {
       constants = Table(plan.touches.count, Constants())
       senders = Table(plan.touches.flatMap(\.accounts).map(Int32.init))
-      reachesOrigin = Table(plan.touches.flatMap(\.channels))
-      reachesStage = Table(plan.touches.flatMap(\.stages))
-      origins = plan.channels.count + 1
       momentsToday = Table(plan.accounts.count, 0)
       isWecom = Table(plan.accounts.map { plan.accountGroups[$0.group].isWecom })
+      // One segment an origin and stage at most.
+      let segments = (plan.channels.count + 1) * FanStage.count
+      odds = Table(segments, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
+      isAdmitted = Table(segments, false)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -187,14 +188,9 @@ extension World {
 
   /// Fans of a holder whom a touch is for.
   private mutating func audience(of holder: Int, _ touch: Int) -> Int {
-    guard fans.held[holder] > 0 else { return 0 }
     var number = 0
-    for origin in 0..<fans.origins
-    where touches.reachesOrigin[touch * touches.origins + origin] {
-      for stage in 0..<FanStage.count
-      where touches.reachesStage[touch * FanStage.count + stage] {
-        number += fans.count[fans.cohort(holder, origin, stage)]
-      }
+    for segment in 0..<fans.segments.count where fans.segments.isReached(segment, by: touch) {
+      number += fans.inSegment[holder * fans.segments.count + segment]
     }
     return number
   }
@@ -215,7 +211,7 @@ extension World {
         reach(fans.accounts + group, touch, sending, constants, sender: account)
         let code = liveCodes.code[group]
         groupsChanged(code)
-        lookAhead(plan.codes[code].component)
+        accountsChanged(plan.codes[code].component)
       }
       reachMembers(of: account, touch, sending, constants)
       return
@@ -224,6 +220,7 @@ extension World {
       refuse(audience(of: account, touch), touch)
       return
     }
+    let held = fans.held[account]
     let reached = reach(account, touch, sending, constants, sender: account)
     if constants.kind == 0 && !touches.isWecom[account] && reached > 0 {
       let batches = (reached + touches.quotas.personalBatch - 1) / touches.quotas.personalBatch
@@ -232,7 +229,7 @@ extension World {
     }
     // A post that the enterprise's quota hid from everybody was not in the feed.
     if reached > 0 || !constants.isEnterprise { fatigue.notePost(account, constants) }
-    fansLeft(account)
+    if fans.held[account] != held { fansLeft(account) }
   }
 
   /// A member's posts of a day; a personal account posts as it likes (S3-24).
@@ -256,7 +253,7 @@ extension World {
     if expansion.isWecom[account] { accountsChanged(expansion.sharedComponent) }
   }
 
-  /// One holder's audience receives a touch: quota, pressure and response, cohort by cohort.
+  /// One holder's audience receives a touch: quota and pressure by segment, response by cohort.
   ///
   /// - Returns: how many it reached.
   @discardableResult
@@ -265,49 +262,100 @@ extension World {
     sender: Int
   ) -> Int {
     guard fans.held[holder] > 0 else { return 0 }
-    var draws = RandomStream(
-      stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
-      instance: UInt32(touch))
     var quality = contentQuality(touch, sending)
     if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
+    let exposed = expose(holder, touch, constants, quality: quality, sender: sender)
+    // A touch that reaches nobody must not even be an occasion to look at complaints again.
+    guard exposed.number > 0 else { return 0 }
+    if exposed.highest > 0 {
+      var draws = RandomStream(
+        stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
+        instance: UInt32(touch))
+      respond(exposed, holder, sender: sender, &draws)
+    }
+    ledger.sent += exposed.number
+    note(.sent, holder, exposed.number)
+    complaintsChanged(sender)
+    return exposed.number
+  }
+
+  /// What a touch means to the segments of a holder: which of them it reaches, and with what odds.
+  ///
+  /// - Returns: how many fans it reaches, and no less than the highest chance that one of them acts.
+  private mutating func expose(
+    _ holder: Int, _ touch: Int, _ constants: Touches.State.Constants, quality: Double, sender: Int
+  ) -> (number: Int, highest: Double) {
     let pressureNow = fatigue.unit(at: now)
+    let weight = fatigue.weight(constants.kind) * pressureNow
     let isWecom = touches.isWecom[sender]
+    let isPost = constants.kind == 1
     let shortfall = (
-      new: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: false) : 0,
-      trusting: constants.kind == 1 ? fatigue.shortfall(sender, isTrusting: true) : 0
+      new: isPost ? fatigue.shortfall(sender, isTrusting: false) : 0,
+      trusting: isPost ? fatigue.shortfall(sender, isTrusting: true) : 0
     )
-    var reached = 0
-    for origin in 0..<fans.origins {
-      guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
-      // Customers first: who buys now becomes one, and must not be counted as reached twice.
-      for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
+    var exposed = (number: 0, highest: 0.0)
+    for segment in 0..<fans.segments.count {
+      touches.isAdmitted[segment] = false
+      guard fans.segments.isReached(segment, by: touch) else { continue }
+      let index = holder * fans.segments.count + segment
+      let number = fans.inSegment[index]
+      if isWecom
+        && touches.quotas.admit(
+          &fans.received[index], kind: constants.kind, isEnterprise: constants.isEnterprise) != nil
+      {
+        refuse(number, touch)
+        continue
+      }
+      let pressure = fans.pressure[index] / pressureNow
+      fans.pressure[index] += weight
+      guard number > 0 else { continue }
+      let stage = fans.segments.stage[segment]
+      let odds = odds(
+        of: constants, quality: quality, stage: stage, isWecom: isWecom, pressure: pressure,
+        shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
+      touches.odds[segment] = odds
+      touches.isAdmitted[segment] = true
+      exposed.number += number
+      exposed.highest = max(exposed.highest, odds.of(fit: conversion.highestFit[segment]).any)
+    }
+    return exposed
+  }
+
+  /// The cohorts that a touch reached answer it.
+  private mutating func respond(
+    _ exposed: (number: Int, highest: Double), _ holder: Int, sender: Int,
+    _ draws: inout RandomStream
+  ) {
+    let isFew = isFew(exposed.number, exposed.highest)
+    let candidates = isFew ? draws.binomial(exposed.number, exposed.highest) : 0
+    if isFew && candidates == 0 { return }
+    pool.empty()
+    // Customers first: who buys now becomes one.
+    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
+    where touches.isAdmitted[segment] {
+      let stage = fans.segments.stage[segment]
+      for origin in 0..<fans.origins
+      where fans.segments.ofCell[origin * FanStage.count + stage] == segment {
         let cohort = fans.cohort(holder, origin, stage)
-        let number = fans.count[cohort]
-        guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
-        if isWecom
-          && touches.quotas.admit(
-            &fans.received[cohort], kind: constants.kind, isEnterprise: constants.isEnterprise)
-            != nil
-        {
-          refuse(number, touch)
-          continue
-        }
-        reached += number
-        let odds = odds(
-          of: constants, quality: quality, origin: origin, stage: stage, isWecom: isWecom,
-          pressure: fans.pressure[cohort] / pressureNow,
-          shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
-        fans.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
-        respond(
-          number, odds, holder: holder, origin: origin, stage: stage, sender: sender, &draws)
+        guard fans.count[cohort] > 0 else { continue }
+        let odds = touches.odds[segment].of(fit: conversion.fit[origin])
+        pool.add(cohort, size: fans.count[cohort], chance: odds.any)
       }
     }
-    // A touch that reaches nobody must not even be an occasion to look at complaints again.
-    guard reached > 0 else { return 0 }
-    ledger.sent += reached
-    note(.sent, holder, reached)
-    complaintsChanged(sender)
-    return reached
+    if isFew {
+      pool.deal(candidates, bound: exposed.highest, &draws)
+    } else {
+      pool.strikeEach(batch: batch, &draws)
+    }
+    let first = fans.cohorts(of: holder).lowerBound
+    for place in 0..<pool.count where pool.struck[place] > 0 {
+      let cell = pool.cohort[place] - first
+      let (origin, stage) = cell.quotientAndRemainder(dividingBy: FanStage.count)
+      let odds = touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[origin])
+      act(
+        pool.struck[place], odds, holder: holder, origin: origin, stage: stage, sender: sender,
+        &draws)
+    }
   }
 
   /// Midnight: quotas of the day, and of the week on Monday, and of the month on its first, turn.
@@ -315,8 +363,8 @@ extension World {
     let date = plan.start.advanced(by: day)
     let isMonday = date.weekday == 0
     let isFirst = date.components.day == 1
-    for cohort in 0..<fans.holders * fans.origins * FanStage.count {
-      fans.received[cohort].turn(isMonday: isMonday, isFirst: isFirst)
+    for index in 0..<fans.holders * fans.segments.count {
+      fans.received[index].turn(isMonday: isMonday, isFirst: isFirst)
     }
     touches.momentsToday.fill(0)
     touches.quotas.enter(date)
@@ -362,15 +410,17 @@ extension Touches {
     ) { Double($0.touches.batches) },
   ]
 
-  /// No cohort has received more than the rules allow, where they never changed.
+  /// No segment has received more than the rules allow, where they never changed.
   static func checkBooks(_ world: inout World) throws(BookError) {
     guard world.plan.ruleChanges.isEmpty else { return }
     for holder in 0..<world.fans.accounts where world.touches.isWecom[holder] {
-      for cohort in world.fans.cohorts(of: holder) {
-        guard world.touches.quotas.holds(world.fans.received[cohort]) else {
+      for segment in 0..<world.fans.segments.count {
+        let received = world.fans.received[holder * world.fans.segments.count + segment]
+        guard world.touches.quotas.holds(received) else {
           throw BookError(
             future: world.stream.future, seed: world.stream.seed,
-            law: "cohort \(cohort) received more than its quotas allow", time: world.now)
+            law: "segment \(segment) of account \(holder) received more than its quotas allow",
+            time: world.now)
         }
       }
     }

@@ -76,10 +76,9 @@ extension World {
         let today = welcome.joinedToday[cohort]
         let before = welcome.members[cohort]
         guard today + before > 0 else { continue }
-        let factor = fission.leaving[(cohort - cohorts.lowerBound) / FanStage.count]
-        let daily = CompetingRisks(leaving: fatigue.groupRate * factor, moving: 0).any
-        let leaving = inParts(before, daily, &draws)
-        let leavingToday = inParts(today, fatigue.firstDay(factor), &draws)
+        let origin = (cohort - cohorts.lowerBound) / FanStage.count
+        let leaving = inParts(before, fatigue.risk(.longInGroup, origin).any, &draws)
+        let leavingToday = inParts(today, fatigue.risk(.firstDayInGroup, origin).any, &draws)
         welcome.members[cohort] = before - leaving + today - leavingToday
         welcome.joinedToday[cohort] = 0
         welcome.quit += leaving + leavingToday
@@ -99,16 +98,16 @@ extension World {
     let pressureNow = fatigue.unit(at: now)
     var reached = 0
     for origin in 0..<fans.origins {
-      guard touches.reachesOrigin[touch * touches.origins + origin] else { continue }
       for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
         let cohort = fans.cohort(account, origin, stage)
         let number = welcome.isMember(cohort)
-        guard number > 0, touches.reachesStage[touch * FanStage.count + stage] else { continue }
+        let segment = fans.segments.ofCell[origin * FanStage.count + stage]
+        guard number > 0, fans.segments.isReached(segment, by: touch) else { continue }
         reached += number
         let odds = odds(
-          of: constants, quality: quality, origin: origin, stage: stage,
-          isWecom: touches.isWecom[account], pressure: welcome.pressure[cohort] / pressureNow,
-          shortfall: 0)
+          of: constants, quality: quality, stage: stage, isWecom: touches.isWecom[account],
+          pressure: welcome.pressure[cohort] / pressureNow, shortfall: 0
+        ).of(fit: conversion.fit[origin])
         welcome.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
         let today = welcome.joinedToday[cohort]
         let before = welcome.members[cohort]
@@ -126,10 +125,9 @@ extension World {
     _ number: Int, _ odds: Conversion.Odds, _ account: Int, _ origin: Int, _ stage: Int,
     isToday: Bool, _ draws: inout RandomStream
   ) {
-    let any = odds.order + odds.complaint + odds.deletion
-    guard any > 0, number > 0 else { return }
-    let acting = inParts(number, any, &draws)
-    let orders = inParts(acting, odds.order / any, &draws)
+    guard odds.any > 0, number > 0 else { return }
+    let acting = inParts(number, odds.any, &draws)
+    let orders = inParts(acting, odds.order / odds.any, &draws)
     let complaints = inParts(
       acting - orders, odds.complaint / max(odds.complaint + odds.deletion, 1e-300), &draws)
     let leaving = acting - orders

@@ -52,6 +52,7 @@ extension World {
       for cohort in fans.cohorts(of: holder) where fans.count[cohort] < 0 {
         try demand(fans.count[cohort], 0, "a cohort is never negative")
       }
+      try checkSegments(of: holder)
     }
     try demand(
       ledger.present + admitted - ledger.followed + ledger.returned.sum(origins),
@@ -92,5 +93,24 @@ extension World {
         future: stream.future, seed: stream.seed,
         law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)
     }
+  }
+}
+
+extension World {
+  private mutating func checkSegments(of holder: Int) throws(BookError) {
+    var rest = fans.held[holder]
+    for segment in 0..<fans.segments.count {
+      var number = 0
+      for origin in 0..<fans.origins {
+        let cell = origin * FanStage.count + fans.segments.stage[segment]
+        guard fans.segments.ofCell[cell] == segment else { continue }
+        number += fans.count[fans.cohort(holder, origin, fans.segments.stage[segment])]
+      }
+      try demand(
+        fans.inSegment[holder * fans.segments.count + segment], number,
+        "fans of segment \(segment) of holder \(holder) = sum of its cohorts")
+      rest -= number
+    }
+    try demand(rest, 0, "every cohort of holder \(holder) is in one segment")
   }
 }

@@ -3,39 +3,45 @@
 /// Everybody who was added and has not left: cohorts of fans that the model cannot tell apart.
 ///
 /// A cohort is a holder (an account or a group), a channel of origin and a stage. Stages last
-/// exponential times, quotas and pressure belong to the cohort, so fans of a cohort are
+/// exponential times, quotas and pressure belong to segments of cohorts, so fans of a cohort are
 /// exchangeable and the outcome of a touch for all of them is one multinomial draw.
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int
   /// Accounts come first among the holders, groups follow in the order of their opening.
   let accounts: Int
+  let segments: Segments
   var holders: Int
   /// Fans of a cohort.
   var count: Table<Int>
   /// Fans of a holder: the sum over its cohorts.
   var held: Table<Int>
-  /// Pressure of past touches on a cohort, in the moving unit of `Fatigue.State`.
+  // By holder and segment.
+  /// Fans of a segment: the sum over its cohorts.
+  var inSegment: Table<Int>
+  /// Pressure of past touches, in the moving unit of `Fatigue.State`.
   var pressure: Table<Double>
-  /// What the most-messaged fan of a cohort received in the running day, week and month.
+  /// What the most-messaged fan received in the running day, week and month.
   var received: Table<Received>
 
-  init(origins: Int, accounts: Int, groups: Int) {
-    self.origins = origins
-    self.accounts = accounts
+  init(_ plan: WorldPlan, groups: Int) {
+    origins = plan.channels.count + 1
+    accounts = plan.accounts.count
+    segments = Segments(plan)
     holders = accounts
     let rooms = accounts + groups
-    let cohorts = rooms * origins * FanStage.count
-    count = Table(cohorts, 0)
+    count = Table(rooms * origins * FanStage.count, 0)
     held = Table(rooms, 0)
-    pressure = Table(cohorts, 0)
-    received = Table(cohorts, Received())
+    inSegment = Table(rooms * segments.count, 0)
+    pressure = Table(rooms * segments.count, 0)
+    received = Table(rooms * segments.count, Received())
   }
 
   mutating func reset() {
     holders = accounts
     count.fill(0)
     held.fill(0)
+    inSegment.fill(0)
     pressure.fill(0)
     received.fill(Received())
   }
@@ -45,10 +51,10 @@ struct Fans: ~Copyable {
     holders += 1
     if holders > held.count {
       held.grow(to: holders, 0)
-      let cohorts = held.count * origins * FanStage.count
-      count.grow(to: cohorts, 0)
-      pressure.grow(to: cohorts, 0)
-      received.grow(to: cohorts, Received())
+      count.grow(to: held.count * origins * FanStage.count, 0)
+      inSegment.grow(to: held.count * segments.count, 0)
+      pressure.grow(to: held.count * segments.count, 0)
+      received.grow(to: held.count * segments.count, Received())
     }
     return holders - 1
   }
@@ -63,21 +69,46 @@ struct Fans: ~Copyable {
     (holder * origins + origin) * FanStage.count + stage
   }
 
+  /// The segment of a cohort of a holder, as an index into what is kept by holder and segment.
+  func segment(_ cohort: Int, of holder: Int) -> Int {
+    holder * segments.count + segments.ofCell[cohort - holder * origins * FanStage.count]
+  }
+
   mutating func add(_ number: Int, to holder: Int, from origin: Int, stage: Int) {
-    count[cohort(holder, origin, stage)] += number
+    let cohort = cohort(holder, origin, stage)
+    count[cohort] += number
+    inSegment[segment(cohort, of: holder)] += number
     held[holder] += number
   }
 
   mutating func remove(_ number: Int, from cohort: Int, of holder: Int) {
     count[cohort] -= number
+    inSegment[segment(cohort, of: holder)] -= number
     held[holder] -= number
   }
 
-  /// Moves fans to another cohort of their holder, which must then respect what either received.
-  mutating func move(_ number: Int, from: Int, to: Int) {
+  /// Moves fans to another cohort, of their holder or of another one, whose segment must then respect
+  /// what either received.
+  mutating func move(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0 else { return }
     count[from] -= number
     count[to] += number
-    received[to].formMost(received[from])
+    let (left, entered) = (segment(from, of: holder), segment(to, of: other))
+    guard left != entered else { return }
+    inSegment[left] -= number
+    inSegment[entered] += number
+    received[entered].formMost(received[left])
+    guard holder != other else { return }
+    held[holder] -= number
+    held[other] += number
+  }
+
+  /// Fans in some stages of a holder.
+  func number(of holder: Int, stages: ClosedRange<Int>) -> Int {
+    var number = 0
+    for segment in segments.first[stages.lowerBound]..<segments.first[stages.upperBound + 1] {
+      number += inSegment[holder * segments.count + segment]
+    }
+    return number
   }
 }

@@ -27,7 +27,7 @@ extension World {
   mutating func advance(_ number: Int, from: Int, to: Int, of holder: Int) {
     guard number > 0 else { return }
     if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
-    fans.move(number, from: from, to: to)
+    fans.move(number, from: from, of: holder, to: to, of: holder)
     if repeatPurchase.isOn { gainCustomers(number, in: to, of: holder) }
   }
 
@@ -40,9 +40,7 @@ extension World {
     guard number > 0, holder != other else { return }
     if repeatPurchase.isOn { handOverCustomers(number, from: from, of: holder, to: to) }
     if welcome.hasGroups { handOverMembers(number, from: from, to: to, of: holder) }
-    fans.move(number, from: from, to: to)
-    fans.held[holder] -= number
-    fans.held[other] += number
+    fans.move(number, from: from, of: holder, to: to, of: other)
   }
 
   /// What else counts the fans of a holder counts fewer.

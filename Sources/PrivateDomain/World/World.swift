@@ -26,6 +26,8 @@ public struct World: ~Copyable {
   var batch = Int.max
 
   var fans: Fans
+  /// Scratch of the draws over a holder's cohorts.
+  var pool: Pool
   var ledger: Ledger
   var inflow: Inflow.State
   var scan: Scan.State
@@ -60,9 +62,8 @@ public struct World: ~Copyable {
     rules = plan.rules
     queue = EventQueue(capacity: 256)
     let origins = plan.channels.count + 1
-    fans = Fans(
-      origins: origins, accounts: plan.accounts.count,
-      groups: LiveCodes.State.groupsExpected(plan))
+    fans = Fans(plan, groups: LiveCodes.State.groupsExpected(plan))
+    pool = Pool(cohorts: origins * FanStage.count)
     ledger = Ledger(
       origins: origins, days: plan.days,
       series: plan.dailyNames.count)
@@ -108,6 +109,7 @@ public struct World: ~Copyable {
         now = time
         if isRecording { stream.fingerprint?.pointee.add(event, at: time) }
         Mechanisms.handle(event, in: &self)
+        lookAheadAgain()
       } else {
         now = midnight
         endDay()
@@ -185,6 +187,11 @@ public struct World: ~Copyable {
     recorder?.record(kind, subject, number, at: now)
     stream.fingerprint?.pointee.addEvent(
       at: now, kind: entityKey(kind.rawValue), subject: subject, number: number)
+  }
+
+  /// Whether so many fans with so small a chance are served by one draw for all their cohorts.
+  mutating func isFew(_ number: Int, _ chance: Double) -> Bool {
+    batch == .max && Double(number) * chance <= Pool.most
   }
 
   /// How many of a number have what each has with the same chance, drawn in parts of at most

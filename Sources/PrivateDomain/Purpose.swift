@@ -33,6 +33,8 @@ enum Purpose {
   static let confirmation: UInt32 = 13
   /// What fans do after a touch; index = sending, instance = touch.
   static let response: UInt32 = 14
+  /// Who answers a touch that hardly anybody does, and when the next; index = wait, instance = touch.
+  static let rareResponse: UInt32 = 140
   /// Fans who leave or warm up without a touch; index = day.
   static let lifecycle: UInt32 = 15
   /// The cumulated hazard at which an account is banned; index = offence.

@@ -64,6 +64,8 @@ extension Bans {
     var permanently = 0
     var appealed = 0
     var byCause: Table<Int>
+    /// Waits for a complaint from nowhere.
+    var waits: Waits
 
     init(_ plan: WorldPlan) {
       let accounts = plan.accounts.count
@@ -80,6 +82,7 @@ extension Bans {
       bannedSince = Table(accounts, -1)
       permanent = Table(accounts, false)
       byCause = Table(Cause.count, 0)
+      waits = Waits(subjects: accounts)
     }
 
     func isPermanent(_ account: Int) -> Bool { permanent[account] }
@@ -126,6 +129,7 @@ extension Bans {
       permanently = 0
       appealed = 0
       byCause.fill(0)
+      waits.reset()
     }
 
     static func threshold(
@@ -196,15 +200,30 @@ extension World {
       let index = account * bans.window + slot
       bans.complaintsInWindow[account] -= bans.complaints[index]
       bans.complaints[index] = 0
-      if bans.falseRate > 0 && fans.held[account] > 0 {
-        var draws = RandomStream(
-          stream, entity: plan.accounts[account].key, purpose: Purpose.falseComplaints,
-          index: UInt64(day))
-        let number = draws.binomial(fans.held[account], chance)
-        if number > 0 { complain(number, about: account) }
-      }
+      if bans.falseRate > 0 && fans.held[account] > 0 { complainWithoutCause(account, chance) }
       complaintsChanged(account)
     }
+  }
+
+  private mutating func complainWithoutCause(_ account: Int, _ chance: Double) {
+    let held = fans.held[account]
+    var number = 0
+    if batch == .max {
+      guard bans.waits.ends(account, within: Double(held) * bans.falseRate) else { return }
+      while bans.waits.isOver(account) {
+        var draws = RandomStream(
+          stream, entity: plan.accounts[account].key, purpose: Purpose.falseComplaints,
+          index: bans.waits.begun[account])
+        // A second complaint of the same fan on a day is none.
+        if bans.waits.begin(account, &draws), draws.integer(below: held) >= number { number += 1 }
+      }
+    } else {
+      var draws = RandomStream(
+        stream, entity: plan.accounts[account].key, purpose: Purpose.falseComplaints,
+        index: UInt64(day))
+      number = inParts(held, chance, &draws)
+    }
+    if number > 0 { complain(number, about: account) }
   }
 
   /// The hazard of an account is what its complaints and its past make of it from now on.

@@ -87,6 +87,29 @@ extension Conversion {
   }
 }
 
+extension Conversion {
+  /// What a touch means to a fan of fit 1 who feels no pressure; what pressure and a lopsided feed make
+  /// of it.
+  struct Impact: BitwiseCopyable {
+    var order = 0.0
+    var complaint = 0.0
+    var deletion = 0.0
+    var sensitivity = 0.0
+    var dulling = 0.0
+    var feedMuting = 0.0
+    var feedWear = 1.0
+
+    /// - Parameter shortfall: how far the feed falls short of the person behind it, 0 to 1.
+    func odds(pressure: Double, shortfall: Double) -> Odds {
+      let strain = 1 + sensitivity * pressure
+      return Odds(
+        order: order * (1 - feedMuting * shortfall) / (1 + dulling * pressure),
+        complaint: complaint * strain,
+        deletion: deletion * strain * (1 + (feedWear - 1) * shortfall))
+    }
+  }
+}
+
 extension Conversion: Mechanism {
   static var number: UInt8 { 9 }
 
@@ -122,25 +145,20 @@ extension World {
     }
   }
 
-  /// Weights with which a fan of fit 1 orders, complains or leaves after a touch; `of(fit:)` makes
-  /// chances of them.
-  mutating func odds(
-    of touch: Touches.State.Constants, quality: Double, stage: Int, isWecom: Bool,
-    pressure: Double, shortfall: Double
-  ) -> Conversion.Odds {
+  mutating func impact(
+    of touch: Touches.State.Constants, quality: Double, stage: Int, isWecom: Bool
+  ) -> Conversion.Impact {
     let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
-    let strain = (1 + fatigue.sensitivity * pressure) * (1 - relevance)
     let disturbance =
-      strain * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
-    let order =
-      conversion.open(touch.kind) * relevance * touch.conversion * quality
-      * conversion.stageFactor(stage) * (isWecom ? conversion.wecomFactor : 1)
-      * (1 - fatigue.feedMuting * shortfall) / (1 + fatigue.dulling * pressure)
-    let complaint =
-      bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare) * disturbance
-    let deletion =
-      fatigue.leaving(touch.kind) * disturbance * (1 + (fatigue.feedWear - 1) * shortfall)
-    return Conversion.Odds(order: order, complaint: complaint, deletion: deletion)
+      (1 - relevance) * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
+    return Conversion.Impact(
+      order: conversion.open(touch.kind) * relevance * touch.conversion * quality
+        * conversion.stageFactor(stage) * (isWecom ? conversion.wecomFactor : 1),
+      complaint: bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare)
+        * disturbance,
+      deletion: fatigue.leaving(touch.kind) * disturbance,
+      sensitivity: fatigue.sensitivity, dulling: fatigue.dulling, feedMuting: fatigue.feedMuting,
+      feedWear: fatigue.feedWear)
   }
 
   /// What so many fans of a cohort do who do anything at all after a touch.

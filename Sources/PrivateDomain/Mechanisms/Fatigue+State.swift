@@ -223,7 +223,7 @@ extension World {
     for stage in stages {
       highest = max(highest, fatigue.highestRisk[Fatigue.Life.of(stage, inGroup: inGroup).rawValue])
     }
-    let isFew = isFew(number, highest)
+    let isFew = isFew(number, highest, Pool.some)
     let candidates = isFew ? draws.binomial(number, highest) : 0
     if isFew && candidates == 0 { return }
     pool.empty()

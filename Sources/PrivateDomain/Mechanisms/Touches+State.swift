@@ -3,6 +3,12 @@
 internal import EventKernel
 internal import RandomStreams
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 extension Touches {
   struct State: ~Copyable {
     /// Numbers of a touch that stay the same through a future.
@@ -35,10 +41,24 @@ extension Touches {
     var batches = 0
     var batchWork = 0.0
     var isWecom: Table<Bool>
-    /// Scratch: what a fan of fit 1 may do after the touch, by segment; no order where a quota keeps
-    /// the segment from it.
+    /// What the sending that is running means to a fan, by kind of account (personal, WeCom) and stage.
+    var impact: Table<Conversion.Impact>
+    var running = Running()
+    /// Waits for a rare response, by touch and account.
+    var waits: Waits
+    // Scratch, by segment: what a fan of fit 1 does after the touch, whether a quota admits it.
     var odds: Table<Conversion.Odds>
     var isAdmitted: Table<Bool>
+
+    /// What is the same for all accounts of a sending at one moment.
+    struct Running {
+      var touch = -1
+      var sending = -1
+      var time = -1.0
+      /// Unit of pressure, and what the touch adds to it.
+      var unit = 1.0
+      var weight = 0.0
+    }
 
     init(_ plan: WorldPlan) {
       constants = Table(plan.touches.count, Constants())
@@ -47,6 +67,8 @@ extension Touches {
       isWecom = Table(plan.accounts.map { plan.accountGroups[$0.group].isWecom })
       // One segment an origin and stage at most.
       let segments = (plan.channels.count + 1) * FanStage.count
+      impact = Table(2 * FanStage.count, Conversion.Impact())
+      waits = Waits(subjects: plan.touches.count * plan.accounts.count)
       odds = Table(segments, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
       isAdmitted = Table(segments, false)
     }
@@ -55,6 +77,8 @@ extension Touches {
       momentsToday.fill(0)
       batches = 0
       batchWork = 0
+      running = Running()
+      waits.reset()
       var first = 0
       for (index, touch) in plan.touches.enumerated() {
         constants[index] = Constants(
@@ -75,6 +99,14 @@ extension Touches {
         first += touch.accounts.count
       }
     }
+  }
+}
+
+extension Touches {
+  /// Fans whom a touch reaches at a holder, and no less than the highest chance that one of them acts.
+  struct Exposed {
+    var number = 0
+    var highest = 0.0
   }
 }
 
@@ -262,38 +294,53 @@ extension World {
     sender: Int
   ) -> Int {
     guard fans.held[holder] > 0 else { return 0 }
-    var quality = contentQuality(touch, sending)
-    if holder >= fans.accounts { quality *= attention(holder - fans.accounts) }
-    let exposed = expose(holder, touch, constants, quality: quality, sender: sender)
+    run(touch, sending, constants)
+    let attention = holder < fans.accounts ? 1 : attention(holder - fans.accounts)
+    let exposed = expose(holder, touch, constants, attention: attention, sender: sender)
     // A touch that reaches nobody must not even be an occasion to look at complaints again.
     guard exposed.number > 0 else { return 0 }
-    if exposed.highest > 0 {
-      var draws = RandomStream(
-        stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
-        instance: UInt32(touch))
-      respond(exposed, holder, sender: sender, &draws)
-    }
+    if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
     ledger.sent += exposed.number
     note(.sent, holder, exposed.number)
     complaintsChanged(sender)
     return exposed.number
   }
 
+  /// Lays out what a sending means at this moment, unless it is laid out already.
+  mutating func run(_ touch: Int, _ sending: Int, _ constants: Touches.State.Constants) {
+    guard
+      touches.running.touch != touch || touches.running.sending != sending
+        || touches.running.time != now
+    else { return }
+    let unit = fatigue.unit(at: now)
+    touches.running = Touches.State.Running(
+      touch: touch, sending: sending, time: now, unit: unit,
+      weight: fatigue.weight(constants.kind) * unit)
+    let quality = contentQuality(touch, sending)
+    for stage in 0..<FanStage.count {
+      for kind in 0...1 {
+        touches.impact[kind * FanStage.count + stage] = impact(
+          of: constants, quality: quality, stage: stage, isWecom: kind == 1)
+      }
+    }
+  }
+
   /// What a touch means to the segments of a holder: which of them it reaches, and with what odds.
   ///
+  /// - Parameter attention: the share of fans who see it at all.
   /// - Returns: how many fans it reaches, and no less than the highest chance that one of them acts.
   private mutating func expose(
-    _ holder: Int, _ touch: Int, _ constants: Touches.State.Constants, quality: Double, sender: Int
-  ) -> (number: Int, highest: Double) {
-    let pressureNow = fatigue.unit(at: now)
-    let weight = fatigue.weight(constants.kind) * pressureNow
+    _ holder: Int, _ touch: Int, _ constants: Touches.State.Constants, attention: Double,
+    sender: Int
+  ) -> Touches.Exposed {
+    let running = touches.running
     let isWecom = touches.isWecom[sender]
     let isPost = constants.kind == 1
     let shortfall = (
       new: isPost ? fatigue.shortfall(sender, isTrusting: false) : 0,
       trusting: isPost ? fatigue.shortfall(sender, isTrusting: true) : 0
     )
-    var exposed = (number: 0, highest: 0.0)
+    var exposed = Touches.Exposed()
     for segment in 0..<fans.segments.count {
       touches.isAdmitted[segment] = false
       guard fans.segments.isReached(segment, by: touch) else { continue }
@@ -306,13 +353,14 @@ extension World {
         refuse(number, touch)
         continue
       }
-      let pressure = fans.pressure[index] / pressureNow
-      fans.pressure[index] += weight
+      let pressure = fans.pressure[index] / running.unit
+      fans.pressure[index] += running.weight
       guard number > 0 else { continue }
       let stage = fans.segments.stage[segment]
-      let odds = odds(
-        of: constants, quality: quality, stage: stage, isWecom: isWecom, pressure: pressure,
+      var odds = touches.impact[(isWecom ? FanStage.count : 0) + stage].odds(
+        pressure: pressure,
         shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
+      odds.order *= attention
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
       exposed.number += number
@@ -321,32 +369,91 @@ extension World {
     return exposed
   }
 
-  /// The cohorts that a touch reached answer it.
-  private mutating func respond(
-    _ exposed: (number: Int, highest: Double), _ holder: Int, sender: Int,
-    _ draws: inout RandomStream
+  /// The fans whom a touch reached answer it.
+  ///
+  /// Where hardly anybody of an account does, as after a Moments post, its wait for the next answer runs
+  /// through the posts; where few do, one draw serves them all; else segments are drawn for.
+  private mutating func answer(
+    _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, sender: Int
   ) {
-    let isFew = isFew(exposed.number, exposed.highest)
-    let candidates = isFew ? draws.binomial(exposed.number, exposed.highest) : 0
-    if isFew && candidates == 0 { return }
+    let isRare =
+      holder < fans.accounts && exposed.highest < 0.5
+      && isFew(exposed.number, exposed.highest, Pool.rare)
+    guard isRare else { return answerSome(exposed, holder, touch, sending, sender) }
+    // b + b² is no less than -log(1 - b) where b < 1/2.
+    let hazard = exposed.highest * (1 + exposed.highest)
+    let subject = touch * fans.accounts + holder
+    if touches.waits.ends(subject, within: Double(exposed.number) * hazard) {
+      answerRarely(subject, hazard, holder, touch, sender: sender)
+    }
+  }
+
+  private mutating func answerRarely(
+    _ subject: Int, _ hazard: Double, _ holder: Int, _ touch: Int, sender: Int
+  ) {
     pool.empty()
-    // Customers first: who buys now becomes one.
-    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
-    where touches.isAdmitted[segment] {
-      let stage = fans.segments.stage[segment]
-      for origin in 0..<fans.origins
-      where fans.segments.ofCell[origin * FanStage.count + stage] == segment {
-        let cohort = fans.cohort(holder, origin, stage)
-        guard fans.count[cohort] > 0 else { continue }
-        let odds = touches.odds[segment].of(fit: conversion.fit[origin])
-        pool.add(cohort, size: fans.count[cohort], chance: odds.any)
-      }
+    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1) {
+      gather(segment, of: holder)
     }
-    if isFew {
+    let bound = -expm1(-hazard)
+    while touches.waits.isOver(subject) {
+      var draws = RandomStream(
+        stream, entity: plan.accounts[holder].key, purpose: Purpose.rareResponse,
+        index: touches.waits.begun[subject], instance: UInt32(touch))
+      if touches.waits.begin(subject, &draws) { pool.land(bound: bound, &draws) }
+      if !touches.waits.isOver(subject) { actStruck(holder, sender: sender, &draws) }
+    }
+  }
+
+  private mutating func answerSome(
+    _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, _ sender: Int
+  ) {
+    var draws = RandomStream(
+      stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
+      instance: UInt32(touch))
+    let segments = fans.segments.count
+    if isFew(exposed.number, exposed.highest, Pool.few) {
+      let candidates = draws.binomial(exposed.number, exposed.highest)
+      guard candidates > 0 else { return }
+      pool.empty()
+      for segment in stride(from: segments - 1, through: 0, by: -1) { gather(segment, of: holder) }
       pool.deal(candidates, bound: exposed.highest, &draws)
-    } else {
-      pool.strikeEach(batch: batch, &draws)
+      actStruck(holder, sender: sender, &draws)
+      return
     }
+    // Customers first: who buys now becomes one.
+    for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment] {
+      let number = fans.inSegment[holder * segments + segment]
+      let bound = touches.odds[segment].of(fit: conversion.highestFit[segment]).any
+      let isFew = isFew(number, bound, Pool.some)
+      let candidates = isFew ? draws.binomial(number, bound) : 0
+      if isFew && candidates == 0 { continue }
+      pool.empty()
+      gather(segment, of: holder)
+      if isFew {
+        pool.deal(candidates, bound: bound, &draws)
+      } else {
+        pool.strikeEach(batch: batch, &draws)
+      }
+      actStruck(holder, sender: sender, &draws)
+    }
+  }
+
+  /// Puts the cohorts of a segment that the running touch reached into the pool.
+  private mutating func gather(_ segment: Int, of holder: Int) {
+    guard touches.isAdmitted[segment] else { return }
+    let stage = fans.segments.stage[segment]
+    for origin in 0..<fans.origins {
+      let cohort = fans.cohort(holder, origin, stage)
+      guard fans.count[cohort] > 0,
+        fans.segments.ofCell[origin * FanStage.count + stage] == segment
+      else { continue }
+      let odds = touches.odds[segment].of(fit: conversion.fit[origin])
+      pool.add(cohort, size: fans.count[cohort], chance: odds.any)
+    }
+  }
+
+  private mutating func actStruck(_ holder: Int, sender: Int, _ draws: inout RandomStream) {
     let first = fans.cohorts(of: holder).lowerBound
     for place in 0..<pool.count where pool.struck[place] > 0 {
       let cell = pool.cohort[place] - first

@@ -94,8 +94,8 @@ extension World {
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.memberResponse,
       index: UInt64(sending), instance: UInt32(touch))
-    let quality = contentQuality(touch, sending)
-    let pressureNow = fatigue.unit(at: now)
+    run(touch, sending, constants)
+    let kind = touches.isWecom[account] ? FanStage.count : 0
     var reached = 0
     for origin in 0..<fans.origins {
       for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
@@ -104,11 +104,10 @@ extension World {
         let segment = fans.segments.ofCell[origin * FanStage.count + stage]
         guard number > 0, fans.segments.isReached(segment, by: touch) else { continue }
         reached += number
-        let odds = odds(
-          of: constants, quality: quality, stage: stage, isWecom: touches.isWecom[account],
-          pressure: welcome.pressure[cohort] / pressureNow, shortfall: 0
+        let odds = touches.impact[kind + stage].odds(
+          pressure: welcome.pressure[cohort] / touches.running.unit, shortfall: 0
         ).of(fit: conversion.fit[origin])
-        welcome.pressure[cohort] += fatigue.weight(constants.kind) * pressureNow
+        welcome.pressure[cohort] += touches.running.weight
         let today = welcome.joinedToday[cohort]
         let before = welcome.members[cohort]
         respondInGroup(before, odds, account, origin, stage, isToday: false, &draws)

@@ -11,15 +11,19 @@ internal import RandomStreams
 /// struck with p / bound. Each fan is then struck with his own chance, independently of the others, as
 /// he is by one binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979).
 struct Pool: ~Copyable {
-  /// Expected candidates up to which one draw for all is cheaper than one a cohort.
-  static let most = 12.0
+  /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
+  /// stages than one a stage, and one a stage than one a cohort.
+  static let rare = 1.0
+  static let few = 12.0
+  static let some = 40.0
 
   private(set) var count = 0
   private var total = 0
-  /// By place in the pool.
+  // By place in the pool.
   private(set) var cohort: Table<Int>
   private var size: Table<Int>
   private var chance: Table<Double>
+  private var candidates: Table<Int>
   private(set) var struck: Table<Int>
 
   /// - Parameter cohorts: the most that a holder has.
@@ -27,6 +31,7 @@ struct Pool: ~Copyable {
     cohort = Table(cohorts, 0)
     size = Table(cohorts, 0)
     chance = Table(cohorts, 0)
+    candidates = Table(cohorts, 0)
     struck = Table(cohorts, 0)
   }
 
@@ -39,25 +44,47 @@ struct Pool: ~Copyable {
     self.cohort[count] = cohort
     self.size[count] = size
     self.chance[count] = chance
+    candidates[count] = 0
     struck[count] = 0
     count += 1
     total += size
   }
 
   /// Deals candidates to the cohorts and decides which of them are struck.
-  mutating func deal(_ candidates: Int, bound: Double, _ draws: inout RandomStream) {
+  mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
+    if count == 1 {
+      struck[0] = chance[0] >= bound ? number : draws.binomial(number, chance[0] / bound)
+      return
+    }
     var left = total
-    for _ in 0..<candidates {
+    for _ in 0..<number {
       var pick = draws.integer(below: left)
       left -= 1
       var place = 0
-      while pick >= size[place] {
-        pick -= size[place]
+      while pick >= size[place] - candidates[place] {
+        pick -= size[place] - candidates[place]
         place += 1
       }
-      size[place] -= 1
-      if chance[place] >= bound || draws.uniform() * bound < chance[place] { struck[place] += 1 }
+      candidates[place] += 1
+      thin(place, bound, &draws)
     }
+  }
+
+  /// A point lands on any of the fans (`Waits`), who is a candidate if it is the first.
+  mutating func land(bound: Double, _ draws: inout RandomStream) {
+    var pick = draws.integer(below: total)
+    var place = 0
+    while pick >= size[place] {
+      pick -= size[place]
+      place += 1
+    }
+    guard pick >= candidates[place] else { return }
+    candidates[place] += 1
+    thin(place, bound, &draws)
+  }
+
+  private mutating func thin(_ place: Int, _ bound: Double, _ draws: inout RandomStream) {
+    if chance[place] >= bound || draws.uniform() * bound < chance[place] { struck[place] += 1 }
   }
 
   /// Strikes the fans of each cohort in draws of their own, for at most `batch` fans each.

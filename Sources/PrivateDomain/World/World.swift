@@ -190,8 +190,8 @@ public struct World: ~Copyable {
   }
 
   /// Whether so many fans with so small a chance are served by one draw for all their cohorts.
-  mutating func isFew(_ number: Int, _ chance: Double) -> Bool {
-    batch == .max && Double(number) * chance <= Pool.most
+  mutating func isFew(_ number: Int, _ chance: Double, _ most: Double) -> Bool {
+    batch == .max && Double(number) * chance <= most
   }
 
   /// How many of a number have what each has with the same chance, drawn in parts of at most

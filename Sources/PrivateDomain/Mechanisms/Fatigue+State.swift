@@ -229,7 +229,8 @@ extension World {
     pool.empty()
     for stage in stages.reversed() {
       let life = Fatigue.Life.of(stage, inGroup: inGroup)
-      for origin in 0..<fans.origins {
+      var origins = fans.origins(of: holder)
+      while let origin = origins.next() {
         let cohort = fans.cohort(holder, origin, stage)
         guard fans.count[cohort] > 0 else { continue }
         pool.add(cohort, size: fans.count[cohort], chance: fatigue.risk(life, origin).any)

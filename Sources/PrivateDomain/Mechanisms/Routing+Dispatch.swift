@@ -30,7 +30,9 @@ extension World {
   /// Leads that a component can take before anything changes; 0 while nobody is open.
   mutating func headroom(ofComponent component: Int) -> Int {
     let codes = plan.components[component].codes
-    if codes.count == 1 { return headroom(ofCode: codes[0]) }
+    if routing.desks[component] == 1 {
+      for code in codes where routing.isDesk[code] { return headroom(ofCode: code) }
+    }
     // Codes that share accounts: a bound that holds however their leads mix.
     var least = Int.max
     var isAnyOpen = false
@@ -205,7 +207,7 @@ extension World {
 
   private mutating func atRandom(_ code: Int, _ positions: Range<Int>, _ channels: Range<Int>) {
     let isWeighted = routing.dispatch[code] == .weighted
-    for channel in channels where routing.codeOf[channel] == code {
+    for channel in channels where routing.deskOf[channel] == code {
       var rest = routing.taken[channel]
       var mass = 0.0
       var last = positions.lowerBound
@@ -223,7 +225,7 @@ extension World {
           position == last ? rest : routing.draws[code].binomial(rest, min(1, weight / mass))
         mass -= weight
         rest -= here
-        book(here, to: Int(routing.accounts[position]), from: channel, code)
+        book(here, to: Int(routing.accounts[position]), from: channel)
         routing.share[index] += here
       }
       routing.taken[channel] = 0
@@ -240,19 +242,20 @@ extension World {
   ) {
     var wanted = number
     var rest = total
-    for channel in channels where routing.codeOf[channel] == code {
+    for channel in channels where routing.deskOf[channel] == code {
       let here = routing.taken[channel]
       rest -= here
       guard wanted > 0, here > 0 else { continue }
       let dealt = routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
       routing.taken[channel] = here - dealt
       wanted -= dealt
-      book(dealt, to: account, from: channel, code)
+      book(dealt, to: account, from: channel)
     }
   }
 
-  private mutating func book(_ number: Int, to account: Int, from channel: Int, _ code: Int) {
+  private mutating func book(_ number: Int, to account: Int, from channel: Int) {
     guard number > 0 else { return }
+    let code = routing.codeOf[channel]
     welcomeIn(number, to: account, from: channel)
     ledger.admitted[channel] += number
     ledger.addedToAccounts += number

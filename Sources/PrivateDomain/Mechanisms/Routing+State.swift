@@ -12,6 +12,13 @@ extension Routing {
     var isOfficialAccount: Table<Bool>
     /// Code of each channel.
     var codeOf: Table<Int>
+    /// The code that stands for a channel's code in routing: codes that pour their leads onto the same
+    /// accounts, the least loaded first, are as one.
+    let deskOf: Table<Int>
+    /// Whether a code stands for itself.
+    let isDesk: Table<Bool>
+    /// Such codes of a component.
+    let desks: Table<Int>
     /// Accounts of all codes, one after the other: primary, then backup.
     var accounts: Table<Int32>
     var weight: Table<Double>
@@ -46,6 +53,11 @@ extension Routing {
       leadsToGroups = Table(plan.codes.map(\.leadsToGroups))
       isOfficialAccount = Table(plan.codes.map(\.isOfficialAccount))
       codeOf = Table(plan.channels.map(\.code))
+      let desk = plan.codes.indices.map { Routing.desk(of: $0, plan) }
+      deskOf = Table(plan.channels.map { desk[$0.code] })
+      isDesk = Table(desk.enumerated().map { $0.offset == $0.element })
+      let desksOf = plan.components.map { $0.codes.filter { desk[$0] == $0 }.count }
+      desks = Table(desksOf)
       var flat: [Int32] = []
       var firsts: [Int] = []
       for code in plan.codes {
@@ -70,7 +82,7 @@ extension Routing {
         component.codes.contains { plan.codes[$0].spec.routing.dispatch == .leastLoaded }
       }
       looksAtLoads = Table(byLoad)
-      inOrder = Table(zip(plan.components, byLoad).map { $0.codes.count > 1 && $1 })
+      inOrder = Table(zip(desksOf, byLoad).map { $0 > 1 && $1 })
       arriving = Table(plan.channels.count, 0)
       taken = Table(plan.channels.count, 0)
       left = Table(plan.channels.count, 0)
@@ -94,6 +106,22 @@ extension Routing {
         }
       }
     }
+  }
+}
+
+extension Routing {
+  /// The first code that pours its leads onto the same accounts as this one by load; itself, if it
+  /// chooses otherwise.
+  static func desk(of code: Int, _ plan: WorldPlan) -> Int {
+    let this = plan.codes[code]
+    guard this.spec.routing.dispatch == .leastLoaded, !this.leadsToGroups, !this.isOfficialAccount
+    else { return code }
+    return plan.codes.indices.first {
+      let other = plan.codes[$0]
+      return other.spec.routing.dispatch == .leastLoaded && !other.leadsToGroups
+        && !other.isOfficialAccount && other.accounts == this.accounts
+        && other.backup == this.backup
+    }!
   }
 }
 
@@ -201,7 +229,9 @@ extension World {
       if routing.inOrder[component] {
         admitInOrder(component, total)
       } else {
-        for code in plan.components[component].codes { admit(code, of: component) }
+        for code in plan.components[component].codes where routing.isDesk[code] {
+          admit(code, of: component)
+        }
       }
     }
   }
@@ -224,7 +254,7 @@ extension World {
       }
       routing.left[channel] -= 1
       routing.arriving[channel] = 1
-      admit(routing.codeOf[channel], of: component)
+      admit(routing.deskOf[channel], of: component)
       remaining -= 1
     }
   }
@@ -234,7 +264,7 @@ extension World {
   private mutating func admit(_ code: Int, of component: Int) {
     let channels = plan.components[component].channels
     var remaining = 0
-    for channel in channels where routing.codeOf[channel] == code {
+    for channel in channels where routing.deskOf[channel] == code {
       remaining += routing.arriving[channel]
     }
     while remaining > 0 {
@@ -262,7 +292,7 @@ extension World {
   ) {
     var wanted = number
     var rest = total
-    for channel in channels where routing.codeOf[channel] == code {
+    for channel in channels where routing.deskOf[channel] == code {
       let here = routing.arriving[channel]
       rest -= here
       let taken =
@@ -277,7 +307,7 @@ extension World {
   /// Books the arriving leads of a code under the constraint that kept them out.
   private mutating func turnAway(_ code: Int, _ channels: Range<Int>) {
     let cause = bindingCause(code)
-    for channel in channels where routing.codeOf[channel] == code {
+    for channel in channels where routing.deskOf[channel] == code {
       ledger.turnedAway[channel * LossCause.count + cause.rawValue] += routing.arriving[channel]
       routing.arriving[channel] = 0
     }

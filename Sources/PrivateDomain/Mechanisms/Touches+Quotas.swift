@@ -2,45 +2,28 @@
 
 /// Messages and posts that count against the platform's quotas, by the calendar.
 struct Received: BitwiseCopyable {
-  private var counts = SIMD8<UInt8>(repeating: 0)
-
   /// Mass messages from the member today.
-  var memberToday: UInt8 {
-    get { counts[0] }
-    set { counts[0] = newValue }
-  }
+  var memberToday: UInt8 = 0
   /// Mass messages from member and enterprise.
-  var today: UInt8 {
-    get { counts[1] }
-    set { counts[1] = newValue }
-  }
-  var thisWeek: UInt8 {
-    get { counts[2] }
-    set { counts[2] = newValue }
-  }
-  var thisMonth: UInt8 {
-    get { counts[3] }
-    set { counts[3] = newValue }
-  }
+  var today: UInt8 = 0
+  var thisWeek: UInt8 = 0
+  var thisMonth: UInt8 = 0
   /// Mass messages from the enterprise this month.
-  var enterpriseThisMonth: UInt8 {
-    get { counts[4] }
-    set { counts[4] = newValue }
-  }
+  var enterpriseThisMonth: UInt8 = 0
   /// Moments posts of the member that were shown today.
-  var momentsToday: UInt8 {
-    get { counts[5] }
-    set { counts[5] = newValue }
-  }
+  var momentsToday: UInt8 = 0
   /// Moments posts of the enterprise that were shown this month.
-  var momentsThisMonth: UInt8 {
-    get { counts[6] }
-    set { counts[6] = newValue }
-  }
+  var momentsThisMonth: UInt8 = 0
 
   /// Each count is the larger of the two.
   mutating func formMost(_ other: Received) {
-    counts = pointwiseMax(counts, other.counts)
+    memberToday = max(memberToday, other.memberToday)
+    today = max(today, other.today)
+    thisWeek = max(thisWeek, other.thisWeek)
+    thisMonth = max(thisMonth, other.thisMonth)
+    enterpriseThisMonth = max(enterpriseThisMonth, other.enterpriseThisMonth)
+    momentsToday = max(momentsToday, other.momentsToday)
+    momentsThisMonth = max(momentsThisMonth, other.momentsThisMonth)
   }
 
   /// One more; counts that no quota reaches stop at the top.

@@ -422,7 +422,8 @@ extension World {
       return
     }
     // Customers first: who buys now becomes one.
-    for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment] {
+    for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
+    {
       let number = fans.inSegment[holder * segments + segment]
       let bound = touches.odds[segment].of(fit: conversion.highestFit[segment]).any
       let isFew = isFew(number, bound, Pool.some)
@@ -443,7 +444,8 @@ extension World {
   private mutating func gather(_ segment: Int, of holder: Int) {
     guard touches.isAdmitted[segment] else { return }
     let stage = fans.segments.stage[segment]
-    for origin in 0..<fans.origins {
+    var origins = fans.origins(of: holder)
+    while let origin = origins.next() {
       let cohort = fans.cohort(holder, origin, stage)
       guard fans.count[cohort] > 0,
         fans.segments.ofCell[origin * FanStage.count + stage] == segment

@@ -16,6 +16,8 @@ struct Fans: ~Copyable {
   var count: Table<Int>
   /// Fans of a holder: the sum over its cohorts.
   var held: Table<Int>
+  /// Origins of which a holder has had fans: a bit each, the last for all from the 64th on.
+  private var seen: Table<UInt64>
   // By holder and segment.
   /// Fans of a segment: the sum over its cohorts.
   var inSegment: Table<Int>
@@ -32,6 +34,7 @@ struct Fans: ~Copyable {
     let rooms = accounts + groups
     count = Table(rooms * origins * FanStage.count, 0)
     held = Table(rooms, 0)
+    seen = Table(rooms, 0)
     inSegment = Table(rooms * segments.count, 0)
     pressure = Table(rooms * segments.count, 0)
     received = Table(rooms * segments.count, Received())
@@ -41,6 +44,7 @@ struct Fans: ~Copyable {
     holders = accounts
     count.fill(0)
     held.fill(0)
+    seen.fill(0)
     inSegment.fill(0)
     pressure.fill(0)
     received.fill(Received())
@@ -51,6 +55,7 @@ struct Fans: ~Copyable {
     holders += 1
     if holders > held.count {
       held.grow(to: holders, 0)
+      seen.grow(to: held.count, 0)
       count.grow(to: held.count * origins * FanStage.count, 0)
       inSegment.grow(to: held.count * segments.count, 0)
       pressure.grow(to: held.count * segments.count, 0)
@@ -79,6 +84,7 @@ struct Fans: ~Copyable {
     count[cohort] += number
     inSegment[segment(cohort, of: holder)] += number
     held[holder] += number
+    seen[holder] |= 1 << UInt64(min(origin, 63))
   }
 
   mutating func remove(_ number: Int, from cohort: Int, of holder: Int) {
@@ -87,8 +93,13 @@ struct Fans: ~Copyable {
     held[holder] -= number
   }
 
-  /// Moves fans to another cohort, of their holder or of another one, whose segment must then respect
-  /// what either received.
+  /// Moves fans to another cohort of their holder, whose segment must then respect what either
+  /// received.
+  mutating func move(_ number: Int, from: Int, to: Int, of holder: Int) {
+    move(number, from: from, of: holder, to: to, of: holder)
+  }
+
+  /// Moves fans to a cohort of another holder.
   mutating func move(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0 else { return }
     count[from] -= number
@@ -101,6 +112,28 @@ struct Fans: ~Copyable {
     guard holder != other else { return }
     held[holder] -= number
     held[other] += number
+    seen[other] |= seen[holder]
+  }
+
+  /// The origins of which a holder may have fans, in order.
+  func origins(of holder: Int) -> Origins { Origins(left: seen[holder], end: origins) }
+
+  struct Origins {
+    fileprivate var left: UInt64
+    fileprivate let end: Int
+    fileprivate var beyond = 63
+
+    mutating func next() -> Int? {
+      guard left != 0 else { return nil }
+      let origin = left.trailingZeroBitCount
+      guard origin == 63 else {
+        left &= left - 1
+        return origin
+      }
+      beyond += 1
+      if beyond == end { left = 0 }
+      return beyond - 1
+    }
   }
 
   /// Fans in some stages of a holder.

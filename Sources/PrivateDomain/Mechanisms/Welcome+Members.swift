@@ -94,7 +94,7 @@ extension World {
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.memberResponse,
       index: UInt64(sending), instance: UInt32(touch))
-    run(touch, sending, constants)
+    layOut(touch, sending, constants)
     let kind = touches.isWecom[account] ? FanStage.count : 0
     var reached = 0
     for origin in 0..<fans.origins {

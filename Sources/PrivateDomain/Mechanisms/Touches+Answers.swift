@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import RandomStreams
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension Touches {
+  /// Fans whom a touch reaches at a holder, and no less than the highest chance that one of them acts.
+  struct Exposed {
+    var number = 0
+    var highest = 0.0
+  }
+}
+
+/// What a holder's fans do when a touch reaches them.
+extension World {
+  /// One holder's audience receives a touch: quota and pressure by segment, response by cohort.
+  ///
+  /// - Returns: how many it reached.
+  @discardableResult
+  mutating func reach(
+    _ holder: Int, _ touch: Int, _ sending: Int, _ constants: Touches.State.Constants,
+    sender: Int
+  ) -> Int {
+    guard fans.held[holder] > 0 else { return 0 }
+    layOut(touch, sending, constants)
+    let attention = holder < fans.accounts ? 1 : attention(holder - fans.accounts)
+    let exposed = expose(holder, touch, constants, attention: attention, sender: sender)
+    // A touch that reaches nobody must not even be an occasion to look at complaints again.
+    guard exposed.number > 0 else { return 0 }
+    if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
+    ledger.sent += exposed.number
+    note(.sent, holder, exposed.number)
+    complaintsChanged(sender)
+    return exposed.number
+  }
+
+  /// Lays out what a sending means at this moment, unless it is laid out already.
+  mutating func layOut(_ touch: Int, _ sending: Int, _ constants: Touches.State.Constants) {
+    guard
+      touches.running.touch != touch || touches.running.sending != sending
+        || touches.running.time != now
+    else { return }
+    let unit = fatigue.unit(at: now)
+    touches.running = Touches.State.Running(
+      touch: touch, sending: sending, time: now, unit: unit,
+      weight: fatigue.weight(constants.kind) * unit)
+    let quality = contentQuality(touch, sending)
+    for stage in 0..<FanStage.count {
+      for kind in 0...1 {
+        touches.impact[kind * FanStage.count + stage] = impact(
+          of: constants, quality: quality, stage: stage, isWecom: kind == 1)
+      }
+    }
+  }
+
+  /// What a touch means to the segments of a holder: which of them it reaches, and with what odds.
+  ///
+  /// - Parameter attention: the share of fans who see it at all.
+  /// - Returns: how many fans it reaches, and no less than the highest chance that one of them acts.
+  private mutating func expose(
+    _ holder: Int, _ touch: Int, _ constants: Touches.State.Constants, attention: Double,
+    sender: Int
+  ) -> Touches.Exposed {
+    let running = touches.running
+    let isWecom = touches.isWecom[sender]
+    let isPost = constants.kind == 1
+    let shortfall = (
+      new: isPost ? fatigue.shortfall(sender, isTrusting: false) : 0,
+      trusting: isPost ? fatigue.shortfall(sender, isTrusting: true) : 0
+    )
+    var exposed = Touches.Exposed()
+    for segment in 0..<fans.segments.count {
+      touches.isAdmitted[segment] = false
+      guard fans.segments.isReached(segment, by: touch) else { continue }
+      let index = holder * fans.segments.count + segment
+      let number = fans.inSegment[index]
+      if isWecom
+        && touches.quotas.admit(
+          &fans.received[index], kind: constants.kind, isEnterprise: constants.isEnterprise) != nil
+      {
+        refuse(number, touch)
+        continue
+      }
+      let pressure = fans.pressure[index] / running.unit
+      fans.pressure[index] += running.weight
+      guard number > 0 else { continue }
+      let stage = fans.segments.stage[segment]
+      var odds = touches.impact[(isWecom ? FanStage.count : 0) + stage].odds(
+        pressure: pressure,
+        shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
+      odds.order *= attention
+      touches.odds[segment] = odds
+      touches.isAdmitted[segment] = true
+      exposed.number += number
+      exposed.highest = max(exposed.highest, odds.of(fit: conversion.highestFit[segment]).any)
+    }
+    return exposed
+  }
+
+  /// The fans whom a touch reached answer it.
+  ///
+  /// Where hardly anybody of an account does, as after a Moments post, its wait for the next answer runs
+  /// through the posts; where few do, one draw serves them all; else segments are drawn for.
+  private mutating func answer(
+    _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, sender: Int
+  ) {
+    let isRare =
+      holder < fans.accounts && exposed.highest < 0.5
+      && isFew(exposed.number, exposed.highest, Pool.rare)
+    guard isRare else { return answerSome(exposed, holder, touch, sending, sender) }
+    // b + b² is no less than -log(1 - b) where b < 1/2.
+    let hazard = exposed.highest * (1 + exposed.highest)
+    let subject = touch * fans.accounts + holder
+    if touches.waits.ends(subject, within: Double(exposed.number) * hazard) {
+      answerRarely(subject, hazard, holder, touch, sender: sender)
+    }
+  }
+
+  private mutating func answerRarely(
+    _ subject: Int, _ hazard: Double, _ holder: Int, _ touch: Int, sender: Int
+  ) {
+    pool.empty()
+    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1) {
+      gather(segment, of: holder)
+    }
+    let bound = -expm1(-hazard)
+    while touches.waits.isOver(subject) {
+      var draws = RandomStream(
+        stream, entity: plan.accounts[holder].key, purpose: Purpose.rareResponse,
+        index: touches.waits.begun[subject], instance: UInt32(touch))
+      if touches.waits.begin(subject, &draws) { pool.land(bound: bound, &draws) }
+      if !touches.waits.isOver(subject) { actStruck(holder, sender: sender, &draws) }
+    }
+  }
+
+  private mutating func answerSome(
+    _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, _ sender: Int
+  ) {
+    var draws = RandomStream(
+      stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
+      instance: UInt32(touch))
+    let segments = fans.segments.count
+    if isFew(exposed.number, exposed.highest, Pool.few) {
+      let candidates = draws.binomial(exposed.number, exposed.highest)
+      guard candidates > 0 else { return }
+      pool.empty()
+      for segment in stride(from: segments - 1, through: 0, by: -1) { gather(segment, of: holder) }
+      pool.deal(candidates, bound: exposed.highest, &draws)
+      actStruck(holder, sender: sender, &draws)
+      return
+    }
+    // Customers first: who buys now becomes one.
+    for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
+    {
+      let number = fans.inSegment[holder * segments + segment]
+      let bound = touches.odds[segment].of(fit: conversion.highestFit[segment]).any
+      let isFew = isFew(number, bound, Pool.some)
+      let candidates = isFew ? draws.binomial(number, bound) : 0
+      if isFew && candidates == 0 { continue }
+      pool.empty()
+      gather(segment, of: holder)
+      if isFew {
+        pool.deal(candidates, bound: bound, &draws)
+      } else {
+        pool.strikeEach(batch: batch, &draws)
+      }
+      actStruck(holder, sender: sender, &draws)
+    }
+  }
+
+  /// Puts the cohorts of a segment that the running touch reached into the pool.
+  private mutating func gather(_ segment: Int, of holder: Int) {
+    guard touches.isAdmitted[segment] else { return }
+    let stage = fans.segments.stage[segment]
+    var origins = fans.origins(of: holder)
+    while let origin = origins.next() {
+      let cohort = fans.cohort(holder, origin, stage)
+      guard fans.count[cohort] > 0,
+        fans.segments.ofCell[origin * FanStage.count + stage] == segment
+      else { continue }
+      let odds = touches.odds[segment].of(fit: conversion.fit[origin])
+      pool.add(cohort, size: fans.count[cohort], chance: odds.any)
+    }
+  }
+
+  private mutating func actStruck(_ holder: Int, sender: Int, _ draws: inout RandomStream) {
+    let first = fans.cohorts(of: holder).lowerBound
+    for place in 0..<pool.count where pool.struck[place] > 0 {
+      let cell = pool.cohort[place] - first
+      let (origin, stage) = cell.quotientAndRemainder(dividingBy: FanStage.count)
+      let odds = touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[origin])
+      act(
+        pool.struck[place], odds, holder: holder, origin: origin, stage: stage, sender: sender,
+        &draws)
+    }
+  }
+
+  /// How good the content of a sending is: the same for every account and in every strategy.
+  mutating func contentQuality(_ touch: Int, _ sending: Int) -> Double {
+    let law = plan.touches[touch].content.quality
+    if let constant = law.constantValue { return constant }
+    var draws = RandomStream(
+      stream, entity: plan.touches[touch].key, purpose: Purpose.quality, index: UInt64(sending))
+    return law.sample(using: &draws, within: 0...1_000)
+  }
+}

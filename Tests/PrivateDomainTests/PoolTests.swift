@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import RandomStreams
+import Testing
+
+@testable import PrivateDomain
+
+/// One draw for many cohorts has the law of one draw for each.
+@Suite struct PoolTests {
+  /// Pearson's χ² of counts against Binomial(n, p), cells of less than 8 expected put together, as a
+  /// standard normal deviate (Wilson and Hilferty 1931): over 5 once in three million times.
+  private static func deviate(_ counts: [Int], _ n: Int, _ p: Double) -> Double {
+    var seen = [Int](repeating: 0, count: n + 1)
+    for count in counts { seen[count] += 1 }
+    let samples = Double(counts.count)
+    var mass = pow(1 - p, Double(n))
+    var (statistic, cells, expected, observed) = (0.0, 0, 0.0, 0.0)
+    var left = samples
+    for count in 0...n {
+      expected += samples * mass
+      observed += Double(seen[count])
+      mass *= Double(n - count) / Double(count + 1) * p / (1 - p)
+      let isLast = count == n
+      guard isLast || (expected >= 8 && left - expected >= 8) else { continue }
+      statistic += (observed - expected) * (observed - expected) / max(expected, 1e-9)
+      left -= expected
+      cells += 1
+      (expected, observed) = (0, 0)
+    }
+    let freedom = Double(cells - 1)
+    let spread = 2 / (9 * freedom)
+    return (cbrt(statistic / freedom) - (1 - spread)) / spread.squareRoot()
+  }
+
+  private static let sizes = [40, 3, 500, 1, 20]
+  private static let chances = [0.01, 0.03, 0.004, 0.05, 0.0]
+
+  /// How many of each cohort are struck, in so many trials.
+  private static func strike(
+    _ trials: Int, _ strike: (inout Pool, inout RandomStream) -> Void
+  ) -> [[Int]] {
+    var pool = Pool(cohorts: sizes.count)
+    var draws = RandomStream(StreamKey(seed: 7, future: 0), entity: 1, purpose: 1)
+    var struck = sizes.map { _ in [Int]() }
+    for _ in 0..<trials {
+      pool.empty()
+      for (index, size) in sizes.enumerated() {
+        pool.add(index, size: size, chance: chances[index])
+      }
+      strike(&pool, &draws)
+      for index in sizes.indices { struck[index].append(pool.struck[index]) }
+    }
+    return struck
+  }
+
+  private static func expectBinomial(_ struck: [[Int]], _ comment: Comment) {
+    for (index, counts) in struck.enumerated() where chances[index] > 0 {
+      #expect(deviate(counts, sizes[index], chances[index]) < 5, comment)
+    }
+    #expect(struck[4].allSatisfy { $0 == 0 }, comment)
+    // Cohorts are struck independently of each other: r√n is a standard normal deviate.
+    let (a, b) = (struck[0].map(Double.init), struck[2].map(Double.init))
+    let products = zip(a, b).map { ($0 - a.mean) * ($1 - b.mean) }
+    let correlation = products.mean / (a.variance * b.variance).squareRoot()
+    #expect(abs(correlation) * Double(a.count).squareRoot() < 5, comment)
+  }
+
+  // Four χ² and a correlation each, every one over 5 deviates at most once in three million times.
+  @Test("Candidates dealt and thinned, and cohorts struck one by one, are binomial and independent")
+  func deal() {
+    let bound = 0.06
+    let total = Self.sizes.reduce(0, +)
+    Self.expectBinomial(
+      Self.strike(40_000) { pool, draws in
+        pool.deal(draws.binomial(total, bound), bound: bound, &draws)
+      }, "dealt")
+    Self.expectBinomial(
+      Self.strike(40_000) { pool, draws in pool.strikeEach(batch: 30, &draws) }, "one by one")
+  }
+
+  @Test("Points of a running wait strike as draws on each occasion would")
+  func waits() {
+    var waits = Waits(subjects: 1)
+    let hazard = 0.06 * 1.06
+    let total = Double(Self.sizes.reduce(0, +))
+    let struck = Self.strike(40_000) { pool, draws in
+      guard waits.ends(0, within: total * hazard) else { return }
+      while waits.isOver(0) {
+        if waits.begin(0, &draws) { pool.land(bound: -expm1(-hazard), &draws) }
+      }
+    }
+    Self.expectBinomial(struck, "waits")
+  }
+
+  // 100 contacts who each order after a post with the same chance, whatever they did before, and stay.
+  // One χ² a case, each over 5 deviates at most once in three million times.
+  @Test(
+    "Orders a post are binomial: by waiting, by one draw, by one a segment, by one a cohort",
+    arguments: [(100, 0.004), (100, 0.05), (100, 0.3), (150, 0.6)])
+  func orders(_ contacts: Int, _ chance: Double) throws {
+    var spec = WorldSpec.quiet(days: 40)
+    spec.accounts("a", .personal, contacts: contacts)
+    spec.accounts("idle")
+    spec.code("c", .staffCode, to: ["idle"])
+    spec.channel("ch", 0, to: "c")
+    spec.touch("t", .moments, every: 1) {
+      $0.at = ClockTime(hour: 12)
+      $1.conversion = Quantity(.constant(chance))
+    }
+    let days = try futures(150, of: spec, seed: 43) { $0.daily(.orders).map { Int($0) } }
+    #expect(Self.deviate(days.flatMap(\.self), contacts, chance) < 5)
+  }
+
+  @Test("Segments part stages, and origins that other touches are for")
+  func segments() throws {
+    var spec = WorldSpec.quiet(days: 2)
+    spec.accounts("a", contacts: 5)
+    spec.code("c", .staffCode, to: ["a"])
+    spec.channel("first", 1, to: "c")
+    spec.channel("second", 1, to: "c")
+    spec.touch("all", every: 1)
+    #expect(Segments(try WorldPlan(spec, rules: .around2021)).count == FanStage.count)
+    spec.touch("some", every: 1) { touch, _ in touch.channels = ["second"] }
+    let plan = try WorldPlan(spec, rules: .around2021)
+    let segments = Segments(plan)
+    #expect(segments.count == 2 * FanStage.count)
+    for stage in 0..<FanStage.count {
+      let of = (0..<3).map { segments.ofCell[$0 * FanStage.count + stage] }
+      #expect(of[0] == of[2] && of[0] != of[1])
+      for segment in Set(of) {
+        #expect(segments.stage[segment] == stage)
+        #expect(segments.isReached(segment, by: 0))
+        #expect(segments.isReached(segment, by: 1) == (segment == of[1]))
+      }
+    }
+  }
+}

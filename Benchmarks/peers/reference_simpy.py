@@ -76,14 +76,15 @@ def is_weekend(day):
 
 
 def chances(leaving, moving):
-    """Chance that either happens within a day, and that it is leaving if so: two constant rates."""
-    return 1 - math.exp(-leaving - moving), leaving / (leaving + moving)
+    """Chances of a day, of two constant rates: of leaving, and of leaving or moving to the next stage."""
+    either = 1 - math.exp(-leaving - moving)
+    return either * leaving / (leaving + moving), either
 
 
-# By stage. In a group the first day is a stage of its own.
+# By stage. In a group the first day is a stage of its own, at the end of which all leave or move.
 LIFE_IN_ACCOUNT = [chances(NEW_RATE, 2 / TRUST_TIME), chances(LATER_RATE, 2 / TRUST_TIME),
                    chances(LATER_RATE, 0), chances(LATER_RATE, 0)]
-LIFE_IN_GROUP = [None, chances(GROUP_RATE, 1 / TRUST_TIME), chances(GROUP_RATE, 0), chances(GROUP_RATE, 0)]
+LIFE_IN_GROUP = [(GROUP_FIRST_DAY, 1), chances(GROUP_RATE, 1 / TRUST_TIME), chances(GROUP_RATE, 0), chances(GROUP_RATE, 0)]
 
 
 class Fan:
@@ -109,18 +110,16 @@ class Account(Holder):
     def __init__(self, team, daily, capacity, expansion, base):
         super().__init__(capacity)
         self.team, self.daily, self.expansion, self.base = team, daily, expansion, base
-        self.today, self.banned, self.gone, self.offences = 0, False, False, 0
+        self.today, self.gone, self.offences = 0, False, 0
         self.complaints, self.generation, self.groups = [0] * WINDOW, 0, []
+        # Why it can neither add nor send: "banned", "cut off" or both.
+        self.silenced, self.silent_since = set(), None
         # The person behind a WeCom account, and how often he cut it off.
-        self.person, self.cut_off, self.cuts, self.silent_since = None, False, 0, None
-
-    @property
-    def is_silent(self):
-        return self.banned or self.cut_off
+        self.person, self.cuts = None, 0
 
     @property
     def is_open(self):
-        return not self.is_silent and self.today < self.daily and len(self.fans) < self.size
+        return not self.silenced and self.today < self.daily and len(self.fans) < self.size
 
 
 class Team:
@@ -167,7 +166,7 @@ class GroupCode:
 
     def __init__(self, future, owners):
         self.future, self.owners, self.next_owner = future, owners, 0
-        self.phase, self.is_swapped = WATCH * future.random.random(), False
+        self.phase, self.is_being_swapped = WATCH * future.random.random(), False
         self.bound = [self.open_group() for _ in range(GROUPS_A_CODE)]
 
     def open_group(self):
@@ -186,8 +185,8 @@ class GroupCode:
         for group in self.bound:
             if len(group.fans) < GROUP_SIZE:
                 group.fans.append(fan)
-                if self.is_full and not self.is_swapped:
-                    self.is_swapped = True
+                if self.is_full and not self.is_being_swapped:
+                    self.is_being_swapped = True
                     self.future.env.process(self.swap())
                 return True
         return False
@@ -206,7 +205,7 @@ class GroupCode:
             look = day + WATCH_FROM
         yield self.future.env.timeout(look - now + SWAP)
         self.bound = [group if len(group.fans) < GROUP_SIZE else self.open_group() for group in self.bound]
-        self.is_swapped = False
+        self.is_being_swapped = False
 
 
 class Future:
@@ -247,9 +246,8 @@ class Future:
 
     # Leads
 
-    def midnight(self):
+    def midnight(self, day):
         """Quotas turn, complaints age, the day's leads are drawn."""
-        day = int(self.env.now)
         for team in self.teams:
             team.begin_day()
         for account in self.everyone:
@@ -276,7 +274,7 @@ class Future:
                     self.count["scans"] += 1
                     coming += self.random.random() < passing
             for _ in range(coming):
-                self.env.process(self.arrive(name, self.moment(mean, total, masses)))
+                self.env.process(self.arrive(name, self.moment(day, mean, total, masses)))
 
     @staticmethod
     def burst_cumulated(hours):
@@ -291,10 +289,9 @@ class Future:
         begin = 24 * days_since - BURST_HOUR
         return self.burst_cumulated(begin + 24) - self.burst_cumulated(begin)
 
-    def moment(self, base, total, masses):
+    def moment(self, day, base, total, masses):
         """Time of day of a lead: evenly from eight to midnight, or within a burst."""
         u = self.random.random() * total
-        day = int(self.env.now)
         if u < base or not masses:
             return (8 + 16 * self.random.random()) / 24
         u = (u - base) / BURST_LEADS
@@ -347,7 +344,8 @@ class Future:
     @staticmethod
     def cause(accounts):
         """The constraint whose removal alone would have opened an account."""
-        blocks = [(len(a.fans) >= a.size, a.today >= a.daily, a.banned, a.cut_off) for a in accounts]
+        blocks = [(len(a.fans) >= a.size, a.today >= a.daily, "banned" in a.silenced, "cut off" in a.silenced)
+                  for a in accounts]
         alone = [block for block in blocks if sum(block) == 1] or blocks
         for index, cause in enumerate(["capacity", "daily_limit", "banned", "banned"]):
             if any(block[index] for block in alone):
@@ -361,7 +359,7 @@ class Future:
 
     # Fans
 
-    def evening(self):
+    def evening(self, day):
         """Just before midnight: who was turned away comes back or not, new fans are answered or not, all
         leave or warm up."""
         for name, cause in self.turned_away:
@@ -372,16 +370,16 @@ class Future:
                 self.count["lost_" + cause] += 1
         self.turned_away = []
         for team in self.teams:
-            self.answer(team)
+            self.answer(team, day)
         for account in self.everyone:
             self.live(account, LIFE_IN_ACCOUNT)
         for group in self.all_groups:
             self.live(group, LIFE_IN_GROUP)
 
-    def answer(self, team):
+    def answer(self, team, day):
         """Any of those who asked in time may be the ones for whom there was a conversation."""
         asking = [(account, fan) for account, fan in team.asking if fan.is_here]
-        left = max(0.0, team.capacity(int(self.env.now)) - team.talked_orders)
+        left = max(0.0, team.capacity(day) - team.talked_orders)
         answered = min(len(asking), int(left / PER_ADD))
         self.answered += answered
         self.random.shuffle(asking)
@@ -397,19 +395,14 @@ class Future:
 
     def live(self, holder, life):
         draw, leaving = self.random.random, []
-        for fan in holder.fans:
-            if life[fan.stage] is None:
-                if draw() < GROUP_FIRST_DAY:
-                    leaving.append(fan)
-                else:
-                    fan.stage = WARMING
-                continue
-            either, leaves = life[fan.stage]
-            if draw() < either:
-                if draw() < leaves:
-                    leaving.append(fan)
-                else:
-                    fan.stage += 1
+        # To most nothing happens, whatever their stage.
+        most = max(either for _, either in life)
+        for fan, u in [(fan, u) for fan in holder.fans if (u := draw()) < most]:
+            leaves, either = life[fan.stage]
+            if u < leaves:
+                leaving.append(fan)
+            elif u < either:
+                fan.stage += 1
         if leaving:
             holder.lose(leaving)
             self.count["deleted"] += len(leaving)
@@ -421,7 +414,7 @@ class Future:
         while True:
             quality = self.random.lognormvariate(0, QUALITY_SIGMA) if is_lognormal else 1.0
             for account in self.everyone:
-                if account.is_silent:
+                if account.silenced:
                     self.count["sends_missed"] += 1
                     continue
                 for holder in account.groups if kind == GROUP_POST else [account]:
@@ -472,7 +465,7 @@ class Future:
 
     def hazard_changed(self, account):
         """A ban falls after an exponential time; when its rate changes, the rest is drawn anew."""
-        if account.is_silent:
+        if account.silenced:
             return
         base = max(SMALLEST, len(account.fans) + sum(len(group.fans) for group in account.groups))
         rate = account.base + AT_REFERENCE * (sum(account.complaints) / base / REFERENCE) ** 2
@@ -488,7 +481,7 @@ class Future:
             return
         length = self.sentence(account)
         account.gone = length is None
-        self.silence(account, banned=True)
+        self.silence(account, "banned")
         if account.person and not account.person.is_down and self.random.random() < PULL:
             self.count["bound_pulled"] += 1
             account.person.process.interrupt()
@@ -499,7 +492,7 @@ class Future:
             return
         self.count["bans_short"] += 1
         yield self.env.timeout(length)
-        self.unsilence(account, banned=False)
+        self.unsilence(account, "banned")
 
     def sentence(self, offender):
         """Length of a ban, None if it is for good: the ladder's next step, or less after an appeal."""
@@ -509,20 +502,21 @@ class Future:
         length = LADDER[offence]
         return APPEAL_TIME if APPEAL_TIME < length and self.random.random() < APPEAL else length
 
-    def silence(self, account, banned=False, cut_off=False):
-        if not account.is_silent:
+    def silence(self, account, reason):
+        if not account.silenced:
             account.silent_since = self.env.now
+            # Who does nothing is not banned for it.
             account.generation += 1
-        account.banned, account.cut_off = account.banned or banned, account.cut_off or cut_off
+        account.silenced.add(reason)
 
-    def unsilence(self, account, banned=True, cut_off=True):
-        account.banned, account.cut_off = account.banned and banned, account.cut_off and cut_off
-        if not account.is_silent:
+    def unsilence(self, account, reason):
+        account.silenced.remove(reason)
+        if not account.silenced:
             self.count["account_days_banned"] += self.env.now - account.silent_since
             self.hazard_changed(account)
 
     def bound_life(self, person):
-        """He is restricted for what he does, or with an account of his (an interrupt), and cuts off all of them."""
+        """He is restricted for what he does, or with an account of his (an interrupt): all of his are cut off."""
         while True:
             try:
                 yield self.env.timeout(self.random.expovariate(PERSON_HAZARD))
@@ -533,11 +527,11 @@ class Future:
             for account in person.accounts:
                 if account.gone:
                     continue
-                if not account.is_silent:
+                if not account.silenced:
                     self.count["bans_short"] += 1
                     self.count["bans_by_bound_account"] += 1
                 account.cuts += 1
-                self.silence(account, cut_off=True)
+                self.silence(account, "cut off")
             length = self.sentence(person)
             if length is None:
                 yield self.env.timeout(REBIND)
@@ -555,14 +549,14 @@ class Future:
         yield self.env.timeout(delay)
         # Unless it was banned for good meanwhile, or its person fell again.
         if account.cuts == cuts and not account.gone:
-            self.unsilence(account, cut_off=False)
+            self.unsilence(account, "cut off")
 
     def days(self):
-        for _ in range(DAYS):
-            self.midnight()
-            yield self.env.timeout(1 - 1e-9)
-            self.evening()
-            yield self.env.timeout(1e-9)
+        for day in range(DAYS):
+            self.midnight(day)
+            yield self.env.timeout(day + 1 - 1e-9 - self.env.now)
+            self.evening(day)
+            yield self.env.timeout(day + 1 - self.env.now)
 
     def run(self):
         self.env.process(self.days())
@@ -572,7 +566,7 @@ class Future:
             person.process = self.env.process(self.bound_life(person))
         self.env.run(until=DAYS - 1e-10)
         self.count["account_days_banned"] += sum(
-            DAYS - account.silent_since for account in self.everyone if account.is_silent)
+            DAYS - account.silent_since for account in self.everyone if account.silenced)
         self.count["answered_share"] = self.answered / self.count["conversations_asked"]
         self.count["fans_end"] = sum(len(holder.fans) for holder in self.everyone + self.all_groups)
         return self.count

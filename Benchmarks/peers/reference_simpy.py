@@ -377,7 +377,7 @@ class Future:
             self.live(group, LIFE_IN_GROUP)
 
     def answer(self, team, day):
-        """Any of those who asked in time may be the ones for whom there was a conversation."""
+        """Any of those who asked in time and are still here may be the ones for whom there was a conversation."""
         asking = [(account, fan) for account, fan in team.asking if fan.is_here]
         left = max(0.0, team.capacity(day) - team.talked_orders)
         answered = min(len(asking), int(left / PER_ADD))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds the means of siyu's reference scenario to the port's.
+"""Holds the figures of siyu's reference scenario, from leads to bans, binding and staff, to the port's.
 
 Usage: check_reference.py FUTURES.csv PORT.jsonl
 FUTURES.csv is what `siyu export DIR --csv` writes, PORT.jsonl what reference_simpy.py prints. Two tests a
@@ -13,6 +13,12 @@ import statistics
 import sys
 
 from scipy import stats
+
+
+def shown(value):
+    """With the digits that a share or a rare event needs."""
+    return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.3f}"
+
 
 port = [json.loads(line) for line in open(sys.argv[2])]
 ours = list(csv.DictReader(open(sys.argv[1])))
@@ -28,7 +34,7 @@ for name in names:
     b = [float(figures[name]) for figures in port]
     mean, shape = stats.ttest_ind(a, b, equal_var=False), stats.ks_2samp(a, b)
     agrees = agrees and min(mean.pvalue, shape.pvalue) >= level
-    print(f"| {name} | {statistics.mean(a):,.1f} | {statistics.mean(b):,.1f} | {mean.statistic:+.2f} "
+    print(f"| {name} | {shown(statistics.mean(a))} | {shown(statistics.mean(b))} | {mean.statistic:+.2f} "
           f"| {mean.pvalue:.3f} | {shape.pvalue:.3f} |")
 if not agrees:
     sys.exit("the port and siyu disagree")

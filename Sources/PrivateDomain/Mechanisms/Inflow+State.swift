@@ -52,7 +52,14 @@ extension Inflow {
     var pending: Table<Int>
     var left: Table<Int>
     var lone: Table<Int>
-    var day = 0
+    /// What the nodes made of cells have drawn today, by channel and node; -1 before.
+    private var drawn: Table<Int32>
+    /// Today; a new day forgets what its nodes have drawn.
+    var day = 0 {
+      didSet { drawn.fill(-1) }
+    }
+    /// Numbers of the nodes that are made of more than one cell, rounded up.
+    private static let nodes = 128
 
     init(_ plan: WorldPlan) {
       channels = plan.channels.count
@@ -69,6 +76,7 @@ extension Inflow {
       pending = Table(channels, 0)
       left = Table(channels, 0)
       lone = Table(channels, 0)
+      drawn = Table(channels * State.nodes, -1)
     }
 
     // MARK: Where the leads stand
@@ -193,6 +201,16 @@ extension Inflow {
 
     /// Leads of a node that stand in its left half, while halves are made of cells.
     private mutating func share(
+      _ channel: Int, _ node: UInt64, _ number: Int, _ low: Int, _ middle: Int, _ high: Int
+    ) -> Int {
+      let place = channel * State.nodes + Int(node)
+      if drawn[place] >= 0 { return Int(drawn[place]) }
+      let share = drawShare(channel, node, number, low, middle, high)
+      drawn[place] = Int32(share)
+      return share
+    }
+
+    private mutating func drawShare(
       _ channel: Int, _ node: UInt64, _ number: Int, _ low: Int, _ middle: Int, _ high: Int
     ) -> Int {
       let row = Int(shape[channel]) * (Inflow.cells + 1)

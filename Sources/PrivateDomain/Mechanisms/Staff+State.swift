@@ -8,9 +8,23 @@ extension Purpose {
   static let conversations: UInt32 = 1_200
   /// Unanswered fans who leave; index = day.
   static let unanswered: UInt32 = 1_201
+  /// Which of an account's new fans who leave or pass on were waiting; index = day.
+  static let waitingChosen: UInt32 = 1_202
 }
 
 extension Staff {
+  /// New fans of a cohort whom nobody has answered yet.
+  struct Unanswered: BitwiseCopyable {
+    /// From earlier days.
+    var old = 0
+    /// Added today in time, and after the end of work.
+    var fresh = 0
+    var late = 0
+
+    var servable: Int { old + fresh }
+    var all: Int { old + fresh + late }
+  }
+
   struct State: ~Copyable {
     var isOn = false
     /// A member's conversations a day; what an add and an order ask for.
@@ -39,14 +53,15 @@ extension Staff {
     var adds: Table<Int>
     var usedByOrders: Table<Double>
 
-    // Accounts.
-    /// New fans still unanswered from earlier days.
-    var waiting: Table<Int>
-    /// Adds before the end of work; `Int.max` while work goes on.
-    var intime: Table<Int>
-    // Scratch of the day's reckoning.
-    var servable: Table<Int>
-    var late: Table<Int>
+    /// Whether a team has ended its working day.
+    var isLate: Table<Bool>
+
+    /// By account and origin.
+    var unanswered: Table<Unanswered>
+    let origins: Int
+    /// By account: draws of which fans were waiting, and the day that they are of.
+    var chosen: Table<RandomStream>
+    var chosenOn: Table<Int>
 
     var asked = 0
     var answered = 0
@@ -71,10 +86,13 @@ extension Staff {
       waitingSinceMorning = Table(teams, 0)
       adds = Table(teams, 0)
       usedByOrders = Table(teams, 0)
-      waiting = Table(accounts, 0)
-      intime = Table(accounts, .max)
-      servable = Table(accounts, 0)
-      late = Table(accounts, 0)
+      isLate = Table(teams, false)
+      origins = plan.channels.count + 1
+      unanswered = Table(plan.spec.staff == nil ? 0 : accounts * origins, Unanswered())
+      let none = RandomStream(
+        StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.waitingChosen)
+      chosen = Table(accounts, none)
+      chosenOn = Table(accounts, -1)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -98,8 +116,8 @@ extension Staff {
       waitingSinceMorning.fill(0)
       adds.fill(0)
       usedByOrders.fill(0)
-      waiting.fill(0)
-      intime.fill(.max)
+      unanswered.fill(Unanswered())
+      chosenOn.fill(-1)
       asked = 0
       answered = 0
       cooledOff = 0
@@ -152,9 +170,12 @@ extension World {
     staff.isWorkday = plan.spec.staff!.content.workWeekends || weekday < 5
     staff.adds.fill(0)
     staff.usedByOrders.fill(0)
-    staff.intime.fill(.max)
+    staff.isLate.fill(false)
     for (team, group) in plan.accountGroups.enumerated() {
-      staff.waitingSinceMorning[team] = staff.waiting.sum(group.accounts)
+      staff.waitingSinceMorning[team] = 0
+      for place in staff.places(of: group.accounts) {
+        staff.waitingSinceMorning[team] += staff.unanswered[place].old
+      }
       if staff.isWorkday && !staff.hasQueue && staff.to < 1 {
         schedule(Staff.self, .workEnds, team, at: Double(day) + staff.to)
       }
@@ -165,7 +186,46 @@ extension World {
   mutating func endWork(_ team: Int) {
     let accounts = plan.accountGroups[team].accounts
     catchUp(plan.accounts[accounts.lowerBound].component)
-    for account in accounts { staff.intime[account] = addLimits.addsToday[account] }
+    staff.isLate[team] = true
+  }
+
+  /// New fans of an account wait to be talked to.
+  mutating func awaitConversation(_ number: Int, _ account: Int, _ origin: Int) {
+    let place = account * staff.origins + origin
+    staff.asked += number
+    if staff.isLate[staff.team[account]] {
+      staff.unanswered[place].late += number
+    } else {
+      staff.unanswered[place].fresh += number
+    }
+  }
+
+  /// Of new fans who leave their cohort, those who were waiting wait no more; nothing tells who they
+  /// are. The cohort's count must not have changed yet.
+  mutating func stopWaiting(_ number: Int, from cohort: Int, of holder: Int) {
+    let (group, stage) = cohort.quotientAndRemainder(dividingBy: FanStage.count)
+    guard stage == FanStage.new.index, holder < fans.accounts, staff.unanswered[group].all > 0
+    else { return }
+    if staff.chosenOn[holder] != day {
+      staff.chosenOn[holder] = day
+      staff.chosen[holder] = RandomStream(
+        stream, entity: plan.accounts[holder].key, purpose: Purpose.waitingChosen,
+        index: UInt64(day))
+    }
+    let waiting = staff.unanswered[group]
+    var rest = fans.count[cohort]
+    var wanted = number
+    let draw = { (marked: Int, draws: inout RandomStream) -> Int in
+      rest -= marked
+      let dealt =
+        marked == 0 ? 0 : draws.hypergeometric(marked: marked, unmarked: rest, draws: wanted)
+      wanted -= dealt
+      return dealt
+    }
+    staff.unanswered[group].old -= draw(waiting.old, &staff.chosen[holder])
+    staff.unanswered[group].fresh -= draw(waiting.fresh, &staff.chosen[holder])
+    staff.unanswered[group].late -= draw(waiting.late, &staff.chosen[holder])
+    staff.withdrew += number - wanted
   }
 
   /// How many of these orders somebody can talk through: what the day's adds have left, first come
@@ -190,24 +250,13 @@ extension World {
   /// Midnight: who was answered today, who leaves unanswered, who waits for tomorrow.
   mutating func reckonConversations(_ team: Int) {
     let accounts = plan.accountGroups[team].accounts
-    var old = 0
-    var fresh = 0
-    var late = 0
-    for account in accounts {
-      let new = newContacts(account)
-      let stillThere = min(staff.waiting[account], new)
-      staff.withdrew += staff.waiting[account] - stillThere
-      let added = min(addLimits.addsToday[account], new - stillThere)
-      let afterWork = min(added, max(0, addLimits.addsToday[account] - staff.intime[account]))
-      staff.waiting[account] = 0
-      staff.servable[account] = stillThere + added - afterWork
-      staff.late[account] = afterWork
-      old += stillThere
-      fresh += added - afterWork
-      late += afterWork
+    var (old, fresh, late) = (0, 0, 0)
+    for place in staff.places(of: accounts) {
+      old += staff.unanswered[place].old
+      fresh += staff.unanswered[place].fresh
+      late += staff.unanswered[place].late
     }
     guard old + fresh + late > 0 else { return }
-    staff.asked += fresh + late
     var draws = RandomStream(
       stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
     let outcome = hold(old: old, fresh: fresh, team, &draws)
@@ -215,19 +264,31 @@ extension World {
     staff.soon.within30Minutes += outcome.within30Minutes
     staff.soon.within2Hours += outcome.within2Hours
     staff.soon.waited += outcome.waited
+    if outcome.answered == old + fresh + late {
+      for place in staff.places(of: accounts) { staff.unanswered[place] = Staff.Unanswered() }
+      return
+    }
+    // Whom nobody answered, and who of them gave up, is dealt: all ways are equally likely.
     var rest = old + fresh
     var unanswered = rest - outcome.answered
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
-      let here = staff.servable[account]
-      rest -= here
-      let open = draws.hypergeometric(marked: here, unmarked: rest, draws: toDeal)
-      toDeal -= open
-      unanswered -= open
-      let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
-      giving -= gone
-      coolOff(account, waiting: open - gone + staff.late[account], gaveUp: gone)
+      var cooling = RandomStream(
+        stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
+        index: UInt64(day))
+      for place in staff.places(of: account..<account + 1)
+      where staff.unanswered[place].all > 0 {
+        let here = staff.unanswered[place]
+        rest -= here.servable
+        let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
+        toDeal -= open
+        unanswered -= open
+        let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
+        giving -= gone
+        coolOff(place, of: account, waiting: open - gone + here.late, gaveUp: gone, &cooling)
+      }
+      reopen(account)
     }
   }
 
@@ -255,34 +316,29 @@ extension World {
     return outcome
   }
 
-  private mutating func newContacts(_ account: Int) -> Int {
-    var number = 0
-    for origin in 0..<fans.origins { number += fans.count[fans.cohort(account, origin, 0)] }
-    return number
-  }
-
   /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow.
-  private mutating func coolOff(_ account: Int, waiting: Int, gaveUp: Int) {
-    guard waiting + gaveUp > 0 else { return }
+  private mutating func coolOff(
+    _ place: Int, of account: Int, waiting: Int, gaveUp: Int, _ draws: inout RandomStream
+  ) {
     staff.unansweredToday += waiting + gaveUp
-    var draws = RandomStream(
-      stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered, index: UInt64(day))
     let leaving = inParts(waiting, staff.cooled, &draws)
     let givingUp = inParts(gaveUp, staff.cooled, &draws)
-    staff.waiting[account] = waiting - leaving
     staff.gaveUp += gaveUp - givingUp
     staff.cooledOff += leaving + givingUp
-    var wanted = leaving + givingUp
-    var rest = newContacts(account)
-    for origin in 0..<fans.origins where wanted > 0 {
-      let cohort = fans.cohort(account, origin, 0)
-      rest -= fans.count[cohort]
-      let dealt = draws.hypergeometric(
-        marked: fans.count[cohort], unmarked: rest, draws: wanted)
-      wanted -= dealt
-      leave(dealt, from: cohort, of: account, origin: origin)
-    }
-    reopen(account)
+    // Nobody waits while those leave of whom it is known who they are.
+    staff.unanswered[place] = Staff.Unanswered()
+    let origin = place - account * staff.origins
+    leave(
+      leaving + givingUp, from: fans.cohort(account, origin, FanStage.new.index), of: account,
+      origin: origin)
+    staff.unanswered[place].old = waiting - leaving
+  }
+}
+
+extension Staff.State {
+  /// Places of accounts in `unanswered`.
+  func places(of accounts: Range<Int>) -> Range<Int> {
+    accounts.lowerBound * origins..<accounts.upperBound * origins
   }
 }
 
@@ -354,11 +410,19 @@ extension Staff {
 
   static func checkBooks(_ world: inout World) throws(BookError) {
     guard world.staff.isOn else { return }
-    let accounts = 0..<world.fans.accounts
-    let settled =
+    var settled =
       world.staff.answered + world.staff.cooledOff + world.staff.gaveUp + world.staff.withdrew
+    for account in 0..<world.fans.accounts {
+      for origin in 0..<world.fans.origins {
+        let waiting = world.staff.unanswered[account * world.fans.origins + origin].all
+        settled += waiting
+        let new = world.fans.count[world.fans.cohort(account, origin, FanStage.new.index)]
+        guard waiting > new else { continue }
+        try world.demand(waiting, new, "who waits at account \(account) is a new fan of it")
+      }
+    }
     try world.demand(
-      world.staff.asked, settled + world.staff.waiting.sum(accounts),
+      world.staff.asked, settled,
       "new fans who asked = answered + left + gave up + withdrew + waiting")
   }
 }

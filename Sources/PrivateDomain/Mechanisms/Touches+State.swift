@@ -198,7 +198,7 @@ extension World {
   }
 
   /// Fans whom a touch is for, and whom a quota keeps it from.
-  private mutating func refuse(_ number: Int, _ touch: Int) {
+  mutating func refuse(_ number: Int, _ touch: Int) {
     guard number > 0 else { return }
     ledger.refused += number
     note(.refused, touch, number)

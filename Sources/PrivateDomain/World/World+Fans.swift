@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Fans that leave a cohort or pass to another, with what is known of some of them beside the cohort:
-/// who buys again, and who is also in a group.
+/// who buys again, who is also in a group, and who waits to be answered.
 ///
 /// Who of a cohort goes is drawn uniformly, so all that is told apart must be told before the
 /// cohort's count changes. Every mechanism that takes or moves fans goes through here.
@@ -10,6 +10,7 @@ extension World {
   mutating func welcomeIn(_ number: Int, to account: Int, from origin: Int) {
     let stage = conversion.entry[origin]
     fans.add(number, to: account, from: origin, stage: stage)
+    if staff.isOn && stage == FanStage.new.index { awaitConversation(number, account, origin) }
     if stage == FanStage.customer.index && repeatPurchase.isOn {
       gainCustomers(number, in: fans.cohort(account, origin, stage), of: account)
     }
@@ -20,6 +21,7 @@ extension World {
     guard number > 0 else { return }
     if repeatPurchase.isOn { loseCustomers(number, from: cohort, of: holder) }
     if welcome.hasGroups { loseMembers(number, from: cohort, of: holder) }
+    if staff.isOn { stopWaiting(number, from: cohort, of: holder) }
     fans.remove(number, from: cohort, of: holder)
   }
 
@@ -27,6 +29,7 @@ extension World {
   mutating func advance(_ number: Int, from: Int, to: Int, of holder: Int) {
     guard number > 0 else { return }
     if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
+    if staff.isOn { stopWaiting(number, from: from, of: holder) }
     fans.move(number, from: from, to: to, of: holder)
     if repeatPurchase.isOn { gainCustomers(number, in: to, of: holder) }
   }
@@ -40,6 +43,7 @@ extension World {
     guard number > 0, holder != other else { return }
     if repeatPurchase.isOn { handOverCustomers(number, from: from, of: holder, to: to) }
     if welcome.hasGroups { handOverMembers(number, from: from, to: to, of: holder) }
+    if staff.isOn { stopWaiting(number, from: from, of: holder) }
     fans.move(number, from: from, of: holder, to: to, of: other)
   }
 

@@ -25,6 +25,8 @@ extension RandomStream {
       "hypergeometric: more than 2147483647 items")
     let total = marked + unmarked
     if draws >= total { return marked }
+    if draws == 0 || marked == 0 { return 0 }
+    if draws == 1 { return integer(below: total) < marked ? 1 : 0 }
     // What is not drawn is also a sample, and what is not marked is also a mark.
     let taken = min(draws, total - draws)
     let special = min(marked, unmarked)

@@ -208,7 +208,7 @@ extension World {
   private mutating func complainWithoutCause(_ account: Int, _ chance: Double) {
     let held = fans.held[account]
     var number = 0
-    if batch == .max {
+    if isFew(held, bans.falseRate, Pool.rare) {
       guard bans.waits.ends(account, within: Double(held) * bans.falseRate) else { return }
       while bans.waits.isOver(account) {
         var draws = RandomStream(

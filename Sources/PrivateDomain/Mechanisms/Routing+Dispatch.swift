@@ -240,6 +240,7 @@ extension World {
   private mutating func deal(
     _ number: Int, of total: Int, to account: Int, _ code: Int, _ channels: Range<Int>
   ) {
+    if number == 1 { return dealOne(of: total, to: account, code, channels) }
     var wanted = number
     var rest = total
     for channel in channels where routing.deskOf[channel] == code {
@@ -250,6 +251,20 @@ extension World {
       routing.taken[channel] = here - dealt
       wanted -= dealt
       book(dealt, to: account, from: channel)
+    }
+  }
+
+  /// One lead is any of those taken.
+  private mutating func dealOne(
+    of total: Int, to account: Int, _ code: Int, _ channels: Range<Int>
+  ) {
+    var pick = routing.draws[code].integer(below: total)
+    for channel in channels where routing.deskOf[channel] == code {
+      guard pick >= routing.taken[channel] else {
+        routing.taken[channel] -= 1
+        return book(1, to: account, from: channel)
+      }
+      pick -= routing.taken[channel]
     }
   }
 

@@ -274,19 +274,27 @@ extension World {
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
-      var cooling = RandomStream(
-        stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
-        index: UInt64(day))
-      for place in staff.places(of: account..<account + 1)
-      where staff.unanswered[place].all > 0 {
+      var origins = fans.origins(of: account)
+      var cooling: RandomStream?
+      while let origin = origins.next() {
+        let place = account * staff.origins + origin
         let here = staff.unanswered[place]
+        guard here.all > 0 else { continue }
         rest -= here.servable
         let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
         toDeal -= open
         unanswered -= open
         let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
         giving -= gone
-        coolOff(place, of: account, waiting: open - gone + here.late, gaveUp: gone, &cooling)
+        staff.unanswered[place] = Staff.Unanswered()
+        let waiting = open - gone + here.late
+        guard waiting + gone > 0 else { continue }
+        if cooling == nil {
+          cooling = RandomStream(
+            stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
+            index: UInt64(day))
+        }
+        coolOff(place, of: account, waiting: waiting, gaveUp: gone, &cooling!)
       }
       reopen(account)
     }
@@ -316,7 +324,8 @@ extension World {
     return outcome
   }
 
-  /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow.
+  /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow. Nobody is
+  /// booked as waiting while those leave of whom it is known who they are.
   private mutating func coolOff(
     _ place: Int, of account: Int, waiting: Int, gaveUp: Int, _ draws: inout RandomStream
   ) {
@@ -325,8 +334,6 @@ extension World {
     let givingUp = inParts(gaveUp, staff.cooled, &draws)
     staff.gaveUp += gaveUp - givingUp
     staff.cooledOff += leaving + givingUp
-    // Nobody waits while those leave of whom it is known who they are.
-    staff.unanswered[place] = Staff.Unanswered()
     let origin = place - account * staff.origins
     leave(
       leaving + givingUp, from: fans.cohort(account, origin, FanStage.new.index), of: account,

@@ -189,7 +189,7 @@ public struct World: ~Copyable {
       at: now, kind: entityKey(kind.rawValue), subject: subject, number: number)
   }
 
-  /// Whether so many fans with so small a chance are served by one draw for all their cohorts.
+  /// Whether so few of a number of fans are expected to be struck that one draw serves all cohorts, or a wait.
   mutating func isFew(_ number: Int, _ chance: Double, _ most: Double) -> Bool {
     batch == .max && Double(number) * chance <= most
   }

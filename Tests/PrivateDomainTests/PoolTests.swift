@@ -119,18 +119,20 @@ import Testing
     spec.channel("first", 1, to: "c")
     spec.channel("second", 1, to: "c")
     spec.touch("all", every: 1)
-    #expect(Segments(try WorldPlan(spec, rules: .around2021)).count == FanStage.count)
-    spec.touch("some", every: 1) { touch, _ in touch.channels = ["second"] }
+    let same = Segments(try WorldPlan(spec, rules: .around2021)).count
+    #expect(same == FanStage.count)
+    spec.touch("some", every: 1) { touch, _ in touch.audience.content.channels = ["second"] }
     let plan = try WorldPlan(spec, rules: .around2021)
     let segments = Segments(plan)
-    #expect(segments.count == 2 * FanStage.count)
+    let parted = segments.count
+    #expect(parted == 2 * FanStage.count)
     for stage in 0..<FanStage.count {
       let of = (0..<3).map { segments.ofCell[$0 * FanStage.count + stage] }
       #expect(of[0] == of[2] && of[0] != of[1])
       for segment in Set(of) {
-        #expect(segments.stage[segment] == stage)
-        #expect(segments.isReached(segment, by: 0))
-        #expect(segments.isReached(segment, by: 1) == (segment == of[1]))
+        let (here, byAll) = (segments.stage[segment], segments.isReached(segment, by: 0))
+        let bySome = segments.isReached(segment, by: 1)
+        #expect(here == stage && byAll && bySome == (segment == of[1]))
       }
     }
   }

@@ -172,10 +172,7 @@ extension World {
     staff.usedByOrders.fill(0)
     staff.isLate.fill(false)
     for (team, group) in plan.accountGroups.enumerated() {
-      staff.waitingSinceMorning[team] = 0
-      for place in staff.places(of: group.accounts) {
-        staff.waitingSinceMorning[team] += staff.unanswered[place].old
-      }
+      staff.waitingSinceMorning[team] = unanswered(of: group.accounts).old
       if staff.isWorkday && !staff.hasQueue && staff.to < 1 {
         schedule(Staff.self, .workEnds, team, at: Double(day) + staff.to)
       }
@@ -250,26 +247,17 @@ extension World {
   /// Midnight: who was answered today, who leaves unanswered, who waits for tomorrow.
   mutating func reckonConversations(_ team: Int) {
     let accounts = plan.accountGroups[team].accounts
-    var (old, fresh, late) = (0, 0, 0)
-    for place in staff.places(of: accounts) {
-      old += staff.unanswered[place].old
-      fresh += staff.unanswered[place].fresh
-      late += staff.unanswered[place].late
-    }
-    guard old + fresh + late > 0 else { return }
+    let waiting = unanswered(of: accounts)
+    guard waiting.all > 0 else { return }
     var draws = RandomStream(
       stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
-    let outcome = hold(old: old, fresh: fresh, team, &draws)
+    let outcome = hold(old: waiting.old, fresh: waiting.fresh, team, &draws)
     staff.answered += outcome.answered
     staff.soon.within30Minutes += outcome.within30Minutes
     staff.soon.within2Hours += outcome.within2Hours
     staff.soon.waited += outcome.waited
-    if outcome.answered == old + fresh + late {
-      for place in staff.places(of: accounts) { staff.unanswered[place] = Staff.Unanswered() }
-      return
-    }
     // Whom nobody answered, and who of them gave up, is dealt: all ways are equally likely.
-    var rest = old + fresh
+    var rest = waiting.servable
     var unanswered = rest - outcome.answered
     var toDeal = unanswered
     var giving = outcome.gaveUp
@@ -287,17 +275,32 @@ extension World {
         let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
         giving -= gone
         staff.unanswered[place] = Staff.Unanswered()
-        let waiting = open - gone + here.late
-        guard waiting + gone > 0 else { continue }
+        let stillWaiting = open - gone + here.late
+        guard stillWaiting + gone > 0 else { continue }
         if cooling == nil {
           cooling = RandomStream(
             stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
             index: UInt64(day))
         }
-        coolOff(place, of: account, waiting: waiting, gaveUp: gone, &cooling!)
+        coolOff(place, of: account, waiting: stillWaiting, gaveUp: gone, &cooling!)
       }
       reopen(account)
     }
+  }
+
+  /// New fans of some accounts whom nobody has answered yet.
+  private mutating func unanswered(of accounts: Range<Int>) -> Staff.Unanswered {
+    var sum = Staff.Unanswered()
+    for account in accounts {
+      var origins = fans.origins(of: account)
+      while let origin = origins.next() {
+        let here = staff.unanswered[account * staff.origins + origin]
+        sum.old += here.old
+        sum.fresh += here.fresh
+        sum.late += here.late
+      }
+    }
+    return sum
   }
 
   /// A team's conversations of today with those who waited and those who came in time.
@@ -339,13 +342,6 @@ extension World {
       leaving + givingUp, from: fans.cohort(account, origin, FanStage.new.index), of: account,
       origin: origin)
     staff.unanswered[place].old = waiting - leaving
-  }
-}
-
-extension Staff.State {
-  /// Places of accounts in `unanswered`.
-  func places(of accounts: Range<Int>) -> Range<Int> {
-    accounts.lowerBound * origins..<accounts.upperBound * origins
   }
 }
 

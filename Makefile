@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test slow-test build lint scenarios rows verify notebooks notebooks-update browser-test bench clean
+.PHONY: run test slow-test build lint scenarios rows verify gate notebooks notebooks-update browser-test bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -49,8 +49,15 @@ browser-test: build
 rows: build
 	scripts/million_rows .build/release/siyu
 
+# Has the work of a future grown? Instructions against those accepted, see Benchmarks/RESULTS.md.
+gate:
+	Benchmarks/gate
+
+# Ratios against peers, against the bare cost of the draws, and over scale; half an hour on a quiet machine.
 bench:
 	Benchmarks/run
+	Benchmarks/draws
+	Benchmarks/scale
 
 clean:
 	rm -rf .build .build-*

@@ -31,8 +31,8 @@ public struct StudyRunner: Sendable {
   /// Futures of a round; strategies are dropped and studies end only between rounds, so that
   /// neither threads nor an interruption can change when.
   public static let round = 50
-  /// Futures of one piece of work.
-  static let piece = 4
+  /// Futures of one piece of work, at most.
+  static let largestPiece = 4
 
   let study: Study
   let threads: Int
@@ -99,9 +99,11 @@ public struct StudyRunner: Sendable {
     _ futures: FutureSet, _ active: [Int], _ workers: WorkerPool,
     _ isCancelled: @escaping @Sendable () -> Bool, store: ([FutureRows]) throws -> Void
   ) async throws -> Bool {
+    // Several pieces a thread, or most threads would wait for the last ones of a round.
+    let piece = max(1, min(StudyRunner.largestPiece, futures.count / (4 * threads)))
     var pieces = futures.ranges.flatMap { range in
-      stride(from: range.lowerBound, to: range.upperBound, by: StudyRunner.piece).map {
-        $0..<min($0 + StudyRunner.piece, range.upperBound)
+      stride(from: range.lowerBound, to: range.upperBound, by: piece).map {
+        $0..<min($0 + piece, range.upperBound)
       }
     }[...]
     let seed = study.seed

@@ -17,6 +17,7 @@ extension RandomStream {
     precondition(
       shape > 0 && shape < .infinity && scale >= 0 && scale < .infinity,
       "gamma: the shape is not positive, the scale negative, or one of them not finite")
+    DrawTape.note(.gamma, shape, scale)
     return withGenerator { gsl_ran_gamma($0, shape, scale) }
   }
 
@@ -28,6 +29,7 @@ extension RandomStream {
     precondition(
       alpha > 0 && alpha < .infinity && beta > 0 && beta < .infinity,
       "beta: a shape is not positive and finite")
+    DrawTape.note(.beta, alpha, beta)
     return withGenerator { gsl_ran_beta($0, alpha, beta) }
   }
 

@@ -25,6 +25,7 @@ extension RandomStream {
   @inlinable
   public mutating func binomial(_ n: Int, _ p: Double) -> Int {
     guard n > 0, p > 0, p < 1 else { return Self.certainBinomial(n, p) }
+    DrawTape.note(.binomial, Double(n), p)
     let mean = Double(n) * p
     guard mean < Self.inversionMean else { return binomialByRejection(n, p) }
     let draw = uniform()
@@ -39,6 +40,7 @@ extension RandomStream {
   @inlinable
   public mutating func binomialHalf(_ n: Int) -> Int {
     precondition(n >= 0, "binomialHalf: the number of trials is negative")
+    DrawTape.note(.binomialHalf, Double(n))
     if n > 1_536 { return binomialByRejection(n, 0.5) }
     var ones = 0
     var left = n
@@ -58,6 +60,7 @@ extension RandomStream {
   @inlinable
   public mutating func poisson(mean: Double) -> Int {
     precondition(mean >= 0 && mean <= 1e9, "poisson: the mean is negative, NaN or over 1e9")
+    DrawTape.note(.poisson, mean)
     guard mean < Self.inversionMean else { return poissonByReduction(mean) }
     if mean == 0 { return 0 }
     let draw = uniform()

@@ -51,6 +51,7 @@ extension RandomStream {
 
   /// One uniform, spent on the mode first, then on its neighbours on both sides in turn.
   private mutating func hypergeometricFromMode(special: Int, draws: Int, total: Int) -> Int {
+    DrawTape.note(.hypergeometric, Double(special), Double(total - special), draws)
     let (a, b) = (Double(special), Double(total - special))
     let n = Double(draws)
     let mode = ((n + 1) * (a + 1) / (a + b + 2)).rounded(.down)

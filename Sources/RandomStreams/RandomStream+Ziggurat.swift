@@ -22,6 +22,7 @@ extension RandomStream {
     precondition(
       mean.bitPattern < Double.infinity.bitPattern,
       "exponential: the mean is negative or not finite")
+    DrawTape.note(.exponential, mean)
     let word = next()
     let layer = Int(truncatingIfNeeded: word & 0xFF)
     let draw = Double(word &>> 11) * 0x1p-53 * siyu_exponential_edge(layer)
@@ -34,6 +35,7 @@ extension RandomStream {
   /// Ziggurat as in `exponential(mean:)`; the sign is a bit of its own.
   @inlinable
   public mutating func normal() -> Double {
+    DrawTape.note(.normal)
     let word = next()
     let layer = Int(truncatingIfNeeded: word & 0xFF)
     let draw = Double(word &>> 11) * 0x1p-53 * siyu_normal_edge(layer)
@@ -65,7 +67,8 @@ extension RandomStream {
       } else {
         let low = siyu_exponential_density(layer)
         let high = siyu_exponential_density(layer + 1)
-        if low + uniform() * (high - low) < exp(-draw) { return start + draw }
+        let height = low + Double(next() &>> 11) * 0x1p-53 * (high - low)
+        if height < exp(-draw) { return start + draw }
       }
       let word = next()
       layer = Int(truncatingIfNeeded: word & 0xFF)
@@ -82,7 +85,8 @@ extension RandomStream {
       if layer == 0 { return normalTail() }
       let low = siyu_normal_density(layer)
       let high = siyu_normal_density(layer + 1)
-      if low + uniform() * (high - low) < exp(-0.5 * draw * draw) { return draw }
+      let height = low + Double(next() &>> 11) * 0x1p-53 * (high - low)
+      if height < exp(-0.5 * draw * draw) { return draw }
       let word = next()
       layer = Int(truncatingIfNeeded: word & 0xFF)
       draw = Double(word &>> 11) * 0x1p-53 * siyu_normal_edge(layer)

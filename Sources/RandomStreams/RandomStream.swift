@@ -31,6 +31,7 @@ public struct RandomStream: Sendable, Equatable {
   public init(
     _ key: StreamKey, entity: UInt64, purpose: UInt32, index: UInt64 = 0, instance: UInt32 = 0
   ) {
+    DrawTape.note(.stream)
     self.init(
       state: key.block(
         entity: entity, purpose: purpose, index: index, instance: instance, lane: 0))
@@ -55,13 +56,15 @@ public struct RandomStream: Sendable, Equatable {
   /// A uniform draw in [0, 1): one of 2⁵³ equidistant numbers.
   @inlinable
   public mutating func uniform() -> Double {
-    Double(next() &>> 11) * 0x1p-53
+    DrawTape.note(.uniform)
+    return Double(next() &>> 11) * 0x1p-53
   }
 
   /// A uniform draw in (0, 1), symmetric about 1/2: one of the odd multiples of 2⁻⁵³.
   @inlinable
   public mutating func uniformPositive() -> Double {
-    (Double(next() &>> 12) + 0.5) * 0x1p-52
+    DrawTape.note(.uniformPositive)
+    return (Double(next() &>> 12) + 0.5) * 0x1p-52
   }
 
   /// A uniform draw among 0 ..< bound, without bias; traps if `bound` is not positive.
@@ -70,6 +73,7 @@ public struct RandomStream: Sendable, Equatable {
   @inlinable
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "integer(below:): the bound is not positive")
+    DrawTape.note(.integer, Double(bound))
     let width = UInt64(bound)
     var product = width.multipliedFullWidth(by: next())
     if product.low < width {

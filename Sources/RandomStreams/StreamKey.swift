@@ -54,7 +54,8 @@ public struct StreamKey: Sendable, Hashable {
   public func bits(
     entity: UInt64, purpose: UInt32, index: UInt64 = 0, instance: UInt32 = 0
   ) -> (UInt64, UInt64, UInt64, UInt64) {
-    block(entity: entity, purpose: purpose, index: index, instance: instance, lane: 1)
+    DrawTape.note(.bits)
+    return block(entity: entity, purpose: purpose, index: index, instance: instance, lane: 1)
   }
 
   /// One keyed uniform draw in [0, 1), a multiple of 2⁻⁵³, made from the first word of `bits`.

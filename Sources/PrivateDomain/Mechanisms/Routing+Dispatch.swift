@@ -155,54 +155,40 @@ extension World {
 
   /// Pours leads into the least loaded accounts first, as water finds its level.
   private mutating func toLeastLoaded(_ positions: Range<Int>, _ number: Int) {
-    var open = 0
-    for (index, position) in positions.enumerated()
-    where isOpen(Int(routing.accounts[position])) {
-      // Insertion by load, then by position: loads hardly change their order between two calls.
-      var place = open
-      let load = fans.held[Int(routing.accounts[position])]
-      while place > 0 && load < heldAt(routing.order[place - 1], positions) {
-        routing.order[place] = routing.order[place - 1]
-        place -= 1
+    var level = Int.max
+    for position in positions where isOpen(Int(routing.accounts[position])) {
+      level = min(level, fans.held[Int(routing.accounts[position])])
+    }
+    // The highest level that so many leads fill lies between the least load and that many above it.
+    var highest = level + number
+    while level < highest {
+      let middle = level + (highest - level + 1) / 2
+      if leads(toLevel: middle, positions) <= number {
+        level = middle
+      } else {
+        highest = middle - 1
       }
-      routing.order[place] = Int32(index)
-      open += 1
-    }
-    var rest = number
-    var level = heldAt(routing.order[0], positions)
-    var filled = 1
-    while filled < open {
-      let next = heldAt(routing.order[filled], positions)
-      let need = (next - level) * filled
-      if need > rest { break }
-      rest -= need
-      level = next
-      filled += 1
-    }
-    level += rest / filled
-    var extra = rest % filled
-    for place in 0..<filled {
-      routing.share[Int(routing.order[place])] = level - heldAt(routing.order[place], positions)
     }
     // What is left over goes one each to the earliest positions at that level.
-    for index in 0..<positions.count where extra > 0 {
-      let account = Int(routing.accounts[positions.lowerBound + index])
-      if isOpen(account) && fans.held[account] + routing.share[index] == level
-        && isAmong(Int32(index), filled)
-      {
-        routing.share[index] += 1
-        extra -= 1
-      }
+    var extra = number - leads(toLevel: level, positions)
+    for (index, position) in positions.enumerated()
+    where isOpen(Int(routing.accounts[position])) {
+      let load = fans.held[Int(routing.accounts[position])]
+      guard load <= level else { continue }
+      routing.share[index] = level - load
+      guard extra > 0 else { continue }
+      routing.share[index] += 1
+      extra -= 1
     }
   }
 
-  private mutating func heldAt(_ index: Int32, _ positions: Range<Int>) -> Int {
-    fans.held[Int(routing.accounts[positions.lowerBound + Int(index)])]
-  }
-
-  private mutating func isAmong(_ index: Int32, _ filled: Int) -> Bool {
-    for place in 0..<filled where routing.order[place] == index { return true }
-    return false
+  /// Leads that raise every open account to a level.
+  private mutating func leads(toLevel level: Int, _ positions: Range<Int>) -> Int {
+    var leads = 0
+    for position in positions where isOpen(Int(routing.accounts[position])) {
+      leads += max(0, level - fans.held[Int(routing.accounts[position])])
+    }
+    return leads
   }
 
   private mutating func atRandom(_ code: Int, _ positions: Range<Int>, _ channels: Range<Int>) {

@@ -44,7 +44,6 @@ extension Routing {
     var arriving: Table<Int>
     var taken: Table<Int>
     var left: Table<Int>
-    var order: Table<Int32>
     var probability: Table<Double>
     var share: Table<Int>
 
@@ -87,7 +86,6 @@ extension Routing {
       taken = Table(plan.channels.count, 0)
       left = Table(plan.channels.count, 0)
       let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
-      order = Table(widest, 0)
       probability = Table(widest, 0)
       share = Table(widest, 0)
     }

@@ -23,7 +23,7 @@ struct CommonLeads: Sendable {
     var met: [String: (who: String, leads: [[Int]])] = [:]
     for (place, strategy) in trial.scenario.strategies.enumerated() {
       for batch in ComparedScenario.batches {
-        let futures = samples[Sample(strategy: place, batch: batch, seed: seed)]!
+        let futures = samples[Sample(plan: place, batch: batch, seed: seed)]!
           .prefix(ComparedScenario.commonFutures)
         let who = "\(strategy.name) with batch \(batch == .max ? "n" : String(batch))"
         for (channel, name) in trial.plans[place].channelNames.enumerated() {

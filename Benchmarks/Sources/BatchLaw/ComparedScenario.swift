@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import PrivateDomain
+internal import RandomStreams
 internal import Scenarios
 
 /// A scenario on trial: which futures it is judged by, and the judgements.
@@ -11,11 +12,21 @@ struct ComparedScenario: Sendable {
   /// One draw for all, in parts of seven, and fan by fan.
   static let batches = [Int.max, 7, 1]
 
+  /// A strategy's world, whose futures are compared figure by figure.
+  struct World: Sendable {
+    var name: String
+    /// Its place among `plans`.
+    var plan: Int
+    /// Whether its uncertain numbers are at their medians, so that only chance is left.
+    var isCertain = false
+  }
+
   let trial: Trial
   let scenario: Scenario
-  let plans: [WorldPlan]
-  /// The places of the two strategies that are compared figure by figure.
-  let strategies: [Int]
+  /// One a strategy, then those of which only chance is left.
+  private(set) var plans: [WorldPlan]
+  /// Two strategies as they are written, then the same two with all numbers certain.
+  let worlds: [World]
 
   init(_ trial: Trial) throws {
     self.trial = trial
@@ -23,12 +34,24 @@ struct ComparedScenario: Sendable {
     plans = try scenario.strategies.map { try WorldPlan($0.spec, rules: $0.rules) }
     let names = scenario.strategies.map(\.name)
     let (first, second) = trial.strategies ?? (names[0], names[names.count - 1])
-    strategies = try [first, second].map { name in
+    var worlds: [World] = []
+    for name in [first, second] {
       guard let place = names.firstIndex(of: name) else {
         throw UnknownStrategy(name: name, path: trial.path)
       }
-      return place
+      worlds.append(World(name: name, plan: place))
     }
+    for world in worlds {
+      let strategy = scenario.strategies[world.plan]
+      let certain = strategy.spec.replacingQuantities { quantity, _ in
+        var quantity = quantity
+        quantity.law = .constant(quantity.law.quantile(0.5, within: quantity.range))
+        return quantity
+      }
+      worlds.append(World(name: "\(world.name), certain", plan: plans.count, isCertain: true))
+      plans.append(try WorldPlan(certain, rules: strategy.rules))
+    }
+    self.worlds = worlds
   }
 
   struct UnknownStrategy: Error, CustomStringConvertible {
@@ -50,18 +73,18 @@ struct ComparedScenario: Sendable {
     let begun = Date()
     say("\(scenario.name) ")
     var wanted: [Sample: Int] = [:]
-    for strategy in plans.indices {
+    for plan in scenario.strategies.indices {
       for batch in Self.batches {
-        wanted[Sample(strategy: strategy, batch: batch, seed: options.seed + 1)] =
+        wanted[Sample(plan: plan, batch: batch, seed: options.seed + 1)] =
           Self.commonFutures
       }
     }
-    for strategy in strategies {
+    for plan in worlds.map(\.plan) {
       for batch in [1, Int.max] {
-        wanted[Sample(strategy: strategy, batch: batch, seed: options.seed + 1)] =
+        wanted[Sample(plan: plan, batch: batch, seed: options.seed + 1)] =
           futures(options.single)
       }
-      wanted[Sample(strategy: strategy, batch: .max, seed: options.seed)] =
+      wanted[Sample(plan: plan, batch: .max, seed: options.seed)] =
         futures(options.futures)
     }
     let samples = try await liveThrough(
@@ -73,27 +96,27 @@ struct ComparedScenario: Sendable {
   /// Asks the samples all questions.
   func judge(_ samples: Samples, _ options: Options) async throws -> ScenarioFindings {
     let seed = options.seed
-    let comparisons = strategies.map { strategy in
+    let comparisons = worlds.map { world in
       Comparison(
-        strategy: scenario.strategies[strategy].name,
-        many: samples[Sample(strategy: strategy, batch: .max, seed: seed)]!,
-        twins: samples[Sample(strategy: strategy, batch: .max, seed: seed + 1)]!,
-        single: samples[Sample(strategy: strategy, batch: 1, seed: seed + 1)]!)
+        world: world,
+        many: samples[Sample(plan: world.plan, batch: .max, seed: seed)]!,
+        twins: samples[Sample(plan: world.plan, batch: .max, seed: seed + 1)]!,
+        single: samples[Sample(plan: world.plan, batch: 1, seed: seed + 1)]!)
     }
     async let figures = FigureLaw.all(comparisons)
     async let ledgers = LedgerLaw.all(comparisons, seed: seed)
-    async let gain = PairingGain(comparisons, seed: seed)
+    async let gain = PairingGain(comparisons[0], comparisons[1], seed: seed)
     return try await ScenarioFindings(
-      scenario: scenario.name, strategies: comparisons.map(\.strategy),
+      scenario: scenario.name, strategies: worlds.prefix(2).map(\.name),
       futures: comparisons[0].many.count, single: comparisons[0].single.count, figures: figures,
       ledgers: ledgers, gain: gain,
       leads: CommonLeads(self, samples, seed: seed + 1))
   }
 }
 
-/// One strategy's futures of all three kinds.
+/// One world's futures of all three kinds.
 struct Comparison: Sendable {
-  var strategy: String
+  var world: ComparedScenario.World
   /// One draw for many.
   var many: [LivedFuture]
   /// The same futures as `single`, one draw for many.

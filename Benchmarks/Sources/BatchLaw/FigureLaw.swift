@@ -3,9 +3,9 @@
 internal import OutputAnalysis
 internal import PrivateDomain
 
-/// One figure of one strategy: has it one law, whatever the batch?
+/// One figure of one world: has it one law, whatever the batch?
 struct FigureLaw: Sendable {
-  var strategy: String
+  var world: ComparedScenario.World
   var figure: String
   /// Mean over the futures that have a value: one draw for many, and fan by fan.
   var means: (many: Double, single: Double)
@@ -38,7 +38,7 @@ struct FigureLaw: Sendable {
     guard ordered.contains(where: { sample in sample.contains { $0 != ordered[0][0] } }) else {
       return nil
     }
-    strategy = comparison.strategy
+    world = comparison.world
     figure = Metric.all[metric].name
     let (first, second) = (many.filter(\.isFinite), single.filter(\.isFinite))
     means = (mean(first), mean(second))

@@ -17,13 +17,13 @@ internal import RandomStreams
 struct LedgerLaw: Sendable {
   static let divisions = 100_000
 
-  var strategy: String
+  var world: ComparedScenario.World
   /// Causes to which any lead was lost.
   var causes: Int
   var statistic: Double
   var pValue: Double
 
-  /// One ledger a strategy that loses leads at all.
+  /// One ledger a world that loses leads at all.
   static func all(_ comparisons: [Comparison], seed: UInt64) async -> [LedgerLaw] {
     await withTaskGroup(of: (Int, LedgerLaw?).self) { group in
       for (place, comparison) in comparisons.enumerated() {
@@ -52,14 +52,14 @@ struct LedgerLaw: Sendable {
       lost.reduce(futures[future].figures[Self.scans]) { $0 - $1[future] }
     }
     let counts = lost + [kept]
-    strategy = comparison.strategy
+    world = comparison.world
     causes = lost.count
     let totals = counts.map { $0.reduce(0, +) }
     let chosen = comparison.single.count
     var order = Array(futures.indices)
     statistic = Self.chiSquare(counts, totals, order[..<chosen])
     var draws = RandomStream(
-      StreamKey(seed: seed, future: 0), entity: entityKey(comparison.strategy), purpose: 0)
+      StreamKey(seed: seed, future: 0), entity: entityKey(comparison.world.name), purpose: 0)
     var asLarge = 1
     for _ in 0..<Self.divisions {
       for place in 0..<chosen {

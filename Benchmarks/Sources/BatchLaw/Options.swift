@@ -2,10 +2,10 @@
 
 /// What to run.
 struct Options: Sendable {
-  /// Futures of each of the two strategies in which one draw stands for all whom it can.
-  var futures = 1_250
-  /// Futures of each of them fan by fan.
-  var single = 250
+  /// Futures of each world in which one draw stands for all whom it can.
+  var futures = 750
+  /// Futures of each world fan by fan.
+  var single = 150
   var seed: UInt64 = 1
   var trials = Trial.shipped
   /// A page that the tables are written into.
@@ -54,7 +54,7 @@ struct Trial: Sendable {
     Trial("binding-cascade", "one-each", "plug-ins"),
     Trial("content-vs-headcount", "as-it-is", "content-10"),
     Trial("nurture-pipeline", "half-year-spares", "wecom"),
-    Trial("oa-first", "direct-1", "official-1", share: 0.4),
+    Trial("oa-first", "direct-1", "official-1", share: 0.5),
     Trial("old-customer-activation", "paid-leads", "parcel-and-fission"),
     Trial("ruleset-drift", "rules-2026-01", "change-in-may"),
     Trial("spread-or-concentrate", "one", "twenty-backup"),

@@ -20,10 +20,10 @@ struct PairingGain: Sendable {
   /// The share of resampled ratios above `leastRatio`.
   var pValue: Double
 
-  init(_ comparisons: [Comparison], seed: UInt64) {
+  init(_ first: Comparison, _ second: Comparison, seed: UInt64) {
     let profit = Metric.all.firstIndex { $0.name == "profit" }!
     func pairs(_ futures: KeyPath<Comparison, [LivedFuture]>) -> [(Double, Double)] {
-      zip(comparisons[0][keyPath: futures], comparisons[1][keyPath: futures]).map {
+      zip(first[keyPath: futures], second[keyPath: futures]).map {
         ($0.figures[profit], $1.figures[profit])
       }
     }

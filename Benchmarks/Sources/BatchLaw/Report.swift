@@ -8,6 +8,8 @@ struct Report {
   /// False alarms of all questions together, if the law holds.
   static let errorRate = 0.01
   static let power = 0.9
+  /// Failures of one kind in one scenario that are described.
+  static let shown = 5
 
   /// The four questions that chance has a part in. Each has a quarter of the false alarms and shares
   /// it among its tests by Holm's method.
@@ -53,22 +55,24 @@ struct Report {
         finding.figures.map { law in
           Test(
             question: question, scenario: finding.scenario,
-            subject: "\(law.figure) of \(law.strategy)", pValue: law.distribution.pValue,
-            detail: "\(law.comparison), distance \(law.distribution.statistic.digits(3))")
+            subject: "\(law.figure) of \(law.world.name)", pValue: law.distribution.pValue,
+            detail: "mean \(law.means.many.digits(6)) with batch n, \(law.means.single.digits(6)) "
+              + "with batch 1, distance \(law.distribution.statistic.digits(3))")
         }
       case .sameFutures:
         finding.figures.flatMap { law in
           law.sameFutures.map { name, test in
             Test(
               question: question, scenario: finding.scenario,
-              subject: "\(name) of \(law.figure) of \(law.strategy)", pValue: test.pValue,
-              detail: "\(law.comparison), statistic \(test.statistic.digits(3))")
+              subject: "\(name) of \(law.figure) of \(law.world.name)", pValue: test.pValue,
+              detail: "on average \(test.mean.digits(3)) more with batch n, "
+                + "statistic \(test.statistic.digits(3))")
           }
         }
       case .ledger:
         finding.ledgers.map { law in
           Test(
-            question: question, scenario: finding.scenario, subject: law.strategy,
+            question: question, scenario: finding.scenario, subject: law.world.name,
             pValue: law.pValue,
             detail: "chi-square \(law.statistic.digits(4)) of \(law.causes) causes")
         }
@@ -115,7 +119,9 @@ struct Report {
         Self.least(tables[.distributions]!, finding.scenario),
         shift(finding, of: tables[.distributions]!.count).digits(2),
         Self.least(tables[.sameFutures]!, finding.scenario),
-        try drift(finding, of: tables[.sameFutures]!.count).digits(2),
+        try [false, true].map { isCertain in
+          try drift(finding, isCertain, of: tables[.sameFutures]!.count).digits(2)
+        }.joined(separator: ", "),
         Self.least(tables[.ledger]!, finding.scenario),
         finding.leads.difference == nil ? "\(finding.leads.compared.grouped) equal" : "**differ**",
       ]
@@ -139,15 +145,21 @@ struct Report {
       "Seed \(options.seed); \(numbers.joined(separator: ", ")): all together raise a false alarm with a "
         + "probability of at most \((100 * Self.errorRate).digits(2)) %."
     ]
-    let failures = try failures()
     for finding in findings {
       if let difference = finding.leads.difference {
         lines.append("- **Leads differ** in \(finding.scenario): \(difference).")
       }
-      for failure in failures where failure.scenario == finding.scenario {
+    }
+    let kinds = Dictionary(grouping: try failures()) { [$0.scenario, $0.question.rawValue] }
+    for (_, failures) in kinds.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let worst = failures.sorted { $0.pValue < $1.pValue }.prefix(Self.shown)
+      for failure in worst {
         lines.append(
           "- **\(failure.question.rawValue)**, \(failure.scenario): \(failure.subject), "
             + "adjusted p \(failure.pValue.digits(2)); \(failure.detail).")
+      }
+      if failures.count > worst.count {
+        lines.append("- and \(failures.count - worst.count) more of these.")
       }
     }
     lines.append(try holds ? "One law." : "**Not one law.**")
@@ -221,9 +233,12 @@ struct Report {
 
   /// The drift of a figure's mean, in standard deviations of the figure, that the same futures show
   /// with `power`: the median over the figures that differ at all.
-  private func drift(_ finding: ScenarioFindings, of tests: Int) throws -> Double {
+  private func drift(
+    _ finding: ScenarioFindings, _ isCertain: Bool, of tests: Int
+  ) throws -> Double {
     let level = Question.errorRate / Double(tests)
-    let drifts = try finding.figures.compactMap { law -> Double? in
+    let laws = finding.figures.filter { $0.world.isCertain == isCertain }
+    let drifts = try laws.compactMap { law -> Double? in
       guard let test = law.sameFutures.first(where: { $0.question == "mean" })?.test,
         law.deviation > 0
       else { return nil }
@@ -231,14 +246,6 @@ struct Report {
       return (drift ?? .infinity) / law.deviation
     }.sorted()
     return drifts.isEmpty ? .nan : drifts[drifts.count / 2]
-  }
-}
-
-extension FigureLaw {
-  /// Both means in the figure's unit.
-  fileprivate var comparison: String {
-    "mean \(means.many.digits(6)) with batch n, \(means.single.digits(6)) with batch 1, σ "
-      + deviation.digits(3)
   }
 }
 

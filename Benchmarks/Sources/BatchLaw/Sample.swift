@@ -3,10 +3,10 @@
 internal import PrivateDomain
 internal import RandomStreams
 
-/// Futures of one strategy, in order.
+/// Futures of one world, in order.
 struct Sample: Hashable, Sendable {
-  /// The strategy's place in the scenario.
-  var strategy: Int
+  /// The place of the world's plan.
+  var plan: Int
   /// The most leads or fans that one draw may stand for.
   var batch: Int
   var seed: UInt64
@@ -45,14 +45,14 @@ typealias Samples = [Sample: [LivedFuture]]
 ///
 /// - Parameters:
 ///   - wanted: how many futures of each sample.
-///   - plans: one a strategy.
+///   - plans: of the worlds.
 /// - Throws: `BookError` if the books of a future do not balance.
 func liveThrough(
   _ wanted: [Sample: Int], _ plans: [WorldPlan], threads: Int
 ) async throws -> Samples {
   // The slow ones first, so that no core waits for the other at the end.
   let samples = wanted.keys.sorted {
-    ($0.batch, $0.strategy, $0.seed) < ($1.batch, $1.strategy, $1.seed)
+    ($0.batch, $0.plan, $0.seed) < ($1.batch, $1.plan, $1.seed)
   }
   let pieces = samples.flatMap { sample in
     stride(from: 0, to: wanted[sample]!, by: Piece.size).map { first in
@@ -66,7 +66,7 @@ func liveThrough(
       guard next < pieces.count else { return }
       let (number, piece) = (next, pieces[next])
       next += 1
-      group.addTask { (number, try piece.live(plans[piece.sample.strategy])) }
+      group.addTask { (number, try piece.live(plans[piece.sample.plan])) }
     }
     for _ in 0..<threads { begin() }
     var done = 0

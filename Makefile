@@ -33,7 +33,7 @@ scenarios: build
 verify: build
 	.build/release/siyu verify
 
-# Has one draw for many fans the law of fan by fan? Some four minutes on two cores; see docs/batches.md.
+# Has one draw for many fans the law of fan by fan? Some four and a half minutes on two cores; see docs/batches.md.
 law:
 	scripts/setup
 	swift build -c release --package-path Benchmarks --product BatchLaw

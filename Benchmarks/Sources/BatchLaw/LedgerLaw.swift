@@ -51,7 +51,7 @@ struct LedgerLaw: Sendable {
     let kept = futures.indices.map { future in
       lost.reduce(futures[future].figures[Self.scans]) { $0 - $1[future] }
     }
-    let counts = lost + [kept]
+    let counts = lost + (kept.contains { $0 > 0 } ? [kept] : [])
     world = comparison.world
     causes = lost.count
     let totals = counts.map { $0.reduce(0, +) }

@@ -3,7 +3,7 @@
 
 SCENARIO ?= scenarios/livestream-accounts.yaml
 
-.PHONY: run test slow-test build lint scenarios rows verify gate notebooks notebooks-update browser-test bench clean
+.PHONY: run test slow-test build lint scenarios rows verify law gate notebooks notebooks-update browser-test bench clean
 
 run: build
 	.build/release/siyu run $(SCENARIO)
@@ -23,7 +23,7 @@ slow-test:
 	SIYU_SLOW=1 swift test --skip-build --filter OutputAnalysisTests
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Sources
 
 scenarios: build
 	.build/release/siyu check scenarios/*.yaml
@@ -32,6 +32,12 @@ scenarios: build
 # Have the model's figures moved? See docs/verify.md.
 verify: build
 	.build/release/siyu verify
+
+# Has one draw for many fans the law of fan by fan? Some four and a half minutes on two cores; see docs/batches.md.
+law:
+	scripts/setup
+	swift build -c release --package-path Benchmarks --product BatchLaw
+	Benchmarks/.build/release/BatchLaw
 
 # The analyses and the README: their commands are run, their outputs compared (or written, in the second).
 notebooks: build

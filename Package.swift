@@ -17,6 +17,7 @@ let package = Package(
     .library(name: "RandomStreams", targets: ["RandomStreams"]),
     .library(name: "PrivateDomain", targets: ["PrivateDomain"]),
     .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "OutputAnalysis", targets: ["OutputAnalysis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

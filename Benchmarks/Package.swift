@@ -23,6 +23,14 @@ let package = Package(
         .product(name: "RandomStreams", package: "siyu"),
         .product(name: "Scenarios", package: "siyu"),
       ]),
+    .executableTarget(
+      name: "BatchLaw",
+      dependencies: [
+        .product(name: "OutputAnalysis", package: "siyu"),
+        .product(name: "PrivateDomain", package: "siyu"),
+        .product(name: "RandomStreams", package: "siyu"),
+        .product(name: "Scenarios", package: "siyu"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -40,7 +40,8 @@ public enum DrawTape {
       defer {
         awaitsUniform =
           switch draw.kind {
-          case .binomial: draw.a * draw.b < RandomStream.inversionMean
+          case .binomial:
+            min(draw.a * draw.b, draw.a - draw.a * draw.b) < RandomStream.inversionMean
           case .poisson: draw.a > 0 && draw.a < RandomStream.inversionMean
           case .hypergeometric: true
           default: false

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CGSL
-
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -9,32 +7,31 @@ internal import CGSL
 #endif
 
 extension RandomStream {
-  /// Counts are drawn by inversion up to this mean and by GSL's rejection above: where both cost the
-  /// same.
-  @usableFromInline static var inversionMean: Double { 40 }
+  /// Counts are drawn by inversion up to this mean and by rejection above: where both cost the same.
+  @usableFromInline static var inversionMean: Double { 16 }
 
-  /// P(X > 256) < 10⁻⁹⁰ for either law below that mean.
+  /// P(X > 256) < 10⁻²⁰⁰ for either law below that mean.
   private static var inversionBound: Int { 256 }
 
   /// A binomial draw: the successes among `n` trials of probability `p`; exact.
   ///
-  /// Below a mean of 40 by inversion, which takes one uniform and grows with it: strategies that
-  /// differ a little in `n` or `p` stay paired. Above, `gsl_ran_binomial` (BTPE: Kachitvichyanukul
-  /// and Schmeiser, CACM 31, 1988). `p` beyond [0, 1] counts as 0 or 1, so that rounding in a caller
-  /// cannot stop a future. Traps if `n` is negative or over `Int32.max`, or `p` is not a number.
+  /// With fewer than 16 successes or failures expected by inversion, which takes one uniform and grows
+  /// with it: strategies that differ a little in `n` or `p` stay paired. Else by transformed rejection
+  /// (`binomialByRejection`). `p` beyond [0, 1] counts as 0 or 1, so that rounding in a caller cannot stop
+  /// a future. Traps if `n` is negative or over `Int32.max`, or `p` is not a number.
   @inlinable
   public mutating func binomial(_ n: Int, _ p: Double) -> Int {
     guard n > 0, p > 0, p < 1 else { return Self.certainBinomial(n, p) }
     DrawTape.note(.binomial, Double(n), p)
     let mean = Double(n) * p
-    guard mean < Self.inversionMean else { return binomialByRejection(n, p) }
+    guard min(mean, Double(n) - mean) < Self.inversionMean else { return binomialByRejection(n, p) }
     let draw = uniform()
     // Bernoulli's inequality, (1 - p)ⁿ >= 1 - np: most small draws are 0 without a power.
     if draw < 1 - mean { return 0 }
     return binomialByInversion(n, p, draw)
   }
 
-  /// A draw of Binomial(n, 1/2), exact: the ones among `n` random bits, or BTPE for many trials.
+  /// A draw of Binomial(n, 1/2), exact: the ones among `n` random bits, or by rejection for many trials.
   ///
   /// Traps if `n` is negative or over `Int32.max`.
   @inlinable
@@ -54,14 +51,13 @@ extension RandomStream {
 
   /// A Poisson draw with the given mean; exact.
   ///
-  /// Below a mean of 40 by inversion with one uniform, above by `gsl_ran_poisson` (Ahrens and Dieter,
-  /// Computing 12, 1974: gamma and binomial reduction). Traps if the mean is negative, not a number or
-  /// over 10⁹.
+  /// Below a mean of 16 by inversion with one uniform, above by transformed rejection
+  /// (`poissonByRejection`). Traps if the mean is negative, not a number or over 10⁹.
   @inlinable
   public mutating func poisson(mean: Double) -> Int {
     precondition(mean >= 0 && mean <= 1e9, "poisson: the mean is negative, NaN or over 1e9")
     DrawTape.note(.poisson, mean)
-    guard mean < Self.inversionMean else { return poissonByReduction(mean) }
+    guard mean < Self.inversionMean else { return poissonByRejection(mean) }
     if mean == 0 { return 0 }
     let draw = uniform()
     // exp(-x) >= 1 - x
@@ -121,12 +117,6 @@ extension RandomStream {
     return p >= 1 ? n : 0
   }
 
-  @usableFromInline @inline(never)
-  mutating func binomialByRejection(_ n: Int, _ p: Double) -> Int {
-    precondition(n <= Int(Int32.max), "binomial: the number of trials is over 2147483647")
-    return Int(withGenerator { gsl_ran_binomial($0, p, UInt32(n)) })
-  }
-
   /// The quantile of `draw` by sequential search from the end where the probable values are.
   @usableFromInline @inline(never)
   mutating func binomialByInversion(_ n: Int, _ p: Double, _ draw: Double) -> Int {
@@ -156,11 +146,6 @@ extension RandomStream {
       // The masses add up to a little less than 1 in floating point, and the draw fell there.
       left = uniform()
     }
-  }
-
-  @usableFromInline @inline(never)
-  mutating func poissonByReduction(_ mean: Double) -> Int {
-    Int(withGenerator { gsl_ran_poisson($0, mean) })
   }
 
   @usableFromInline @inline(never)

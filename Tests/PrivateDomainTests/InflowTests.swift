@@ -211,8 +211,12 @@ import Testing
     let seen = try strategies.map { spec in
       try futures(20, of: spec, seed: 33) { world in
         (0..<2).flatMap { [world.ledger.leads[$0], world.ledger.scans[$0]] }
-          + world.daily(.leads).map(Int.init)
+          + world.unbiddenLeads().joined()
       }
+    }
+    for future in seen[0] {
+      #expect(future[0] == future[4..<24].reduce(0, +))
+      #expect(future[2] == future[24..<44].reduce(0, +))
     }
     for other in seen.dropFirst() { #expect(other == seen[0]) }
     #expect(Set(seen[0]).count == 20)

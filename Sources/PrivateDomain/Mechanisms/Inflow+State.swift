@@ -42,6 +42,8 @@ extension Inflow {
     /// Leads that other mechanisms bring to a channel on the day that begins next, beside those that
     /// come by themselves.
     var brought: Table<Int>
+    /// Leads that came by themselves, by channel and day.
+    var unbidden: Table<Int>
     /// Leads of today that completed a scan, those who came back included.
     var today: Table<Int>
     /// Those of them that routing has already seen.
@@ -70,6 +72,7 @@ extension Inflow {
       shapes = Table((channels + 8) * (Inflow.cells + 1), 0)
       noise = Table(channels, 0)
       brought = Table(channels, 0)
+      unbidden = Table(channels * days, 0)
       today = Table(channels, 0)
       flowed = Table(channels, 0)
       shape = Table(channels, 0)

@@ -61,8 +61,7 @@ extension World {
       var mean = inflow.expected[index]
       inflow.shape[channel] = inflow.shapeOfDay[index]
       var arriving = 0
-      var leads = inflow.brought[channel]
-      inflow.brought[channel] = 0
+      var unbidden = 0
       if mean > 0 {
         var draws = RandomStream(
           stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
@@ -73,8 +72,11 @@ extension World {
           // The samplers' limit; beyond any day that a scenario may ask for by chance alone.
           mean = min(mean, 1e9)
         }
-        leads += draws.poisson(mean: mean)
+        unbidden = draws.poisson(mean: mean)
       }
+      inflow.unbidden[index] = unbidden
+      let leads = unbidden + inflow.brought[channel]
+      inflow.brought[channel] = 0
       if leads > 0 {
         var thinning = RandomStream(
           stream, entity: inflow.key[channel], purpose: Purpose.scans, index: UInt64(day))

@@ -41,6 +41,15 @@ extension World {
   public mutating func writeDaily(into values: UnsafeMutableBufferPointer<Float>) {
     for index in 0..<values.count { values[index] = ledger.daily[index] }
   }
+
+  /// The future's leads that came by themselves (nobody brought them), by channel as in
+  /// `channelNames` and then by day. They are the same for every batch, and for every strategy that
+  /// leaves the channel's inflow alone.
+  public mutating func unbiddenLeads() -> [[Int]] {
+    (0..<inflow.channels).map { channel in
+      (0..<inflow.days).map { inflow.unbidden[channel * inflow.days + $0] }
+    }
+  }
 }
 
 extension Metric {
@@ -132,6 +141,9 @@ extension World {
 }
 
 extension WorldPlan {
+  /// The channels in the order of `World.unbiddenLeads`.
+  public var channelNames: [String] { channels.map(\.name) }
+
   /// A series of daily values.
   public struct DailyName: Sendable {
     public var name: String

@@ -8,14 +8,14 @@
 
 extension RandomStream {
   /// Counts are drawn by inversion up to this mean and by rejection above: where both cost the same.
-  @usableFromInline static var inversionMean: Double { 16 }
+  @usableFromInline static var inversionMean: Double { 10 }
 
   /// P(X > 256) < 10⁻²⁰⁰ for either law below that mean.
   private static var inversionBound: Int { 256 }
 
   /// A binomial draw: the successes among `n` trials of probability `p`; exact.
   ///
-  /// With fewer than 16 successes or failures expected by inversion, which takes one uniform and grows
+  /// With fewer than 10 successes or failures expected by inversion, which takes one uniform and grows
   /// with it: strategies that differ a little in `n` or `p` stay paired. Else by transformed rejection
   /// (`binomialByRejection`). `p` beyond [0, 1] counts as 0 or 1, so that rounding in a caller cannot stop
   /// a future. Traps if `n` is negative or over `Int32.max`, or `p` is not a number.
@@ -51,7 +51,7 @@ extension RandomStream {
 
   /// A Poisson draw with the given mean; exact.
   ///
-  /// Below a mean of 16 by inversion with one uniform, above by transformed rejection
+  /// Below a mean of 10 by inversion with one uniform, above by transformed rejection
   /// (`poissonByRejection`). Traps if the mean is negative, not a number or over 10⁹.
   @inlinable
   public mutating func poisson(mean: Double) -> Int {

@@ -14,8 +14,8 @@ struct Pool: ~Copyable {
   /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
   /// stages than one a stage, and one a stage than one a cohort.
   static let rare = 1.0
-  static let few = 12.0
-  static let some = 40.0
+  static let few = 6.0
+  static let some = 12.0
 
   private(set) var count = 0
   private var total = 0

@@ -163,13 +163,11 @@ extension World {
 
   /// What so many fans of a cohort do who do anything at all after a touch.
   ///
-  /// A fan who complains also leaves. A fan who orders becomes a customer.
+  /// A fan who complains also leaves. A fan whose order is made becomes a customer.
   mutating func act(
-    _ acting: Int, _ odds: Conversion.Odds, holder: Int, origin: Int, stage: Int, sender: Int,
-    needsConversation: Bool = true, _ draws: inout RandomStream
+    _ acting: Int, ordering: Int, made: Int, _ odds: Conversion.Odds, holder: Int, origin: Int,
+    stage: Int, sender: Int, _ draws: inout RandomStream
   ) {
-    guard acting > 0 else { return }
-    let ordering = inParts(acting, odds.order / odds.any, &draws)
     var complaining = 0
     if ordering < acting && odds.complaint > 0 {
       complaining = inParts(
@@ -178,13 +176,13 @@ extension World {
     let cohort = fans.cohort(holder, origin, stage)
     leave(acting - ordering, from: cohort, of: holder, origin: origin)
     if complaining > 0 { complain(complaining, about: sender) }
-    let orders = needsConversation ? ordersTalkedThrough(ordering, by: sender) : ordering
-    guard orders > 0 else { return }
-    if stage < 3 {
-      advance(orders, from: cohort, to: fans.cohort(holder, origin, 3), of: holder)
-      noteFirst(orders, origin)
+    guard made > 0 else { return }
+    if stage < FanStage.customer.index {
+      advance(
+        made, from: cohort, to: fans.cohort(holder, origin, FanStage.customer.index), of: holder)
+      noteFirst(made, origin)
     }
-    sell(orders, origin: origin, &draws)
+    sell(made, origin: origin, &draws)
   }
 
   /// Orders that make a fan a customer, but for those who have bought before he came.

@@ -221,9 +221,12 @@ extension World {
         let asking = inParts(number, groupCare.asksDaily, &draws)
         groupCare.asked += asking
         groupCare.answered += Double(asking) * (1 - late)
+        let acting = inParts(asking, odds.any, &draws)
+        guard acting > 0 else { continue }
+        let ordering = inParts(acting, odds.order / odds.any, &draws)
         act(
-          inParts(asking, odds.any, &draws), odds, holder: holder, origin: origin, stage: stage,
-          sender: owner, needsConversation: false, &draws)
+          acting, ordering: ordering, made: ordering, odds, holder: holder, origin: origin,
+          stage: stage, sender: owner, &draws)
       }
     }
   }

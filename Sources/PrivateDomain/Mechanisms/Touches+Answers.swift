@@ -125,9 +125,7 @@ extension World {
     _ subject: Int, _ hazard: Double, _ holder: Int, _ touch: Int, sender: Int
   ) {
     pool.empty()
-    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1) {
-      gather(segment, of: holder)
-    }
+    gatherAll(of: holder)
     let bound = -expm1(-hazard)
     while touches.waits.isOver(subject) {
       var draws = RandomStream(
@@ -149,12 +147,12 @@ extension World {
       let candidates = draws.binomial(exposed.number, exposed.highest)
       guard candidates > 0 else { return }
       pool.empty()
-      for segment in stride(from: segments - 1, through: 0, by: -1) { gather(segment, of: holder) }
+      gatherAll(of: holder)
       pool.deal(candidates, bound: exposed.highest, &draws)
       actStruck(holder, sender: sender, &draws)
       return
     }
-    // Customers first: who buys now becomes one.
+    pool.empty()
     for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
     {
       let number = fans.inSegment[holder * segments + segment]
@@ -162,14 +160,21 @@ extension World {
       let isFew = isFew(number, bound, Pool.some)
       let candidates = isFew ? draws.binomial(number, bound) : 0
       if isFew && candidates == 0 { continue }
-      pool.empty()
+      pool.beginStratum()
       gather(segment, of: holder)
       if isFew {
         pool.deal(candidates, bound: bound, &draws)
       } else {
         pool.strikeEach(batch: batch, &draws)
       }
-      actStruck(holder, sender: sender, &draws)
+    }
+    actStruck(holder, sender: sender, &draws)
+  }
+
+  /// Customers stand first: they have left, where they do, before others become customers.
+  private mutating func gatherAll(of holder: Int) {
+    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1) {
+      gather(segment, of: holder)
     }
   }
 
@@ -188,16 +193,32 @@ extension World {
     }
   }
 
+  /// Those who were struck order, complain or leave. Whoever finds nobody to talk an order through is any
+  /// of those who want to.
   private mutating func actStruck(_ holder: Int, sender: Int, _ draws: inout RandomStream) {
     let first = fans.cohorts(of: holder).lowerBound
+    var rest = 0
     for place in 0..<pool.count where pool.struck[place] > 0 {
-      let cell = pool.cohort[place] - first
-      let (origin, stage) = cell.quotientAndRemainder(dividingBy: FanStage.count)
-      let odds = touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[origin])
-      act(
-        pool.struck[place], odds, holder: holder, origin: origin, stage: stage, sender: sender,
-        &draws)
+      let odds = odds(ofCell: pool.cohort[place] - first)
+      pool.ordering[place] = inParts(pool.struck[place], odds.order / odds.any, &draws)
+      rest += pool.ordering[place]
     }
+    var made = ordersTalkedThrough(rest, by: sender)
+    for place in 0..<pool.count where pool.struck[place] > 0 {
+      let ordering = pool.ordering[place]
+      rest -= ordering
+      let here = draws.hypergeometric(marked: ordering, unmarked: rest, draws: made)
+      made -= here
+      let cell = pool.cohort[place] - first
+      act(
+        pool.struck[place], ordering: ordering, made: here, odds(ofCell: cell), holder: holder,
+        origin: cell / FanStage.count, stage: cell % FanStage.count, sender: sender, &draws)
+    }
+  }
+
+  /// What the running touch makes a fan of a holder's cell do.
+  private mutating func odds(ofCell cell: Int) -> Conversion.Odds {
+    touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[cell / FanStage.count])
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.

@@ -18,6 +18,8 @@ struct Pool: ~Copyable {
   static let some = 12.0
 
   private(set) var count = 0
+  /// Where the stratum begins that is being drawn for, and its fans.
+  private var first = 0
   private var total = 0
   // By place in the pool.
   private(set) var cohort: Table<Int>
@@ -25,6 +27,8 @@ struct Pool: ~Copyable {
   private var chance: Table<Double>
   private var candidates: Table<Int>
   private(set) var struck: Table<Int>
+  /// Of those struck, who order.
+  var ordering: Table<Int>
 
   /// - Parameter cohorts: the most that a holder has.
   init(cohorts: Int) {
@@ -33,10 +37,17 @@ struct Pool: ~Copyable {
     chance = Table(cohorts, 0)
     candidates = Table(cohorts, 0)
     struck = Table(cohorts, 0)
+    ordering = Table(cohorts, 0)
   }
 
   mutating func empty() {
     count = 0
+    beginStratum()
+  }
+
+  /// Cohorts that are added from now on are drawn for by themselves.
+  mutating func beginStratum() {
+    first = count
     total = 0
   }
 
@@ -50,17 +61,18 @@ struct Pool: ~Copyable {
     total += size
   }
 
-  /// Deals candidates to the cohorts and decides which of them are struck.
+  /// Deals candidates to the stratum's cohorts and decides which of them are struck.
   mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
-    if count == 1 {
-      struck[0] = chance[0] >= bound ? number : draws.binomial(number, chance[0] / bound)
+    if count == first + 1 {
+      struck[first] =
+        chance[first] >= bound ? number : draws.binomial(number, chance[first] / bound)
       return
     }
     var left = total
     for _ in 0..<number {
       var pick = draws.integer(below: left)
       left -= 1
-      var place = 0
+      var place = first
       while pick >= size[place] - candidates[place] {
         pick -= size[place] - candidates[place]
         place += 1
@@ -70,10 +82,10 @@ struct Pool: ~Copyable {
     }
   }
 
-  /// A point lands on any of the fans (`Waits`), who is a candidate if it is the first.
+  /// A point lands on any of the stratum's fans (`Waits`), who is a candidate if it is the first.
   mutating func land(bound: Double, _ draws: inout RandomStream) {
     var pick = draws.integer(below: total)
-    var place = 0
+    var place = first
     while pick >= size[place] {
       pick -= size[place]
       place += 1
@@ -87,9 +99,9 @@ struct Pool: ~Copyable {
     if chance[place] >= bound || draws.uniform() * bound < chance[place] { struck[place] += 1 }
   }
 
-  /// Strikes the fans of each cohort in draws of their own, for at most `batch` fans each.
+  /// Strikes the fans of each of the stratum's cohorts in draws of their own, for at most `batch` fans each.
   mutating func strikeEach(batch: Int, _ draws: inout RandomStream) {
-    for place in 0..<count {
+    for place in first..<count {
       var rest = size[place]
       while rest > 0 {
         let part = min(rest, batch)

@@ -56,9 +56,8 @@ extension Staff {
     /// Whether a team has ended its working day.
     var isLate: Table<Bool>
 
-    /// By account and origin.
+    /// By cohort of an account.
     var unanswered: Table<Unanswered>
-    let origins: Int
     /// By account: draws of which fans were waiting, and the day that they are of.
     var chosen: Table<RandomStream>
     var chosenOn: Table<Int>
@@ -87,8 +86,8 @@ extension Staff {
       adds = Table(teams, 0)
       usedByOrders = Table(teams, 0)
       isLate = Table(teams, false)
-      origins = plan.channels.count + 1
-      unanswered = Table(plan.spec.staff == nil ? 0 : accounts * origins, Unanswered())
+      let cohorts = accounts * (plan.channels.count + 1) * FanStage.count
+      unanswered = Table(plan.spec.staff == nil ? 0 : cohorts, Unanswered())
       let none = RandomStream(
         StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.waitingChosen)
       chosen = Table(accounts, none)
@@ -188,41 +187,56 @@ extension World {
 
   /// New fans of an account wait to be talked to.
   mutating func awaitConversation(_ number: Int, _ account: Int, _ origin: Int) {
-    let place = account * staff.origins + origin
+    let cohort = fans.cohort(account, origin, FanStage.new.index)
     staff.asked += number
     if staff.isLate[staff.team[account]] {
-      staff.unanswered[place].late += number
+      staff.unanswered[cohort].late += number
     } else {
-      staff.unanswered[place].fresh += number
+      staff.unanswered[cohort].fresh += number
     }
   }
 
-  /// Of new fans who leave their cohort, those who were waiting wait no more; nothing tells who they
-  /// are. The cohort's count must not have changed yet.
+  /// Of fans who leave their account, those who were waiting wait no more.
   mutating func stopWaiting(_ number: Int, from cohort: Int, of holder: Int) {
-    let (group, stage) = cohort.quotientAndRemainder(dividingBy: FanStage.count)
-    guard stage == FanStage.new.index, holder < fans.accounts, staff.unanswered[group].all > 0
-    else { return }
+    staff.withdrew += waitingAmong(number, cohort, holder).all
+  }
+
+  /// Of fans who pass to another stage, those who were waiting go on waiting.
+  mutating func moveWaiting(_ number: Int, from: Int, to: Int, of holder: Int) {
+    let moving = waitingAmong(number, from, holder)
+    guard moving.all > 0 else { return }
+    staff.unanswered[to].old += moving.old
+    staff.unanswered[to].fresh += moving.fresh
+    staff.unanswered[to].late += moving.late
+  }
+
+  /// Takes those who wait among so many fans off their cohort; nothing tells who they are. The cohort's
+  /// count must not have changed yet.
+  private mutating func waitingAmong(_ number: Int, _ cohort: Int, _ holder: Int)
+    -> Staff.Unanswered
+  {
+    var among = Staff.Unanswered()
+    guard holder < fans.accounts, staff.unanswered[cohort].all > 0 else { return among }
     if staff.chosenOn[holder] != day {
       staff.chosenOn[holder] = day
       staff.chosen[holder] = RandomStream(
         stream, entity: plan.accounts[holder].key, purpose: Purpose.waitingChosen,
         index: UInt64(day))
     }
-    let waiting = staff.unanswered[group]
-    var rest = fans.count[cohort]
-    var wanted = number
-    let draw = { (marked: Int, draws: inout RandomStream) -> Int in
-      rest -= marked
-      let dealt =
-        marked == 0 ? 0 : draws.hypergeometric(marked: marked, unmarked: rest, draws: wanted)
-      wanted -= dealt
-      return dealt
-    }
-    staff.unanswered[group].old -= draw(waiting.old, &staff.chosen[holder])
-    staff.unanswered[group].fresh -= draw(waiting.fresh, &staff.chosen[holder])
-    staff.unanswered[group].late -= draw(waiting.late, &staff.chosen[holder])
-    staff.withdrew += number - wanted
+    let waiting = staff.unanswered[cohort]
+    var rest = fans.count[cohort] - waiting.old
+    among.old = staff.chosen[holder].hypergeometric(
+      marked: waiting.old, unmarked: rest, draws: number)
+    rest -= waiting.fresh
+    among.fresh = staff.chosen[holder].hypergeometric(
+      marked: waiting.fresh, unmarked: rest, draws: number - among.old)
+    rest -= waiting.late
+    among.late = staff.chosen[holder].hypergeometric(
+      marked: waiting.late, unmarked: rest, draws: number - among.old - among.fresh)
+    staff.unanswered[cohort].old -= among.old
+    staff.unanswered[cohort].fresh -= among.fresh
+    staff.unanswered[cohort].late -= among.late
+    return among
   }
 
   /// How many of these orders somebody can talk through: what the day's adds have left, first come
@@ -262,27 +276,30 @@ extension World {
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
-      var origins = fans.origins(of: account)
       var cooling: RandomStream?
+      var origins = fans.origins(of: account)
       while let origin = origins.next() {
-        let place = account * staff.origins + origin
-        let here = staff.unanswered[place]
-        guard here.all > 0 else { continue }
-        rest -= here.servable
-        let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
-        toDeal -= open
-        unanswered -= open
-        let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
-        giving -= gone
-        staff.unanswered[place] = Staff.Unanswered()
-        let stillWaiting = open - gone + here.late
-        guard stillWaiting + gone > 0 else { continue }
-        if cooling == nil {
-          cooling = RandomStream(
-            stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
-            index: UInt64(day))
+        for stage in 0..<FanStage.count {
+          let cohort = fans.cohort(account, origin, stage)
+          let here = staff.unanswered[cohort]
+          guard here.all > 0 else { continue }
+          rest -= here.servable
+          let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
+          toDeal -= open
+          unanswered -= open
+          let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
+          giving -= gone
+          staff.unanswered[cohort] = Staff.Unanswered()
+          let stillWaiting = open - gone + here.late
+          guard stillWaiting + gone > 0 else { continue }
+          if cooling == nil {
+            cooling = RandomStream(
+              stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
+              index: UInt64(day))
+          }
+          coolOff(
+            cohort, of: account, origin: origin, waiting: stillWaiting, gaveUp: gone, &cooling!)
         }
-        coolOff(place, of: account, waiting: stillWaiting, gaveUp: gone, &cooling!)
       }
       reopen(account)
     }
@@ -294,10 +311,12 @@ extension World {
     for account in accounts {
       var origins = fans.origins(of: account)
       while let origin = origins.next() {
-        let here = staff.unanswered[account * staff.origins + origin]
-        sum.old += here.old
-        sum.fresh += here.fresh
-        sum.late += here.late
+        for stage in 0..<FanStage.count {
+          let here = staff.unanswered[fans.cohort(account, origin, stage)]
+          sum.old += here.old
+          sum.fresh += here.fresh
+          sum.late += here.late
+        }
       }
     }
     return sum
@@ -330,18 +349,16 @@ extension World {
   /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow. Nobody is
   /// booked as waiting while those leave of whom it is known who they are.
   private mutating func coolOff(
-    _ place: Int, of account: Int, waiting: Int, gaveUp: Int, _ draws: inout RandomStream
+    _ cohort: Int, of account: Int, origin: Int, waiting: Int, gaveUp: Int,
+    _ draws: inout RandomStream
   ) {
     staff.unansweredToday += waiting + gaveUp
     let leaving = inParts(waiting, staff.cooled, &draws)
     let givingUp = inParts(gaveUp, staff.cooled, &draws)
     staff.gaveUp += gaveUp - givingUp
     staff.cooledOff += leaving + givingUp
-    let origin = place - account * staff.origins
-    leave(
-      leaving + givingUp, from: fans.cohort(account, origin, FanStage.new.index), of: account,
-      origin: origin)
-    staff.unanswered[place].old = waiting - leaving
+    leave(leaving + givingUp, from: cohort, of: account, origin: origin)
+    staff.unanswered[cohort].old = waiting - leaving
   }
 }
 
@@ -416,12 +433,12 @@ extension Staff {
     var settled =
       world.staff.answered + world.staff.cooledOff + world.staff.gaveUp + world.staff.withdrew
     for account in 0..<world.fans.accounts {
-      for origin in 0..<world.fans.origins {
-        let waiting = world.staff.unanswered[account * world.fans.origins + origin].all
+      for cohort in world.fans.cohorts(of: account) {
+        let waiting = world.staff.unanswered[cohort].all
         settled += waiting
-        let new = world.fans.count[world.fans.cohort(account, origin, FanStage.new.index)]
-        guard waiting > new else { continue }
-        try world.demand(waiting, new, "who waits at account \(account) is a new fan of it")
+        guard waiting > world.fans.count[cohort] else { continue }
+        try world.demand(
+          waiting, world.fans.count[cohort], "who waits in cohort \(cohort) is one of its fans")
       }
     }
     try world.demand(

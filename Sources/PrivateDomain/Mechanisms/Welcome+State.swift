@@ -200,7 +200,7 @@ extension World {
   mutating func becomeCustomers(
     _ number: Int, from: Int, to: Int, of holder: Int, _ origin: Int
   ) {
-    if staff.isOn { stopWaiting(number, from: from, of: holder) }
+    if staff.isOn { moveWaiting(number, from: from, to: to, of: holder) }
     fans.move(number, from: from, to: to, of: holder)
     noteFirst(number, origin)
     if repeatPurchase.isOn { gainCustomers(number, in: to, of: holder) }

@@ -29,7 +29,7 @@ extension World {
   mutating func advance(_ number: Int, from: Int, to: Int, of holder: Int) {
     guard number > 0 else { return }
     if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
-    if staff.isOn { stopWaiting(number, from: from, of: holder) }
+    if staff.isOn { moveWaiting(number, from: from, to: to, of: holder) }
     fans.move(number, from: from, to: to, of: holder)
     if repeatPurchase.isOn { gainCustomers(number, in: to, of: holder) }
   }

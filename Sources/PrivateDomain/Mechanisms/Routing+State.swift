@@ -38,6 +38,9 @@ extension Routing {
     var isMixed: Table<Bool>
     /// Whether leads must be handed on one by one, because codes that share accounts look at loads.
     var inOrder: Table<Bool>
+    /// Whether a component's leads must come in at their own moments: they may be customers at once, and
+    /// a customer buys again after a time that begins when he comes.
+    let bringsCustomers: Table<Bool>
     /// Whether a component sends leads to the least loaded account, so that every leaving matters.
     var looksAtLoads: Table<Bool>
     // Scratch.
@@ -81,6 +84,14 @@ extension Routing {
         component.codes.contains { plan.codes[$0].spec.routing.dispatch == .leastLoaded }
       }
       looksAtLoads = Table(byLoad)
+      bringsCustomers = Table(
+        plan.components.map { component in
+          plan.spec.repeatPurchase != nil
+            && component.channels.contains {
+              plan.channels[$0].spec.conversion.areCustomers
+                || plan.codes[plan.channels[$0].code].spec.welcome?.content.content != nil
+            }
+        })
       inOrder = Table(zip(desksOf, byLoad).map { $0 > 1 && $1 })
       arriving = Table(plan.channels.count, 0)
       taken = Table(plan.channels.count, 0)
@@ -187,7 +198,8 @@ extension World {
   private mutating func lookAhead(_ component: Int) {
     queue.cancel(routing.limitTicket[component])
     routing.limitTicket[component] = .none
-    let room = min(headroom(ofComponent: component), batch)
+    let room = min(
+      headroom(ofComponent: component), routing.bringsCustomers[component] ? 1 : batch)
     guard room > 0 else { return }
     let target = routing.flowedLeads[component] + room
     let channels = plan.components[component].channels

@@ -19,7 +19,7 @@ extension Verification {
     let columns = max(60, width)
     let paint = Paint(isOn: colour)
     let names = outcomes.map(\.subject.old.scenario)
-    let indent = min(24, (names.map(DisplayText.width).max() ?? 0) + 2)
+    let indent = min(32, (names.map(DisplayText.width).max() ?? 0) + 2)
     var lines: [String] = []
     for (name, outcome) in zip(names, outcomes) {
       let verdict = DisplayText.wrapped(narrator.verdict(outcome), to: columns - indent)

@@ -57,6 +57,12 @@ import Testing
     for (index, counts) in struck.enumerated() where chances[index] > 0 {
       #expect(deviate(counts, sizes[index], chances[index]) < 5, comment)
     }
+    // All of them together, whose mean is what a faulty bound or wait moves first.
+    let variances = zip(sizes, chances).map { Double($0) * $1 * (1 - $1) }
+    let seen = Double(struck.reduce(0) { $0 + $1.reduce(0, +) })
+    let trials = Double(struck[0].count)
+    let expected = trials * zip(sizes, chances).reduce(0) { $0 + Double($1.0) * $1.1 }
+    #expect(abs(seen - expected) < 5 * (trials * variances.reduce(0, +)).squareRoot(), comment)
     #expect(struck[4].allSatisfy { $0 == 0 }, comment)
     // Cohorts are struck independently of each other: r√n is a standard normal deviate.
     let (a, b) = (struck[0].map(Double.init), struck[2].map(Double.init))
@@ -65,17 +71,30 @@ import Testing
     #expect(abs(correlation) * Double(a.count).squareRoot() < 5, comment)
   }
 
-  // Four χ² and a correlation each, every one over 5 deviates at most once in three million times.
+  // Four χ², a sum and a correlation each, every one over 5 deviates at most once in a million times.
   @Test("Candidates dealt and thinned, and cohorts struck one by one, are binomial and independent")
   func deal() {
     let bound = 0.06
     let total = Self.sizes.reduce(0, +)
     Self.expectBinomial(
-      Self.strike(40_000) { pool, draws in
+      Self.strike(2_000) { pool, draws in
         pool.deal(draws.binomial(total, bound), bound: bound, &draws)
       }, "dealt")
     Self.expectBinomial(
-      Self.strike(40_000) { pool, draws in pool.strikeEach(batch: 30, &draws) }, "one by one")
+      Self.strike(2_000) { pool, draws in pool.strikeEach(batch: 30, &draws) }, "one by one")
+  }
+
+  @Test("Candidates of a cohort alone are thinned, or all struck", arguments: [0.01, 0.02])
+  func alone(_ chance: Double) {
+    var pool = Pool(cohorts: 1)
+    var draws = RandomStream(StreamKey(seed: 8, future: 0), entity: 1, purpose: 1)
+    let struck = (0..<5_000).map { _ in
+      pool.empty()
+      pool.add(0, size: 500, chance: chance)
+      pool.deal(draws.binomial(500, 0.02), bound: 0.02, &draws)
+      return pool.struck[0]
+    }
+    #expect(Self.deviate(struck, 500, chance) < 5)
   }
 
   @Test("Points of a running wait strike as draws on each occasion would")
@@ -83,7 +102,7 @@ import Testing
     var waits = Waits(subjects: 1)
     let hazard = 0.06 * 1.06
     let total = Double(Self.sizes.reduce(0, +))
-    let struck = Self.strike(40_000) { pool, draws in
+    let struck = Self.strike(2_000) { pool, draws in
       guard waits.ends(0, within: total * hazard) else { return }
       while waits.isOver(0) {
         if waits.begin(0, &draws) { pool.land(bound: -expm1(-hazard), &draws) }

@@ -45,8 +45,5 @@ struct Segments: ~Copyable {
     isReached = Table(plan.touches.indices.flatMap { touch in audiences.map { $0[touch] } })
   }
 
-  /// The segments of a stage.
-  func of(stage: Int) -> Range<Int> { first[stage]..<first[stage + 1] }
-
   func isReached(_ segment: Int, by touch: Int) -> Bool { isReached[touch * count + segment] }
 }

@@ -170,6 +170,24 @@ import Testing
     #expect(try futures(20, of: spec, seed: 1_207) { $0.ledger.orders }.allSatisfy { $0 == 0 })
   }
 
+  // Four standard errors of 200 futures: 6.3e-5. Were one channel served first, the other had next to nothing.
+  @Test("Orders for which time is short are any of those wanted, whatever channel they are from")
+  func shortOfTime() throws {
+    var spec = team(days: 2, conversations: 100, cooled: 0)
+    spec.channel("y", 30, to: "c")
+    spec.staff!.content.perOrder = 10
+    spec.touch("offer", every: 10) { plan, content in
+      plan.from = 1
+      plan.at = ClockTime(hour: 12)
+      content.conversion = 1
+    }
+    let made = try futures(200, of: spec, seed: 1_211) {
+      (Double($0.ledger.ordersByOrigin[0]), Double($0.ledger.ordersByOrigin[1]))
+    }
+    #expect(made.allSatisfy { $0.0 + $0.1 > 10 && $0.0 + $0.1 < 20 })
+    #expect(abs(made.map { $0.0 - $0.1 }.deviation(from: 0)) < fourErrors)
+  }
+
   @Test("Nobody is answered on a day off, nor who comes after work")
   func daysOff() throws {
     // 1 March 2021 is a Monday; the sixth and seventh day are the weekend.

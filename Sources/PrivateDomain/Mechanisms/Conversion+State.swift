@@ -145,6 +145,7 @@ extension World {
     }
   }
 
+  /// What a touch means to a fan of a stage and kind of account, before pressure and feed.
   mutating func impact(
     of touch: Touches.State.Constants, quality: Double, stage: Int, isWecom: Bool
   ) -> Conversion.Impact {

@@ -60,8 +60,10 @@ static inline gsl_rng siyu_stream_generator(void *state) {
 
 // Layers 0 ... 256; the caller masks.
 static inline double siyu_exponential_edge(long i) { return siyu_exponential_edges[i]; }
+static inline double siyu_exponential_step(long i) { return siyu_exponential_steps[i]; }
 static inline double siyu_exponential_density(long i) { return siyu_exponential_densities[i]; }
 static inline double siyu_normal_edge(long i) { return siyu_normal_edges[i]; }
+static inline double siyu_normal_step(long i) { return siyu_normal_steps[i]; }
 static inline double siyu_normal_density(long i) { return siyu_normal_densities[i]; }
 
 /// The library's version; the C global itself is mutable and refused by Swift 6.

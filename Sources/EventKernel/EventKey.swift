@@ -23,8 +23,9 @@ enum EventKeyLayout {
   /// below it, so one test of the sign finds the rare cases: random ties, and numbers running out.
   @inlinable static var randomTies: UInt64 { 1 << 63 }
 
-  /// The stamp of a slot without a live event: no sequence is 0, and it is not that of `Ticket.none`.
-  @inlinable static var dead: UInt64 { 1 }
+  /// The stamp of a slot without a live event: its slot's number is none that a queue has, so it is
+  /// neither that of a live event nor of a free key, nor that of `Ticket.none`.
+  @inlinable static var dead: UInt64 { .max }
 
   /// The latest time that can be scheduled.
   @inlinable static var latest: UInt64 { Double.greatestFiniteMagnitude.bitPattern }

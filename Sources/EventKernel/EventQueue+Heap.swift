@@ -54,13 +54,18 @@ extension EventQueue {
   @inlinable
   @inline(__always)
   mutating func fillRoot(_ key: EventKey) {
-    if size > 2 { return siftDown(key, from: 0) }
     // A clock and one server: no family to compare.
-    if size == 2 && keys[1] < key {
-      keys[0] = keys[1]
-      keys[1] = key
-    } else {
+    if size == 2 {
+      if key < keys[1] {
+        keys[0] = key
+      } else {
+        keys[0] = keys[1]
+        keys[1] = key
+      }
+    } else if size == 1 {
       keys[0] = key
+    } else {
+      siftDown(key, from: 0)
     }
   }
 

@@ -161,7 +161,7 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
     next(until: .infinity)
   }
 
-  /// Hands out the next event if its time is at most `horizon`.
+  /// Hands out the next event if its time is at most `horizon`, which must be a number.
   @inlinable
   @inline(__always)
   public mutating func next(until horizon: Double) -> (time: Double, event: Event)? {
@@ -172,8 +172,7 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
     while true {
       let key = keys[0]
       let time = Double(bitPattern: key.timeBits)
-      // The free key at the root of an empty heap has NaN for its time and fails, too.
-      guard time <= horizon else { return nil }
+      if time > horizon { return nil }
       let slot = key.slot
       if cells[slot].stamp == key.stamp {
         cells[slot].stamp = EventKeyLayout.dead
@@ -181,6 +180,8 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
         rootIsVacant = true
         return (time, cells[slot].event)
       }
+      // The free key at the root of an empty heap: its time is NaN and nothing has its stamp.
+      if size == 0 { return nil }
       dropCancelledRoot()
     }
   }

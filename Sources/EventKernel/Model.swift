@@ -23,11 +23,13 @@ public protocol Model: ~Copyable {
 /// - Parameters:
 ///   - model: the system.
 ///   - queue: the future event list, with the first events scheduled.
-///   - horizon: the last time to be simulated; infinity runs until no event is left.
+///   - horizon: the last time to be simulated; infinity runs until no event is left. Traps if it is
+///     not a number.
 @inlinable
 public func run<M: Model & ~Copyable>(
   _ model: inout M, queue: inout EventQueue<M.Event>, until horizon: Double
 ) {
+  precondition(!horizon.isNaN, "run: the horizon is not a number")
   while let (time, event) = queue.next(until: horizon) {
     model.handle(event, at: time, queue: &queue)
   }

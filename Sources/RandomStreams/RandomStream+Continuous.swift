@@ -48,6 +48,6 @@ extension RandomStream {
     precondition(
       scale >= 0 && scale < .infinity && shape > 0 && shape < .infinity,
       "weibull: the scale is negative, the shape not positive, or one of them not finite")
-    return scale * pow(exponential(mean: 1), 1 / shape)
+    return scale * pow(exponential(), 1 / shape)
   }
 }

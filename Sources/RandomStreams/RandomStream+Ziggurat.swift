@@ -9,11 +9,25 @@ public import CGSL
 #endif
 
 extension RandomStream {
-  /// An exponential draw with the given mean, in the mean's unit; 0 for a mean of 0.
+  /// A draw of the standard exponential law, whose mean is 1.
   ///
   /// Ziggurat with 256 layers (Marsaglia and Tsang, 2000; Doornik's layout, 2005): 98.9 % of draws
   /// need one word, one product and one comparison. Index and mantissa come from separate bits of the
-  /// word. Traps if the mean is negative or not finite.
+  /// word.
+  @inlinable
+  @inline(__always)
+  public mutating func exponential() -> Double {
+    DrawTape.note(.exponential)
+    let word = next()
+    let layer = Int(truncatingIfNeeded: word & 0xFF)
+    let draw = Double(word &>> 11) * siyu_exponential_step(layer)
+    if draw < siyu_exponential_edge(layer &+ 1) { return draw }
+    return slowExponential(layer: layer, draw: draw)
+  }
+
+  /// An exponential draw with the given mean, in the mean's unit; 0 for a mean of 0.
+  ///
+  /// Traps if the mean is negative or not finite.
   @inlinable
   @inline(__always)
   public mutating func exponential(mean: Double) -> Double {
@@ -22,23 +36,18 @@ extension RandomStream {
     precondition(
       mean.bitPattern < Double.infinity.bitPattern,
       "exponential: the mean is negative or not finite")
-    DrawTape.note(.exponential, mean)
-    let word = next()
-    let layer = Int(truncatingIfNeeded: word & 0xFF)
-    let draw = Double(word &>> 11) * 0x1p-53 * siyu_exponential_edge(layer)
-    if draw < siyu_exponential_edge(layer &+ 1) { return draw * mean }
-    return mean * slowExponential(layer: layer, draw: draw)
+    return exponential() * mean
   }
 
   /// A draw of the standard normal law.
   ///
-  /// Ziggurat as in `exponential(mean:)`; the sign is a bit of its own.
+  /// Ziggurat as in `exponential()`; the sign is a bit of its own.
   @inlinable
   public mutating func normal() -> Double {
     DrawTape.note(.normal)
     let word = next()
     let layer = Int(truncatingIfNeeded: word & 0xFF)
-    let draw = Double(word &>> 11) * 0x1p-53 * siyu_normal_edge(layer)
+    let draw = Double(word &>> 11) * siyu_normal_step(layer)
     let sign = (word & 0x100) &<< 55
     if draw < siyu_normal_edge(layer &+ 1) {
       return Double(bitPattern: draw.bitPattern | sign)
@@ -72,7 +81,7 @@ extension RandomStream {
       }
       let word = next()
       layer = Int(truncatingIfNeeded: word & 0xFF)
-      draw = Double(word &>> 11) * 0x1p-53 * siyu_exponential_edge(layer)
+      draw = Double(word &>> 11) * siyu_exponential_step(layer)
       if draw < siyu_exponential_edge(layer + 1) { return start + draw }
     }
   }
@@ -89,7 +98,7 @@ extension RandomStream {
       if height < exp(-0.5 * draw * draw) { return draw }
       let word = next()
       layer = Int(truncatingIfNeeded: word & 0xFF)
-      draw = Double(word &>> 11) * 0x1p-53 * siyu_normal_edge(layer)
+      draw = Double(word &>> 11) * siyu_normal_step(layer)
       if draw < siyu_normal_edge(layer + 1) { return draw }
     }
   }
@@ -99,8 +108,8 @@ extension RandomStream {
   private mutating func normalTail() -> Double {
     let edge = siyu_normal_edge(1)
     while true {
-      let excess = exponential(mean: 1) / edge
-      if 2 * exponential(mean: 1) >= excess * excess { return edge + excess }
+      let excess = exponential() / edge
+      if 2 * exponential() >= excess * excess { return edge + excess }
     }
   }
 }

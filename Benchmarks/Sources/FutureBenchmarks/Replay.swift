@@ -58,7 +58,7 @@ struct Replay {
       case .uniform: sum &+= stream.uniform().bitPattern
       case .uniformPositive: sum &+= stream.uniformPositive().bitPattern
       case .integer: sum &+= UInt64(stream.integer(below: Int(draw.a)))
-      case .exponential: sum &+= stream.exponential(mean: draw.a).bitPattern
+      case .exponential: sum &+= stream.exponential().bitPattern
       case .normal: sum &+= stream.normal().bitPattern
       case .binomial: sum &+= UInt64(stream.binomial(Int(draw.a), draw.b))
       case .binomialHalf: sum &+= UInt64(stream.binomialHalf(Int(draw.a)))

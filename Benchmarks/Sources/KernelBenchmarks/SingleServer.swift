@@ -30,7 +30,7 @@ struct SingleServer: Model, ~Copyable {
   }
 
   mutating func start(_ queue: inout EventQueue<Event>) {
-    queue.schedule(.arrival, at: arrivals.exponential(mean: interarrivalMean))
+    queue.schedule(.arrival, at: interarrivalMean * arrivals.exponential())
   }
 
   @inline(__always)
@@ -39,7 +39,7 @@ struct SingleServer: Model, ~Copyable {
     switch event {
     case .arrival:
       numberInSystem.change(by: 1, at: time)
-      queue.schedule(.arrival, at: time + arrivals.exponential(mean: interarrivalMean))
+      queue.schedule(.arrival, at: time + interarrivalMean * arrivals.exponential())
       if isBusy { return waiting.append(time) }
       isBusy = true
       wait = 0
@@ -53,7 +53,7 @@ struct SingleServer: Model, ~Copyable {
     }
     waits.add(wait)
     histogram.add(wait)
-    queue.schedule(.departure, at: time + services.exponential(mean: serviceMean))
+    queue.schedule(.departure, at: time + serviceMean * services.exponential())
   }
 }
 

@@ -138,7 +138,7 @@ extension Bans {
       var draws = RandomStream(
         stream, entity: plan.accounts[account].key, purpose: Purpose.banThreshold,
         index: UInt64(offence))
-      return draws.exponential(mean: 1)
+      return draws.exponential()
     }
 
     /// Part of the hazard that complaints cause: a power of the complaint rate, which is

@@ -158,7 +158,7 @@ extension World {
     var draws = RandomStream(
       stream, entity: binding.key[bound], purpose: Purpose.boundHazard,
       index: UInt64(binding.falls[bound]))
-    let due = now + draws.exponential(mean: 1) / binding.hazard[bound]
+    let due = now + draws.exponential() / binding.hazard[bound]
     if due < Double(plan.days) {
       binding.ticket[bound] = schedule(Binding.self, .fallen, bound, at: due)
     }

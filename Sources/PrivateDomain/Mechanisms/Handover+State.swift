@@ -156,7 +156,7 @@ extension World {
       stream, entity: plan.accounts[account].key, purpose: Purpose.leaving,
       index: UInt64(handover.leavings[account]))
     let time = handover.leavingTime(
-      from: now, newUntil: handover.newUntil[account], threshold: draws.exponential(mean: 1))
+      from: now, newUntil: handover.newUntil[account], threshold: draws.exponential())
     if time < Double(plan.days) { schedule(Handover.self, .leaves, account, at: time) }
   }
 

@@ -173,7 +173,7 @@ extension World {
       stream, entity: repeatPurchase.key[origin], purpose: Purpose.repeatPurchase,
       index: UInt64(repeatPurchase.number[customer]),
       instance: repeatPurchase.purchases[customer])
-    let due = now + draws.exponential(mean: 1) / repeatPurchase.rate[customer]
+    let due = now + draws.exponential() / repeatPurchase.rate[customer]
     repeatPurchase.ticket[customer] = .none
     // A rate of 0, as small shapes draw it, is a wait without end.
     guard due < Double(plan.days) else { return }

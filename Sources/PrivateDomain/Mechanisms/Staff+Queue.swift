@@ -143,7 +143,7 @@ extension Staff {
       _ share: inout Double, _ remaining: inout Int, _ draws: inout RandomStream
     ) -> Double {
       guard remaining > 0 else { return .infinity }
-      let gap = -expm1(-draws.exponential(mean: 1) / Double(remaining))
+      let gap = -expm1(-draws.exponential() / Double(remaining))
       share += (1 - share) * gap
       remaining -= 1
       return moment(share)

@@ -34,7 +34,7 @@ struct Waits: ~Copyable {
   /// - Parameter draws: a stream of this wait alone.
   /// - Returns: whether a point landed; none did before the first wait.
   mutating func begin(_ subject: Int, _ draws: inout RandomStream) -> Bool {
-    rest[subject] += draws.exponential(mean: 1)
+    rest[subject] += draws.exponential()
     begun[subject] += 1
     return begun[subject] > 1
   }

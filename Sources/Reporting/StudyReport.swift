@@ -16,7 +16,7 @@ public struct StudyReport: Sendable {
   /// Futures that the study wants and does not hold, as `500-999`; nil if it holds all.
   public let missingFutures: String?
   /// SHA-256 over the ordered rows.
-  public let digest: String
+  public var digest: String
   /// The probability at which intervals cover; the phrases say "95 %".
   static let confidence = 0.95
 

@@ -17,9 +17,8 @@ struct Report: AsyncParsableCommand {
   func run() async throws {
     let missing = try await Failure.reporting(in: wording.language) {
       let url = URL(fileURLWithPath: folder, isDirectory: true)
-      let reader = try StudyReader(opening: url)
-      try ReportFiles.write(url, language: wording.language, printing: true)
-      return reader.missing
+      try await ReportFiles.write(url, language: wording.language, printing: true)
+      return try StudyReader(opening: url, verifying: false).missing
     }
     if !missing.isEmpty {
       Console.error(

@@ -9,10 +9,20 @@ extension Language: ExpressibleByArgument {}
 
 /// Writes a study's pages beside it and prints the comparison.
 enum ReportFiles {
-  static func write(_ folder: URL, language: Language, printing: Bool) throws {
-    let reader = try StudyReader(opening: folder)
-    var report = try StudyReport(reader: reader)
+  static func write(_ folder: URL, language: Language, printing: Bool) async throws {
+    // The digest checks every row, on a connection of its own, while the figures are gathered.
+    async let digest = StudyReader(opening: folder, verifying: false).digest()
+    let reader = try StudyReader(opening: folder, verifying: false)
+    var report: StudyReport
+    do {
+      report = try StudyReport(reader: reader, digest: "")
+    } catch {
+      // A damaged row is the reason, if there is one.
+      _ = try await digest
+      throw error
+    }
     report.sensitivity = SensitivityMaterial.free(reader, folder)
+    report.digest = try await digest
     let html = folder.appendingPathComponent("report.html")
     let markdown = folder.appendingPathComponent("report.md")
     try Data(report.html(language).utf8).write(to: html, options: .atomic)
@@ -20,7 +30,7 @@ enum ReportFiles {
     if printing {
       print(report.terminal(width: Console.width, colour: Console.colours, language: language))
     }
-    print("digest  \(try reader.digest())")
+    print("digest  \(report.digest)")
     print("report  \(html.relativePath)")
   }
 }

@@ -78,7 +78,7 @@ struct Run: AsyncParsableCommand {
       Console.error(
         lang.say("`\(name)` is selected after \(number) futures", "\(number) 个未来情景后选出 `\(name)`"))
     }
-    try ReportFiles.write(folder, language: lang, printing: !quiet)
+    try await ReportFiles.write(folder, language: lang, printing: !quiet)
     return ending
   }
 

@@ -31,6 +31,8 @@ extension Routing {
     // Components.
     var flowedTick: Table<Int>
     var flowedLeads: Table<Int>
+    /// Leads of the day up to which nothing changes, unless the component is stale.
+    var freeLeads: Table<Int>
     var limitTicket: Table<Ticket>
     /// Whether something changed since the component's next limit was looked for.
     var isStale: Table<Bool>
@@ -77,6 +79,7 @@ extension Routing {
         RandomStream(StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.dispatch))
       flowedTick = Table(plan.components.count, 0)
       flowedLeads = Table(plan.components.count, 0)
+      freeLeads = Table(plan.components.count, 0)
       limitTicket = Table(plan.components.count, .none)
       isStale = Table(plan.components.count, false)
       isMixed = Table(plan.components.count, false)
@@ -200,8 +203,9 @@ extension World {
     routing.limitTicket[component] = .none
     let room = min(
       headroom(ofComponent: component), routing.bringsCustomers[component] ? 1 : batch)
+    let target = routing.flowedLeads[component] + max(room, 0)
+    routing.freeLeads[component] = target
     guard room > 0 else { return }
-    let target = routing.flowedLeads[component] + room
     let channels = plan.components[component].channels
     guard let tick = inflow.tick(ofLead: target, in: channels) else { return }
     routing.limitTicket[component] = schedule(
@@ -277,8 +281,12 @@ extension World {
     for channel in channels where routing.deskOf[channel] == code {
       remaining += routing.arriving[channel]
     }
+    // Who was let in without a limit ahead needs no look for one.
+    let isFree =
+      !routing.isStale[component]
+      && routing.flowedLeads[component] <= routing.freeLeads[component]
     while remaining > 0 {
-      let room = headroom(ofCode: code)
+      let room = isFree ? remaining : headroom(ofCode: code)
       guard room > 0 else {
         turnAway(code, channels)
         return

@@ -56,8 +56,9 @@ extension Staff {
     /// Whether a team has ended its working day.
     var isLate: Table<Bool>
 
-    /// By cohort of an account.
+    /// By cohort of an account, and in which cohorts of an account somebody may wait.
     var unanswered: Table<Unanswered>
+    var waitingCells: CellSets
     /// By account: draws of which fans were waiting, and the day that they are of.
     var chosen: Table<RandomStream>
     var chosenOn: Table<Int>
@@ -86,8 +87,9 @@ extension Staff {
       adds = Table(teams, 0)
       usedByOrders = Table(teams, 0)
       isLate = Table(teams, false)
-      let cohorts = accounts * (plan.channels.count + 1) * FanStage.count
-      unanswered = Table(plan.spec.staff == nil ? 0 : cohorts, Unanswered())
+      let cells = (plan.channels.count + 1) * FanStage.count
+      unanswered = Table(plan.spec.staff == nil ? 0 : accounts * cells, Unanswered())
+      waitingCells = CellSets(holders: accounts, cells: cells)
       let none = RandomStream(
         StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.waitingChosen)
       chosen = Table(accounts, none)
@@ -116,6 +118,7 @@ extension Staff {
       adds.fill(0)
       usedByOrders.fill(0)
       unanswered.fill(Unanswered())
+      waitingCells.empty()
       chosenOn.fill(-1)
       asked = 0
       answered = 0
@@ -189,6 +192,7 @@ extension World {
   mutating func awaitConversation(_ number: Int, _ account: Int, _ origin: Int) {
     let cohort = fans.cohort(account, origin, FanStage.new.index)
     staff.asked += number
+    staff.waitingCells.insert(cohort - fans.cohorts(of: account).lowerBound, of: account)
     if staff.isLate[staff.team[account]] {
       staff.unanswered[cohort].late += number
     } else {
@@ -205,6 +209,7 @@ extension World {
   mutating func moveWaiting(_ number: Int, from: Int, to: Int, of holder: Int) {
     let moving = waitingAmong(number, from, holder)
     guard moving.all > 0 else { return }
+    staff.waitingCells.insert(to - fans.cohorts(of: holder).lowerBound, of: holder)
     staff.unanswered[to].old += moving.old
     staff.unanswered[to].fresh += moving.fresh
     staff.unanswered[to].late += moving.late
@@ -276,30 +281,29 @@ extension World {
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
+      let first = fans.cohorts(of: account).lowerBound
       var cooling: RandomStream?
-      var origins = fans.origins(of: account)
-      while let origin = origins.next() {
-        for stage in 0..<FanStage.count {
-          let cohort = fans.cohort(account, origin, stage)
-          let here = staff.unanswered[cohort]
-          guard here.all > 0 else { continue }
-          rest -= here.servable
-          let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
-          toDeal -= open
-          unanswered -= open
-          let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
-          giving -= gone
-          staff.unanswered[cohort] = Staff.Unanswered()
-          let stillWaiting = open - gone + here.late
-          guard stillWaiting + gone > 0 else { continue }
-          if cooling == nil {
-            cooling = RandomStream(
-              stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
-              index: UInt64(day))
-          }
-          coolOff(
-            cohort, of: account, origin: origin, waiting: stillWaiting, gaveUp: gone, &cooling!)
+      var from = 0
+      while let cell = staff.waitingCells.first(from: from, of: account) {
+        from = cell + 1
+        let cohort = first + cell
+        let here = staff.unanswered[cohort]
+        staff.unanswered[cohort] = Staff.Unanswered()
+        staff.waitingCells.remove(cell, of: account)
+        rest -= here.servable
+        let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
+        toDeal -= open
+        unanswered -= open
+        let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
+        giving -= gone
+        let stillWaiting = open - gone + here.late
+        guard stillWaiting + gone > 0 else { continue }
+        if cooling == nil {
+          cooling = RandomStream(
+            stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
+            index: UInt64(day))
         }
+        coolOff(cell, of: account, waiting: stillWaiting, gaveUp: gone, &cooling!)
       }
       reopen(account)
     }
@@ -309,14 +313,14 @@ extension World {
   private mutating func unanswered(of accounts: Range<Int>) -> Staff.Unanswered {
     var sum = Staff.Unanswered()
     for account in accounts {
-      var origins = fans.origins(of: account)
-      while let origin = origins.next() {
-        for stage in 0..<FanStage.count {
-          let here = staff.unanswered[fans.cohort(account, origin, stage)]
-          sum.old += here.old
-          sum.fresh += here.fresh
-          sum.late += here.late
-        }
+      let first = fans.cohorts(of: account).lowerBound
+      var from = 0
+      while let cell = staff.waitingCells.first(from: from, of: account) {
+        from = cell + 1
+        let here = staff.unanswered[first + cell]
+        sum.old += here.old
+        sum.fresh += here.fresh
+        sum.late += here.late
       }
     }
     return sum
@@ -349,16 +353,18 @@ extension World {
   /// The unanswered leave, each for himself; who stays and has not given up asks again tomorrow. Nobody is
   /// booked as waiting while those leave of whom it is known who they are.
   private mutating func coolOff(
-    _ cohort: Int, of account: Int, origin: Int, waiting: Int, gaveUp: Int,
-    _ draws: inout RandomStream
+    _ cell: Int, of account: Int, waiting: Int, gaveUp: Int, _ draws: inout RandomStream
   ) {
+    let cohort = fans.cohorts(of: account).lowerBound + cell
     staff.unansweredToday += waiting + gaveUp
     let leaving = inParts(waiting, staff.cooled, &draws)
     let givingUp = inParts(gaveUp, staff.cooled, &draws)
     staff.gaveUp += gaveUp - givingUp
     staff.cooledOff += leaving + givingUp
-    leave(leaving + givingUp, from: cohort, of: account, origin: origin)
+    leave(leaving + givingUp, from: cohort, of: account, origin: cell / FanStage.count)
+    guard waiting > leaving else { return }
     staff.unanswered[cohort].old = waiting - leaving
+    staff.waitingCells.insert(cell, of: account)
   }
 }
 

@@ -13,7 +13,7 @@ enum Purpose {
   static let scans: UInt32 = 3
   /// Where within the day the leads of a channel stand; index = node, instance = day.
   static let refinement: UInt32 = 4
-  /// Which of a code's leads go to which account; index = number of the batch.
+  /// Which of a code's leads go to which account; index = day.
   static let dispatch: UInt32 = 5
   /// Leads turned away who come back; index = day.
   static let retry: UInt32 = 6
@@ -35,6 +35,8 @@ enum Purpose {
   static let response: UInt32 = 14
   /// Who answers a touch that hardly anybody does, and when the next; index = wait, instance = touch.
   static let rareResponse: UInt32 = 140
+  /// What a day's orders of an origin are worth; index = day.
+  static let orderValues: UInt32 = 141
   /// Fans who leave or warm up without a touch; index = day.
   static let lifecycle: UInt32 = 15
   /// The cumulated hazard at which an account is banned; index = offence.

@@ -28,6 +28,7 @@ extension RandomStream {
     let draw = uniform()
     // Bernoulli's inequality, (1 - p)ⁿ >= 1 - np: most small draws are 0 without a power.
     if draw < 1 - mean { return 0 }
+    if n == 1 { return 1 }
     return binomialByInversion(n, p, draw)
   }
 

@@ -13,10 +13,11 @@ extension RandomStream {
   /// `marked` and `unmarked` ones; exact.
   ///
   /// The law is symmetric in what is drawn and what is marked, and under complements; after these
-  /// reductions at most 128 draws are made one by one, and larger problems are inverted from the mode
-  /// outwards in time proportional to the standard deviation, which is at most √N / 4 for N items
-  /// (`gsl_ran_hypergeometric` takes time proportional to the draws). Draws beyond N take all. Traps
-  /// if a number is negative or N is over `Int32.max`.
+  /// reductions three draws are made one by one, up to 64 are inverted from 0 upwards, and larger
+  /// problems from the mode outwards in time proportional to the standard deviation, which is at most
+  /// √N / 4 for N items (`gsl_ran_hypergeometric` takes time proportional to the draws). Inversion
+  /// takes one uniform. Draws beyond N take all. Traps if a number is negative or N is over
+  /// `Int32.max`.
   public mutating func hypergeometric(marked: Int, unmarked: Int, draws: Int) -> Int {
     precondition(
       marked >= 0 && unmarked >= 0 && draws >= 0, "hypergeometric: a number is negative")
@@ -37,16 +38,54 @@ extension RandomStream {
     return taken == draws ? markedTaken : marked - markedTaken
   }
 
+  /// At most half of the items are special, and no more are drawn than are special.
   private mutating func reducedHypergeometric(special: Int, draws: Int, total: Int) -> Int {
     if draws == 0 { return 0 }
-    if draws <= 128 {
+    if draws <= 3 {
       var specialLeft = special
       for drawn in 0..<draws where integer(below: total - drawn) < specialLeft {
         specialLeft -= 1
       }
       return special - specialLeft
     }
+    if draws <= 64 {
+      return hypergeometricFromZero(special: special, draws: draws, total: total)
+    }
     return hypergeometricFromMode(special: special, draws: draws, total: total)
+  }
+
+  /// Sequential search from 0 (Kachitvichyanukul and Schmeiser, "Computer generation of
+  /// hypergeometric random variates", 1985, algorithm HIN). P(0) is at least 1 / C(128, 64) here.
+  private mutating func hypergeometricFromZero(special: Int, draws: Int, total: Int) -> Int {
+    DrawTape.note(.hypergeometric, Double(special), Double(total - special), draws)
+    let (a, n) = (Double(special), Double(draws))
+    let rest = Double(total - special) - n
+    var zero = 1.0
+    // P(0) = Π (b - i) / (N - i); 32 factors below 2³¹ stay below the largest number.
+    var over = 1.0
+    var under = 1.0
+    for drawn in 0..<draws {
+      over *= Double(total - special - drawn)
+      under *= Double(total - drawn)
+      if drawn & 31 == 31 {
+        zero *= over / under
+        over = 1
+        under = 1
+      }
+    }
+    zero *= over / under
+    while true {
+      var left = uniform()
+      var mass = zero
+      var found = 0.0
+      while left >= mass, found < n {
+        left -= mass
+        mass *= (a - found) * (n - found) / ((found + 1) * (rest + found + 1))
+        found += 1
+      }
+      if left < mass { return Int(found) }
+      // The masses add up to a little less than 1 in floating point, and the draw fell there.
+    }
   }
 
   /// One uniform, spent on the mode first, then on its neighbours on both sides in turn.

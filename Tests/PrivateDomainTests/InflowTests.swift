@@ -108,9 +108,9 @@ import Testing
     let plan = try threeChannels()
     func moments(_ channel: Int, day: Int) -> [Double] {
       var moments: [Double] = []
-      // Alone, in threes and in thirties: a lead that is alone in a stretch is placed by itself.
-      for future in 0..<950 {
-        let number = future < 600 ? 1 : future < 900 ? 3 : 30
+      // Alone, in thirties and in hundreds: few are listed, many are halved until few are left.
+      for future in 0..<646 {
+        let number = future < 600 ? 1 : future < 640 ? 30 : 200
         var inflow = state(plan, future: UInt64(future), day: day, [number, number, number])
         for lead in 1...number {
           let tick = inflow.tick(ofLead: lead, in: channel..<channel + 1)!

@@ -48,7 +48,7 @@ import Testing
         pool.add(index, size: size, chance: chances[index])
       }
       strike(&pool, &draws)
-      for index in sizes.indices { struck[index].append(pool.struck[index]) }
+      for index in sizes.indices { struck[index].append(pool[index].struck) }
     }
     return struck
   }
@@ -92,7 +92,7 @@ import Testing
       pool.empty()
       pool.add(0, size: 500, chance: chance)
       pool.deal(draws.binomial(500, 0.02), bound: 0.02, &draws)
-      return pool.struck[0]
+      return pool[0].struck
     }
     #expect(Self.deviate(struck, 500, chance) < 5)
   }

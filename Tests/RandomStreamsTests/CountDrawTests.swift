@@ -118,9 +118,10 @@ struct CountDrawTests {
   }
 
   @Test(
-    "Hypergeometric draws follow their law, drawn singly or from the mode, whichever is rarer",
+    "Hypergeometric draws follow their law: singly, from zero, from the mode; whichever is rarer",
     arguments: [
-      (10, 20, 5), (20, 10, 5), (10, 20, 25), (20, 10, 25), (5, 5_000, 2_500), (100, 200, 128),
+      (10, 20, 3), (40, 20, 58), (10, 20, 5), (20, 10, 5), (10, 20, 25), (20, 10, 25),
+      (64, 64, 64), (33, 40, 32), (4, 1_000_000, 400_000), (50, 1_000_000_000, 900_000_000), (5, 5_000, 2_500), (100, 200, 128),
       (300, 700, 200), (700, 300, 200), (300, 700, 800), (700, 300, 800), (400, 400, 400),
       (5_000, 95_000, 3_000), (130, 100_000, 50_000), (200, 1_000_000, 1_000),
     ])

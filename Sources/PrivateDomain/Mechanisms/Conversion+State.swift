@@ -14,6 +14,9 @@ extension Conversion {
     var orderValue = 0.0
     /// Orders that made a fan a customer, over the future.
     var firstOrders = 0
+    // Origins: their keys, and today's orders, whose values are not drawn yet.
+    let key: Table<UInt64>
+    var unvalued: Table<Int>
     /// Factor on conversion by origin; 1 for contacts held at the start.
     var fit: Table<Double>
     /// The highest of them, by segment.
@@ -24,6 +27,8 @@ extension Conversion {
     init(_ plan: WorldPlan) {
       fit = Table(plan.channels.count + 1, 1)
       highestFit = Table(fit.count * FanStage.count, 0)
+      key = Table(plan.channels.map(\.key) + [entityKey("accounts")])
+      unvalued = Table(fit.count, 0)
       entry = Table(
         plan.channels.map { $0.spec.conversion.areCustomers ? FanStage.customer.index : 0 } + [0])
     }
@@ -45,6 +50,7 @@ extension Conversion {
       orderShape = spread > 0 ? 1 / (spread * spread) : 0
       orderScale = orderValue * spread * spread
       firstOrders = 0
+      unvalued.fill(0)
       for (index, channel) in plan.channels.enumerated() {
         fit[index] =
           channel.spec.conversion.fit.value(in: stream)
@@ -183,7 +189,7 @@ extension World {
         made, from: cohort, to: fans.cohort(holder, origin, FanStage.customer.index), of: holder)
       noteFirst(made, origin)
     }
-    sell(made, origin: origin, &draws)
+    sell(made, origin: origin)
   }
 
   /// Orders that make a fan a customer, but for those who have bought before he came.
@@ -191,16 +197,26 @@ extension World {
     if conversion.entry[origin] != FanStage.customer.index { conversion.firstOrders += orders }
   }
 
-  /// Books orders and draws their values.
-  mutating func sell(_ orders: Int, origin: Int, _ draws: inout RandomStream) {
+  /// Books orders; what they are worth is drawn when the day is over.
+  mutating func sell(_ orders: Int, origin: Int) {
     guard orders > 0 else { return }
-    let revenue = orderValues(orders, &draws)
+    conversion.unvalued[origin] += orders
     ledger.ordersByOrigin[origin] += orders
-    ledger.revenueByOrigin[origin] += revenue
     ledger.orders += orders
-    ledger.revenue += revenue
     ledger.today[DailySeries.orders.rawValue] += Double(orders)
-    ledger.today[DailySeries.revenue.rawValue] += revenue
+  }
+
+  /// Draws what the day's orders are worth.
+  mutating func valueOrders() {
+    for origin in 0..<fans.origins where conversion.unvalued[origin] > 0 {
+      var draws = RandomStream(
+        stream, entity: conversion.key[origin], purpose: Purpose.orderValues, index: UInt64(day))
+      let revenue = orderValues(conversion.unvalued[origin], &draws)
+      conversion.unvalued[origin] = 0
+      ledger.revenueByOrigin[origin] += revenue
+      ledger.revenue += revenue
+      ledger.today[DailySeries.revenue.rawValue] += revenue
+    }
   }
 
   /// The sum of independent Gamma order values is a Gamma value of their number times the shape.
@@ -209,5 +225,4 @@ extension World {
     guard conversion.orderScale > 0 else { return 0 }
     return draws.gamma(shape: Double(orders) * conversion.orderShape, scale: conversion.orderScale)
   }
-
 }

@@ -212,7 +212,7 @@ extension World {
     }
   }
 
-  /// Fans in some stages of a holder leave or warm up.
+  /// Fans in some stages of a holder leave or warm up; of each origin the last stage first.
   private mutating func age(
     _ holder: Int, _ stages: ClosedRange<Int>, _ draws: inout RandomStream
   ) {
@@ -227,13 +227,13 @@ extension World {
     let candidates = isFew ? draws.binomial(number, highest) : 0
     if isFew && candidates == 0 { return }
     pool.empty()
-    for stage in stages.reversed() {
-      let life = Fatigue.Life.of(stage, inGroup: inGroup)
-      var origins = fans.origins(of: holder)
-      while let origin = origins.next() {
-        let cohort = fans.cohort(holder, origin, stage)
-        guard fans.count[cohort] > 0 else { continue }
-        pool.add(cohort, size: fans.count[cohort], chance: fatigue.risk(life, origin).any)
+    let first = fans.cohorts(of: holder).lowerBound
+    var origins = fans.origins(of: holder)
+    while let origin = origins.next() {
+      let cohorts = first + origin * FanStage.count
+      for stage in stages.reversed() where fans.count[cohorts + stage] > 0 {
+        let risk = fatigue.risk(.of(stage, inGroup: inGroup), origin)
+        pool.add(cohorts + stage, size: fans.count[cohorts + stage], chance: risk.any)
       }
     }
     if isFew {
@@ -241,12 +241,10 @@ extension World {
     } else {
       pool.strikeEach(batch: batch, &draws)
     }
-    let first = fans.cohorts(of: holder).lowerBound
-    for place in 0..<pool.count where pool.struck[place] > 0 {
-      let cohort = pool.cohort[place]
+    for place in 0..<pool.count where pool[place].struck > 0 {
+      let (cohort, struck) = (pool[place].cohort, pool[place].struck)
       let (origin, stage) = (cohort - first).quotientAndRemainder(dividingBy: FanStage.count)
       let share = fatigue.risk(.of(stage, inGroup: inGroup), origin).leavingShare
-      let struck = pool.struck[place]
       let leaving = share < 1 ? inParts(struck, share, &draws) : struck
       leave(leaving, from: cohort, of: holder, origin: origin)
       advance(struck - leaving, from: cohort, to: cohort + 1, of: holder)

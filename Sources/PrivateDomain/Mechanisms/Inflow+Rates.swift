@@ -12,6 +12,7 @@ extension Inflow.State {
   /// Draws the future's rates: expected leads of every channel and day, and the shape of each day.
   mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
     self.stream = stream
+    forget()
     shapeRows = 0
     brought.fill(0)
     for (index, channel) in plan.channels.enumerated() {

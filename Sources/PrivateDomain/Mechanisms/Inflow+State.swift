@@ -22,10 +22,11 @@ extension Inflow {
   ///
   /// How many leads come is drawn once a day. Where in the day they stand is decided only as far
   /// as somebody asks: the day is halved and halved again, and each half receives a binomial share
-  /// of its parent's leads. Every node's draw is keyed by channel, day and node, so the realised
-  /// leads are the same whoever asks for what in whatever order, and the law is that of
-  /// independent arrivals with the day's rate (the order statistics property of the Poisson
-  /// process: Çinlar, *Introduction to Stochastic Processes*, 1975, ch. 4).
+  /// of its parent's leads, until few are left in a node and are listed, each at a moment of his own.
+  /// Every node's draws are keyed by channel, day and node, so the realised leads are the same whoever
+  /// asks for what in whatever order, and the law is that of independent arrivals with the day's rate
+  /// (the order statistics property of the Poisson process: Çinlar, *Introduction to Stochastic
+  /// Processes*, 1975, ch. 4).
   struct State: ~Copyable {
     let channels: Int
     let days: Int
@@ -50,18 +51,24 @@ extension Inflow {
     var flowed: Table<Int>
     /// Row of `shapes` in force today.
     var shape: Table<Int32>
-    // Scratch of the joint search.
-    var pending: Table<Int>
-    var left: Table<Int>
-    var lone: Table<Int>
-    /// What the nodes made of cells have drawn today, by channel and node; -1 before.
-    private var drawn: Table<Int32>
-    /// Today; a new day forgets what its nodes have drawn.
+    // Scratch of the joint search: leads of a channel in the node, and in its first half.
+    private var pending: Table<Int>
+    private var left: Table<Int>
+    private var picked: Table<Int>
+    /// What the nodes made of cells have drawn, by channel and node, and on which day.
+    private var drawn: Table<(day: Int32, number: Int32)>
+    /// Ticks of the leads of one node a channel, in no order; the node, and how many they are.
+    private var list: Table<Int>
+    private var listedNode: Table<UInt64>
+    private var listed: Table<Int>
+    /// Today.
     var day = 0 {
-      didSet { drawn.fill(-1) }
+      didSet { listedNode.fill(0) }
     }
     /// Numbers of the nodes that are made of more than one cell, rounded up.
     private static let nodes = 128
+    /// Leads up to which a node is listed: where halving it costs as much.
+    private static let few = 32
 
     init(_ plan: WorldPlan) {
       channels = plan.channels.count
@@ -78,58 +85,62 @@ extension Inflow {
       shape = Table(channels, 0)
       pending = Table(channels, 0)
       left = Table(channels, 0)
-      lone = Table(channels, 0)
-      drawn = Table(channels * State.nodes, -1)
+      picked = Table(channels * State.few, 0)
+      drawn = Table(channels * State.nodes, (-1, 0))
+      list = Table(channels * State.few, 0)
+      listedNode = Table(channels, 0)
+      listed = Table(channels, 0)
     }
+
+    /// Begins a future: nothing of another one's days is known.
+    mutating func forget() { drawn.fill((-1, 0)) }
 
     // MARK: Where the leads stand
 
+    /// A part of the day: whole cells, or a part of one.
+    private struct Node: BitwiseCopyable {
+      /// 1 for the day; 2n and 2n + 1 for the halves of n.
+      var number: UInt64 = 1
+      var from = 0
+      var to = Inflow.ticksPerDay
+
+      var isOfCells: Bool { to - from > Inflow.ticksPerCell }
+
+      var middle: Int { isOfCells ? ((from >> 30 + to >> 30) / 2) << 30 : (from + to) / 2 }
+
+      mutating func enterFirstHalf() {
+        to = middle
+        number <<= 1
+      }
+
+      mutating func enterSecondHalf() {
+        from = middle
+        number = number << 1 | 1
+      }
+    }
+
     /// Leads of a channel whose moment lies before a tick of today.
     mutating func count(_ channel: Int, before tick: Int) -> Int {
+      var node = Node()
       var number = today[channel]
-      if tick >= Inflow.ticksPerDay { return number }
       var counted = 0
-      var low = 0
-      var high = Inflow.cells
-      var node: UInt64 = 1
-      while high - low > 1 {
-        if number == 0 || tick <= low << 30 { return counted }
-        if number == 1 {
-          return counted + (moment(channel, node, low, high) < tick ? 1 : 0)
+      while number > 0 && tick > node.from {
+        if tick >= node.to { return counted + number }
+        if number <= State.few {
+          makeList(channel, node, number)
+          return counted + countListed(channel, from: node.from, to: tick)
         }
-        let middle = (low + high) / 2
-        let leftNumber = share(channel, node, number, low, middle, high)
-        if tick <= middle << 30 {
-          number = leftNumber
-          high = middle
-          node = node << 1
+        let first = firstHalf(channel, node, number)
+        if tick <= node.middle {
+          number = first
+          node.enterFirstHalf()
         } else {
-          counted += leftNumber
-          number -= leftNumber
-          low = middle
-          node = node << 1 | 1
+          counted += first
+          number -= first
+          node.enterSecondHalf()
         }
       }
-      var from = low << 30
-      var to = high << 30
-      while number > 0 && tick > from && to - from > 1 {
-        if number == 1 {
-          return counted + (momentWithin(channel, node, from, to) < tick ? 1 : 0)
-        }
-        let middle = (from + to) / 2
-        let leftNumber = half(channel, node, number)
-        if tick <= middle {
-          number = leftNumber
-          to = middle
-          node = node << 1
-        } else {
-          counted += leftNumber
-          number -= leftNumber
-          from = middle
-          node = node << 1 | 1
-        }
-      }
-      return tick > from ? counted + number : counted
+      return counted
     }
 
     /// The tick of the `target`-th lead of today over neighbouring channels, counted from 1; `nil`
@@ -138,125 +149,159 @@ extension Inflow {
       var total = 0
       for channel in channels {
         pending[channel] = today[channel]
-        lone[channel] = -1
         total += today[channel]
       }
       guard target <= total else { return nil }
       var remaining = target
-      var low = 0
-      var high = Inflow.cells
-      var node: UInt64 = 1
-      while high - low > 1 {
-        let middle = (low + high) / 2
-        var leftTotal = 0
+      var node = Node()
+      while node.to - node.from > 1 {
+        var isListed = true
         for channel in channels where pending[channel] > 0 {
-          if pending[channel] == 1 {
-            if lone[channel] < 0 { lone[channel] = moment(channel, node, low, high) }
-            left[channel] = lone[channel] < middle << 30 ? 1 : 0
-          } else {
-            left[channel] = share(channel, node, pending[channel], low, middle, high)
+          if pending[channel] > State.few {
+            isListed = false
+          } else if !isInList(channel, node) {
+            makeList(channel, node, pending[channel])
           }
-          leftTotal += left[channel]
         }
-        if remaining <= leftTotal {
-          for channel in channels where pending[channel] > 0 { pending[channel] = left[channel] }
-          total = leftTotal
-          high = middle
-          node = node << 1
+        if isListed { return pick(remaining, of: channels, from: node.from, to: node.to) }
+        let middle = node.middle
+        var before = 0
+        for channel in channels where pending[channel] > 0 {
+          left[channel] =
+            pending[channel] > State.few
+            ? firstHalf(channel, node, pending[channel])
+            : countListed(channel, from: node.from, to: middle)
+          before += left[channel]
+        }
+        let isFirst = remaining <= before
+        for channel in channels where pending[channel] > 0 {
+          pending[channel] = isFirst ? left[channel] : pending[channel] - left[channel]
+        }
+        if isFirst {
+          node.enterFirstHalf()
         } else {
-          for channel in channels where pending[channel] > 0 { pending[channel] -= left[channel] }
-          remaining -= leftTotal
-          total -= leftTotal
-          low = middle
-          node = node << 1 | 1
+          remaining -= before
+          node.enterSecondHalf()
         }
       }
-      var from = low << 30
-      var to = high << 30
-      while to - from > 1 {
-        let middle = (from + to) / 2
-        var leftTotal = 0
-        for channel in channels where pending[channel] > 0 {
-          if pending[channel] == 1 {
-            if lone[channel] < 0 { lone[channel] = momentWithin(channel, node, from, to) }
-            if total == 1 { return lone[channel] }
-            left[channel] = lone[channel] < middle ? 1 : 0
-          } else {
-            left[channel] = half(channel, node, pending[channel])
-          }
-          leftTotal += left[channel]
-        }
-        if remaining <= leftTotal {
-          for channel in channels where pending[channel] > 0 { pending[channel] = left[channel] }
-          total = leftTotal
-          to = middle
-          node = node << 1
-        } else {
-          for channel in channels where pending[channel] > 0 { pending[channel] -= left[channel] }
-          remaining -= leftTotal
-          total -= leftTotal
-          from = middle
-          node = node << 1 | 1
-        }
-      }
-      return from
+      return node.from
     }
 
-    /// Leads of a node that stand in its left half, while halves are made of cells.
-    private mutating func share(
-      _ channel: Int, _ node: UInt64, _ number: Int, _ low: Int, _ middle: Int, _ high: Int
-    ) -> Int {
-      let place = channel * State.nodes + Int(node)
-      if drawn[place] >= 0 { return Int(drawn[place]) }
-      let share = drawShare(channel, node, number, low, middle, high)
-      drawn[place] = Int32(share)
+    /// The `target`-th of the listed leads of some channels within a stretch, by their ticks.
+    private mutating func pick(_ target: Int, of channels: Range<Int>, from: Int, to: Int) -> Int {
+      var count = 0
+      for channel in channels where pending[channel] > 0 {
+        let first = channel * State.few
+        for place in first..<first + listed[channel] where list[place] >= from && list[place] < to {
+          picked[count] = list[place]
+          count += 1
+        }
+      }
+      // Hoare, "Algorithm 65: Find", CACM 4, 1961.
+      var low = 0
+      var high = count - 1
+      while low < high {
+        let pivot = picked[target - 1]
+        var upward = low
+        var downward = high
+        while upward <= downward {
+          while picked[upward] < pivot { upward += 1 }
+          while picked[downward] > pivot { downward -= 1 }
+          guard upward <= downward else { break }
+          (picked[upward], picked[downward]) = (picked[downward], picked[upward])
+          upward += 1
+          downward -= 1
+        }
+        if downward < target - 1 { low = upward }
+        if upward > target - 1 { high = downward }
+      }
+      return picked[target - 1]
+    }
+
+    /// Leads of a node that stand in its first half.
+    private mutating func firstHalf(_ channel: Int, _ node: Node, _ number: Int) -> Int {
+      guard node.isOfCells else { return half(channel, node, number) }
+      let place = channel * State.nodes + Int(node.number)
+      if drawn[place].day == day { return Int(drawn[place].number) }
+      let share = drawShare(channel, node, number)
+      drawn[place] = (Int32(day), Int32(share))
       return share
     }
 
-    private mutating func drawShare(
-      _ channel: Int, _ node: UInt64, _ number: Int, _ low: Int, _ middle: Int, _ high: Int
-    ) -> Int {
+    private mutating func drawShare(_ channel: Int, _ node: Node, _ number: Int) -> Int {
       let row = Int(shape[channel]) * (Inflow.cells + 1)
-      let below = shapes[row + low]
-      let width = shapes[row + high] - below
+      let below = shapes[row + node.from >> 30]
+      let width = shapes[row + node.to >> 30] - below
       guard width > 0 else { return 0 }
-      let probability = (shapes[row + middle] - below) / width
+      let probability = (shapes[row + node.middle >> 30] - below) / width
       if probability == 0.5 { return half(channel, node, number) }
-      var draws = RandomStream(
-        stream, entity: key[channel], purpose: Purpose.refinement, index: node,
-        instance: UInt32(truncatingIfNeeded: day))
+      var draws = draws(channel, node)
       return draws.binomial(number, probability)
     }
 
-    private mutating func half(_ channel: Int, _ node: UInt64, _ number: Int) -> Int {
+    private mutating func half(_ channel: Int, _ node: Node, _ number: Int) -> Int {
       stream.binomialHalf(
-        number, entity: key[channel], purpose: Purpose.refinement, index: node,
+        number, entity: key[channel], purpose: Purpose.refinement, index: node.number,
         instance: UInt32(truncatingIfNeeded: day))
     }
 
-    /// The tick of a lead that is alone in a node made of cells.
-    private mutating func moment(_ channel: Int, _ node: UInt64, _ low: Int, _ high: Int) -> Int {
-      let row = Int(shape[channel]) * (Inflow.cells + 1)
-      let uniform = stream.uniform(
-        entity: key[channel], purpose: Purpose.refinement, index: node,
+    private mutating func draws(_ channel: Int, _ node: Node) -> RandomStream {
+      RandomStream(
+        stream, entity: key[channel], purpose: Purpose.refinement, index: node.number,
         instance: UInt32(truncatingIfNeeded: day))
-      let target = shapes[row + low] + uniform * (shapes[row + high] - shapes[row + low])
-      var cell = low
-      while cell < high - 1 && shapes[row + cell + 1] <= target { cell += 1 }
+    }
+
+    /// Whether the listed leads of a channel are those of a node or of one that it is a part of.
+    private func isInList(_ channel: Int, _ node: Node) -> Bool {
+      let known = listedNode[channel]
+      guard known > 0 else { return false }
+      let depth = known.leadingZeroBitCount - node.number.leadingZeroBitCount
+      return depth >= 0 && node.number >> UInt64(depth) == known
+    }
+
+    /// Lists the leads of a node.
+    private mutating func makeList(_ channel: Int, _ node: Node, _ number: Int) {
+      guard listedNode[channel] != node.number else { return }
+      listedNode[channel] = node.number
+      listed[channel] = number
+      var draws = draws(channel, node)
+      let first = channel * State.few
+      for place in first..<first + number {
+        let share = draws.uniform()
+        list[place] =
+          node.isOfCells
+          ? moment(channel, node, share)
+          : node.from + min(Int(share * Double(node.to - node.from)), node.to - node.from - 1)
+      }
+    }
+
+    private func countListed(_ channel: Int, from: Int, to: Int) -> Int {
+      let first = channel * State.few
+      var number = 0
+      for place in first..<first + listed[channel] {
+        number &+= list[place] >= from && list[place] < to ? 1 : 0
+      }
+      return number
+    }
+
+    /// The tick by which a share of the leads of a node made of cells have come.
+    private func moment(_ channel: Int, _ node: Node, _ share: Double) -> Int {
+      let row = Int(shape[channel]) * (Inflow.cells + 1)
+      var cell = node.from >> 30
+      var end = node.to >> 30
+      let target = shapes[row + cell] + share * (shapes[row + end] - shapes[row + cell])
+      while end - cell > 1 {
+        let middle = (cell + end) / 2
+        if shapes[row + middle] <= target {
+          cell = middle
+        } else {
+          end = middle
+        }
+      }
       let width = shapes[row + cell + 1] - shapes[row + cell]
       let within = width > 0 ? (target - shapes[row + cell]) / width : 0
       let offset = Int(within * Double(Inflow.ticksPerCell))
       return cell << 30 + min(max(offset, 0), Inflow.ticksPerCell - 1)
-    }
-
-    /// The tick of a lead that is alone in a part of a cell.
-    private mutating func momentWithin(_ channel: Int, _ node: UInt64, _ from: Int, _ to: Int)
-      -> Int
-    {
-      let uniform = stream.uniform(
-        entity: key[channel], purpose: Purpose.refinement, index: node,
-        instance: UInt32(truncatingIfNeeded: day))
-      return from + min(Int(uniform * Double(to - from)), to - from - 1)
     }
 
     /// Whether today's leads of these channels are spread over the day in the same way, so that

@@ -45,7 +45,6 @@ extension RepeatPurchase {
     /// The customer's place that was freed last, or -1; each free one names the next in `place`.
     var free: Int32 = -1
     // Origins.
-    var key: Table<UInt64>
     var customers: Table<Int>
 
     init(_ plan: WorldPlan) {
@@ -64,7 +63,6 @@ extension RepeatPurchase {
       number = Table(isOn ? 256 : 0, 0)
       purchases = Table(isOn ? 256 : 0, 0)
       ticket = Table(isOn ? 256 : 0, .none)
-      key = Table(plan.channels.map(\.key) + [entityKey("accounts")])
       customers = Table(origins, 0)
     }
 
@@ -155,7 +153,7 @@ extension World {
       let ordinal = repeatPurchase.customers[origin]
       repeatPurchase.customers[origin] += 1
       var draws = RandomStream(
-        stream, entity: repeatPurchase.key[origin], purpose: Purpose.customer,
+        stream, entity: conversion.key[origin], purpose: Purpose.customer,
         index: UInt64(ordinal))
       repeatPurchase.number[customer] = ordinal
       repeatPurchase.rate[customer] = draws.gamma(
@@ -170,7 +168,7 @@ extension World {
 
   private mutating func scheduleNextPurchase(_ customer: Int, _ origin: Int) {
     var draws = RandomStream(
-      stream, entity: repeatPurchase.key[origin], purpose: Purpose.repeatPurchase,
+      stream, entity: conversion.key[origin], purpose: Purpose.repeatPurchase,
       index: UInt64(repeatPurchase.number[customer]),
       instance: repeatPurchase.purchases[customer])
     let due = now + draws.exponential() / repeatPurchase.rate[customer]
@@ -185,13 +183,13 @@ extension World {
   mutating func buyAgain(_ customer: Int) {
     let origin = Int(repeatPurchase.list[customer]) % fans.origins
     var draws = RandomStream(
-      stream, entity: repeatPurchase.key[origin], purpose: Purpose.repeatPurchase,
+      stream, entity: conversion.key[origin], purpose: Purpose.repeatPurchase,
       index: UInt64(repeatPurchase.number[customer]),
       instance: ~repeatPurchase.purchases[customer])
     repeatPurchase.purchases[customer] += 1
     repeatPurchase.orders += 1
     let stops = draws.uniform() < repeatPurchase.quitting[customer]
-    sell(1, origin: origin, &draws)
+    sell(1, origin: origin)
     if stops {
       repeatPurchase.leave(customer)
       repeatPurchase.forget(customer)

@@ -21,6 +21,19 @@ extension World {
       && (expansion.isEnterpriseOpen || !expansion.isWecom[account])
   }
 
+  /// Whether somebody takes a code's leads.
+  mutating func isAnyOpen(_ code: Int) -> Bool {
+    if routing.leadsToGroups[code] { return joinRoom(code) > 0 }
+    if routing.isOfficialAccount[code] { return true }
+    for position in openPositions(code)
+    where isOpen(Int(routing.accounts[position]))
+      && (routing.dispatch[code] != .weighted || routing.weight[position] > 0)
+    {
+      return true
+    }
+    return false
+  }
+
   /// Adds that an account may take until it reaches a limit or a trigger.
   private mutating func room(_ account: Int) -> Int {
     let capacity = expansion.roomToNextStep(account, held: fans.held[account])
@@ -226,6 +239,11 @@ extension World {
   private mutating func deal(
     _ number: Int, of total: Int, to account: Int, _ code: Int, _ channels: Range<Int>
   ) {
+    let lone = routing.loneChannel[code]
+    if lone >= 0 {
+      routing.taken[lone] -= number
+      return book(number, to: account, from: lone)
+    }
     if number == 1 { return dealOne(of: total, to: account, code, channels) }
     var wanted = number
     var rest = total

@@ -15,6 +15,10 @@ extension Routing {
     /// The code that stands for a channel's code in routing: codes that pour their leads onto the same
     /// accounts, the least loaded first, are as one.
     let deskOf: Table<Int>
+    /// The only channel that leads to a code, or to one that it stands for; -1 where several do.
+    let loneChannel: Table<Int>
+    /// Whether chance has a part in who of a code's leads goes where.
+    let isDrawn: Table<Bool>
     /// Whether a code stands for itself.
     let isDesk: Table<Bool>
     /// Such codes of a component.
@@ -60,6 +64,17 @@ extension Routing {
       let desk = plan.codes.indices.map { Routing.desk(of: $0, plan) }
       deskOf = Table(plan.channels.map { desk[$0.code] })
       isDesk = Table(desk.enumerated().map { $0.offset == $0.element })
+      let coming = plan.codes.indices.map { code in
+        plan.channels.indices.filter { desk[plan.channels[$0].code] == code }
+      }
+      loneChannel = Table(coming.map { $0.count == 1 ? $0[0] : -1 })
+      let leading = Set(plan.components.map { $0.codes[0] })
+      isDrawn = Table(
+        plan.codes.enumerated().map { code, plan in
+          let dispatch = plan.spec.routing.dispatch
+          return coming[code].count > 1 || leading.contains(code) || dispatch == .weighted
+            || dispatch == .random
+        })
       let desksOf = plan.components.map { $0.codes.filter { desk[$0] == $0 }.count }
       desks = Table(desksOf)
       var flat: [Int32] = []
@@ -159,7 +174,7 @@ extension Routing: Mechanism {
 extension World {
   /// Starts a day: nothing has flowed yet, and the first limit ahead is looked for.
   mutating func beginRouting() {
-    for code in plan.codes.indices {
+    for code in plan.codes.indices where routing.isDrawn[code] {
       routing.draws[code] = RandomStream(
         stream, entity: plan.codes[code].key, purpose: Purpose.dispatch, index: UInt64(day))
     }
@@ -281,10 +296,12 @@ extension World {
     for channel in channels where routing.deskOf[channel] == code {
       remaining += routing.arriving[channel]
     }
-    // Who was let in without a limit ahead needs no look for one.
+    guard remaining > 0 else { return }
+    // Before the next limit that is known an open code needs no look for one.
     let isFree =
       !routing.isStale[component]
       && routing.flowedLeads[component] <= routing.freeLeads[component]
+      && (routing.desks[component] == 1 || isAnyOpen(code))
     while remaining > 0 {
       let room = isFree ? remaining : headroom(ofCode: code)
       guard room > 0 else {
@@ -308,6 +325,12 @@ extension World {
   private mutating func take(
     _ number: Int, of total: Int, for code: Int, _ channels: Range<Int>
   ) {
+    let lone = routing.loneChannel[code]
+    if lone >= 0 {
+      routing.taken[lone] = number
+      routing.arriving[lone] -= number
+      return
+    }
     var wanted = number
     var rest = total
     for channel in channels where routing.deskOf[channel] == code {

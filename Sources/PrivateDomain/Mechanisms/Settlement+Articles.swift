@@ -51,7 +51,7 @@ extension World {
     let left = inParts(
       number - orders - settled, leaving / max(1 - order - settling, 1e-300), &draws)
     settlement.orders += orders
-    sell(orders, origin: origin, &draws)
+    sell(orders, origin: origin)
     settleNow(settled, account, from: cell)
     unfollow(left, from: cell)
   }

@@ -4,11 +4,9 @@ internal import EventKernel
 internal import RandomStreams
 
 extension Purpose {
-  /// Who of a team's new fans is answered; index = day, entity = team.
+  /// Who of a team's new fans is answered, and who leaves unanswered; index = day, entity = team.
   static let conversations: UInt32 = 1_200
-  /// Unanswered fans who leave; index = day.
-  static let unanswered: UInt32 = 1_201
-  /// Which of an account's new fans who leave or pass on were waiting; index = day.
+  /// Which of an account's new fans who leave or pass on were waiting.
   static let waitingChosen: UInt32 = 1_202
 }
 
@@ -59,9 +57,8 @@ extension Staff {
     /// By cohort of an account, and in which cohorts of an account somebody may wait.
     var unanswered: Table<Unanswered>
     var waitingCells: CellSets
-    /// By account: draws of which fans were waiting, and the day that they are of.
+    /// By account: draws of which fans were waiting.
     var chosen: Table<RandomStream>
-    var chosenOn: Table<Int>
 
     var asked = 0
     var answered = 0
@@ -93,7 +90,6 @@ extension Staff {
       let none = RandomStream(
         StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.waitingChosen)
       chosen = Table(accounts, none)
-      chosenOn = Table(accounts, -1)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -119,7 +115,9 @@ extension Staff {
       usedByOrders.fill(0)
       unanswered.fill(Unanswered())
       waitingCells.empty()
-      chosenOn.fill(-1)
+      for (index, account) in plan.accounts.enumerated() {
+        chosen[index] = RandomStream(stream, entity: account.key, purpose: Purpose.waitingChosen)
+      }
       asked = 0
       answered = 0
       cooledOff = 0
@@ -222,12 +220,6 @@ extension World {
   {
     var among = Staff.Unanswered()
     guard holder < fans.accounts, staff.unanswered[cohort].all > 0 else { return among }
-    if staff.chosenOn[holder] != day {
-      staff.chosenOn[holder] = day
-      staff.chosen[holder] = RandomStream(
-        stream, entity: plan.accounts[holder].key, purpose: Purpose.waitingChosen,
-        index: UInt64(day))
-    }
     let waiting = staff.unanswered[cohort]
     var rest = fans.count[cohort] - waiting.old
     among.old = staff.chosen[holder].hypergeometric(
@@ -282,7 +274,6 @@ extension World {
     var giving = outcome.gaveUp
     for account in accounts {
       let first = fans.cohorts(of: account).lowerBound
-      var cooling: RandomStream?
       var from = 0
       while let cell = staff.waitingCells.first(from: from, of: account) {
         from = cell + 1
@@ -298,12 +289,7 @@ extension World {
         giving -= gone
         let stillWaiting = open - gone + here.late
         guard stillWaiting + gone > 0 else { continue }
-        if cooling == nil {
-          cooling = RandomStream(
-            stream, entity: plan.accounts[account].key, purpose: Purpose.unanswered,
-            index: UInt64(day))
-        }
-        coolOff(cell, of: account, waiting: stillWaiting, gaveUp: gone, &cooling!)
+        coolOff(cell, of: account, waiting: stillWaiting, gaveUp: gone, &draws)
       }
       reopen(account)
     }

@@ -171,10 +171,17 @@ extension World {
     actStruck(holder, sender: sender, &draws)
   }
 
-  /// Customers stand first: they have left, where they do, before others become customers.
+  /// Puts the cohorts that the running touch reached into the pool. Of each origin customers stand first:
+  /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
-    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1) {
-      gather(segment, of: holder)
+    let first = fans.cohorts(of: holder).lowerBound
+    var origins = fans.origins(of: holder)
+    while let origin = origins.next() {
+      let cells = origin * FanStage.count
+      for cell in (cells..<cells + FanStage.count).reversed() where fans.count[first + cell] > 0 {
+        guard touches.isAdmitted[fans.segments.ofCell[cell]] else { continue }
+        pool.add(first + cell, size: fans.count[first + cell], chance: odds(ofCell: cell).any)
+      }
     }
   }
 
@@ -197,21 +204,25 @@ extension World {
   /// of those who want to.
   private mutating func actStruck(_ holder: Int, sender: Int, _ draws: inout RandomStream) {
     let first = fans.cohorts(of: holder).lowerBound
-    var rest = 0
-    for place in 0..<pool.count where pool.struck[place] > 0 {
-      let odds = odds(ofCell: pool.cohort[place] - first)
-      pool.ordering[place] = inParts(pool.struck[place], odds.order / odds.any, &draws)
-      rest += pool.ordering[place]
+    var wanted = 0
+    for place in 0..<pool.count where pool[place].struck > 0 {
+      let odds = odds(ofCell: pool[place].cohort - first)
+      let ordering = inParts(pool[place].struck, odds.order / odds.any, &draws)
+      pool.setOrdering(place, ordering)
+      wanted += ordering
     }
-    var made = ordersTalkedThrough(rest, by: sender)
-    for place in 0..<pool.count where pool.struck[place] > 0 {
-      let ordering = pool.ordering[place]
-      rest -= ordering
-      let here = draws.hypergeometric(marked: ordering, unmarked: rest, draws: made)
+    var made = ordersTalkedThrough(wanted, by: sender)
+    let areAllMade = made == wanted
+    for place in 0..<pool.count where pool[place].struck > 0 {
+      let ordering = pool[place].ordering
+      wanted -= ordering
+      let here =
+        areAllMade
+        ? ordering : draws.hypergeometric(marked: ordering, unmarked: wanted, draws: made)
       made -= here
-      let cell = pool.cohort[place] - first
+      let cell = pool[place].cohort - first
       act(
-        pool.struck[place], ordering: ordering, made: here, odds(ofCell: cell), holder: holder,
+        pool[place].struck, ordering: ordering, made: here, odds(ofCell: cell), holder: holder,
         origin: cell / FanStage.count, stage: cell % FanStage.count, sender: sender, &draws)
     }
   }

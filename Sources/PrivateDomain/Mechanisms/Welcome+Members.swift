@@ -150,6 +150,6 @@ extension World {
       }
       becomeCustomers(orders, from: cohort, to: customers, of: account, origin)
     }
-    sell(orders, origin: origin, &draws)
+    sell(orders, origin: origin)
   }
 }

@@ -189,7 +189,7 @@ extension World {
       becomeCustomers(ordering, from: cohort, to: customers, of: holder, origin)
     }
     welcome.orders += ordering
-    sell(ordering, origin: origin, &draws)
+    sell(ordering, origin: origin)
   }
 
   private mutating func touchesWecom(_ holder: Int) -> Bool {

@@ -15,30 +15,34 @@ struct Pool: ~Copyable {
   /// stages than one a stage, and one a stage than one a cohort.
   static let rare = 1.0
   static let few = 6.0
-  static let some = 12.0
+  static let some = 24.0
+
+  /// A cohort in the pool.
+  struct Entry: BitwiseCopyable {
+    var cohort = 0
+    /// Its fans, and those of them who are not candidates yet.
+    var size = 0
+    var left = 0
+    var chance = 0.0
+    var struck = 0
+    /// Of those struck, who order.
+    var ordering = 0
+  }
 
   private(set) var count = 0
   /// Where the stratum begins that is being drawn for, and its fans.
   private var first = 0
   private var total = 0
-  // By place in the pool.
-  private(set) var cohort: Table<Int>
-  private var size: Table<Int>
-  private var chance: Table<Double>
-  private var candidates: Table<Int>
-  private(set) var struck: Table<Int>
-  /// Of those struck, who order.
-  var ordering: Table<Int>
+  private(set) var entries: Table<Entry>
 
   /// - Parameter cohorts: the most that a holder has.
   init(cohorts: Int) {
-    cohort = Table(cohorts, 0)
-    size = Table(cohorts, 0)
-    chance = Table(cohorts, 0)
-    candidates = Table(cohorts, 0)
-    struck = Table(cohorts, 0)
-    ordering = Table(cohorts, 0)
+    entries = Table(cohorts, Entry())
   }
+
+  subscript(place: Int) -> Entry { entries[place] }
+
+  mutating func setOrdering(_ place: Int, _ ordering: Int) { entries[place].ordering = ordering }
 
   mutating func empty() {
     count = 0
@@ -52,11 +56,7 @@ struct Pool: ~Copyable {
   }
 
   mutating func add(_ cohort: Int, size: Int, chance: Double) {
-    self.cohort[count] = cohort
-    self.size[count] = size
-    self.chance[count] = chance
-    candidates[count] = 0
-    struck[count] = 0
+    entries[count] = Entry(cohort: cohort, size: size, left: size, chance: chance)
     count += 1
     total += size
   }
@@ -64,20 +64,18 @@ struct Pool: ~Copyable {
   /// Deals candidates to the stratum's cohorts and decides which of them are struck.
   mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
     if count == first + 1 {
-      struck[first] =
-        chance[first] >= bound ? number : draws.binomial(number, chance[first] / bound)
+      let chance = entries[first].chance
+      entries[first].struck = chance >= bound ? number : draws.binomial(number, chance / bound)
       return
     }
-    var left = total
-    for _ in 0..<number {
-      var pick = draws.integer(below: left)
-      left -= 1
+    for dealt in 0..<number {
+      var pick = draws.integer(below: total - dealt)
       var place = first
-      while pick >= size[place] - candidates[place] {
-        pick -= size[place] - candidates[place]
+      while pick >= entries[place].left {
+        pick -= entries[place].left
         place += 1
       }
-      candidates[place] += 1
+      entries[place].left -= 1
       thin(place, bound, &draws)
     }
   }
@@ -86,27 +84,28 @@ struct Pool: ~Copyable {
   mutating func land(bound: Double, _ draws: inout RandomStream) {
     var pick = draws.integer(below: total)
     var place = first
-    while pick >= size[place] {
-      pick -= size[place]
+    while pick >= entries[place].size {
+      pick -= entries[place].size
       place += 1
     }
-    guard pick >= candidates[place] else { return }
-    candidates[place] += 1
+    guard pick < entries[place].left else { return }
+    entries[place].left -= 1
     thin(place, bound, &draws)
   }
 
   private mutating func thin(_ place: Int, _ bound: Double, _ draws: inout RandomStream) {
-    if chance[place] >= bound || draws.uniform() * bound < chance[place] { struck[place] += 1 }
+    let chance = entries[place].chance
+    if chance >= bound || draws.uniform() * bound < chance { entries[place].struck += 1 }
   }
 
   /// Strikes the fans of each of the stratum's cohorts in draws of their own, for at most `batch` fans each.
   mutating func strikeEach(batch: Int, _ draws: inout RandomStream) {
     for place in first..<count {
-      var rest = size[place]
+      var rest = entries[place].size
       while rest > 0 {
         let part = min(rest, batch)
         rest -= part
-        struck[place] += draws.binomial(part, chance[place])
+        entries[place].struck += draws.binomial(part, entries[place].chance)
       }
     }
   }

@@ -151,6 +151,7 @@ public struct World: ~Copyable {
   private mutating func endDay() {
     endInflow()
     Mechanisms.endDay(&self)
+    valueOrders()
     bookDay()
     day += 1
   }

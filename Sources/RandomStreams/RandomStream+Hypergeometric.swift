@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CGSL
-
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -19,14 +17,13 @@ extension RandomStream {
   /// takes one uniform. Draws beyond N take all. Traps if a number is negative or N is over
   /// `Int32.max`.
   public mutating func hypergeometric(marked: Int, unmarked: Int, draws: Int) -> Int {
-    precondition(
-      marked >= 0 && unmarked >= 0 && draws >= 0, "hypergeometric: a number is negative")
+    precondition(marked | unmarked | draws >= 0, "hypergeometric: a number is negative")
+    if draws == 0 || marked == 0 { return 0 }
     precondition(
       marked <= Int(Int32.max) && unmarked <= Int(Int32.max) - marked,
       "hypergeometric: more than 2147483647 items")
     let total = marked + unmarked
     if draws >= total { return marked }
-    if draws == 0 || marked == 0 { return 0 }
     if draws == 1 { return integer(below: total) < marked ? 1 : 0 }
     // What is not drawn is also a sample, and what is not marked is also a mark.
     let taken = min(draws, total - draws)
@@ -132,14 +129,9 @@ private func binomialMass(_ x: Double, _ n: Double, _ p: Double, _ q: Double) ->
   if x == 0 { return exp(n * (p < 0.1 ? log1p(-p) : log(q))) }
   if x == n { return exp(n * (q < 0.1 ? log1p(-q) : log(p))) }
   let correction =
-    stirlingError(n) - stirlingError(x) - stirlingError(n - x)
+    factorialRest(n) - factorialRest(x) - factorialRest(n - x)
     - deviance(x, n * p) - deviance(n - x, n * q)
   return exp(correction) * (n / (2 * .pi * x * (n - x))).squareRoot()
-}
-
-/// log n! − log(√(2πn) (n/e)ⁿ).
-private func stirlingError(_ n: Double) -> Double {
-  log(gsl_sf_gammastar(n))
 }
 
 /// x log(x / m) + m − x without cancellation where x is near m.

@@ -90,7 +90,7 @@ private func stirlingRest(_ n: Double) -> Double {
 }
 
 /// log n! - n log n + n - log(2πn) / 2 for n >= 1, to about 10⁻¹⁴.
-private func factorialRest(_ n: Double) -> Double {
+func factorialRest(_ n: Double) -> Double {
   if n < 11 {
     var factorial = 1.0
     for factor in stride(from: 2, through: n, by: 1) { factorial *= factor }

@@ -168,21 +168,24 @@ extension World {
       feedWear: fatigue.feedWear)
   }
 
-  /// What so many fans of a cohort do who do anything at all after a touch.
+  /// What so many fans of a holder's cell do who do anything at all.
   ///
   /// A fan who complains also leaves. A fan whose order is made becomes a customer.
   mutating func act(
-    _ acting: Int, ordering: Int, made: Int, _ odds: Conversion.Odds, holder: Int, origin: Int,
-    stage: Int, sender: Int, _ draws: inout RandomStream
+    _ acting: Int, ordering: Int, made: Int, _ odds: Conversion.Odds, from cell: Int,
+    of holder: Int, sender: Int, _ draws: inout RandomStream
   ) {
-    var complaining = 0
-    if ordering < acting && odds.complaint > 0 {
-      complaining = inParts(
-        acting - ordering, odds.complaint / (odds.complaint + odds.deletion), &draws)
+    let (origin, stage) = fans.cell(cell)
+    let cohort = fans.firstCohort(of: holder) &+ cell
+    if ordering < acting {
+      var complaining = 0
+      if odds.complaint > 0 {
+        complaining = inParts(
+          acting &- ordering, odds.complaint / (odds.complaint + odds.deletion), &draws)
+      }
+      leave(acting &- ordering, from: cohort, of: holder, origin: origin)
+      if complaining > 0 { complain(complaining, about: sender) }
     }
-    let cohort = fans.cohort(holder, origin, stage)
-    leave(acting - ordering, from: cohort, of: holder, origin: origin)
-    if complaining > 0 { complain(complaining, about: sender) }
     guard made > 0 else { return }
     if stage < FanStage.customer.index {
       advance(

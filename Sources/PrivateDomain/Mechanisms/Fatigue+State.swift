@@ -80,7 +80,7 @@ extension Fatigue {
     func unit(at time: Double) -> Double { exp((time - origin) / life) }
 
     func risk(_ life: Life, _ origin: Int) -> CompetingRisks {
-      risks[origin * Life.count + life.rawValue]
+      risks[origin &* Life.count &+ life.rawValue]
     }
 
     /// Lays out the risks of a day for fans of an origin who leave so many times faster than others.
@@ -227,13 +227,15 @@ extension World {
     let candidates = isFew ? draws.binomial(number, highest) : 0
     if isFew && candidates == 0 { return }
     pool.empty()
-    let first = fans.cohorts(of: holder).lowerBound
+    let first = fans.firstCohort(of: holder)
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
-      let cohorts = first + origin * FanStage.count
-      for stage in stages.reversed() where fans.count[cohorts + stage] > 0 {
+      var stage = stages.upperBound
+      while stage >= stages.lowerBound {
+        let cohort = first &+ origin &* FanStage.count &+ stage
         let risk = fatigue.risk(.of(stage, inGroup: inGroup), origin)
-        pool.add(cohorts + stage, size: fans.count[cohorts + stage], chance: risk.any)
+        pool.add(cohort, size: fans.count[cohort], chance: risk.any)
+        stage &-= 1
       }
     }
     if isFew {
@@ -241,13 +243,15 @@ extension World {
     } else {
       pool.strikeEach(batch: batch, &draws)
     }
-    for place in 0..<pool.count where pool[place].struck > 0 {
+    pool.findStruck()
+    for index in 0..<pool.struckCount {
+      let place = pool.struckPlace(index)
       let (cohort, struck) = (pool[place].cohort, pool[place].struck)
-      let (origin, stage) = (cohort - first).quotientAndRemainder(dividingBy: FanStage.count)
+      let (origin, stage) = fans.cell(cohort &- first)
       let share = fatigue.risk(.of(stage, inGroup: inGroup), origin).leavingShare
       let leaving = share < 1 ? inParts(struck, share, &draws) : struck
       leave(leaving, from: cohort, of: holder, origin: origin)
-      advance(struck - leaving, from: cohort, to: cohort + 1, of: holder)
+      advance(struck &- leaving, from: cohort, to: cohort &+ 1, of: holder)
     }
   }
 

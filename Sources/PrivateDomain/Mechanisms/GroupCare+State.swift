@@ -225,8 +225,8 @@ extension World {
         guard acting > 0 else { continue }
         let ordering = inParts(acting, odds.order / odds.any, &draws)
         act(
-          acting, ordering: ordering, made: ordering, odds, holder: holder, origin: origin,
-          stage: stage, sender: owner, &draws)
+          acting, ordering: ordering, made: ordering, odds,
+          from: fans.cohort(0, origin, stage), of: holder, sender: owner, &draws)
       }
     }
   }

@@ -85,7 +85,7 @@ extension Inflow {
       shape = Table(channels, 0)
       pending = Table(channels, 0)
       left = Table(channels, 0)
-      picked = Table(channels * State.few, 0)
+      picked = Table(channels * State.few + 1, 0)
       drawn = Table(channels * State.nodes, (-1, 0))
       list = Table(channels * State.few, 0)
       listedNode = Table(channels, 0)
@@ -192,9 +192,9 @@ extension Inflow {
       var count = 0
       for channel in channels where pending[channel] > 0 {
         let first = channel * State.few
-        for place in first..<first + listed[channel] where list[place] >= from && list[place] < to {
+        for place in first..<first + listed[channel] {
           picked[count] = list[place]
-          count += 1
+          count &+= isWithin(list[place], from, to) ? 1 : 0
         }
       }
       // Hoare, "Algorithm 65: Find", CACM 4, 1961.
@@ -279,29 +279,34 @@ extension Inflow {
       let first = channel * State.few
       var number = 0
       for place in first..<first + listed[channel] {
-        number &+= list[place] >= from && list[place] < to ? 1 : 0
+        number &+= isWithin(list[place], from, to) ? 1 : 0
       }
       return number
     }
 
+    /// Whether a tick lies in from ..< to, in one comparison.
+    private func isWithin(_ tick: Int, _ from: Int, _ to: Int) -> Bool {
+      UInt(bitPattern: tick &- from) < UInt(bitPattern: to &- from)
+    }
+
     /// The tick by which a share of the leads of a node made of cells have come.
     private func moment(_ channel: Int, _ node: Node, _ share: Double) -> Int {
-      let row = Int(shape[channel]) * (Inflow.cells + 1)
-      var cell = node.from >> 30
-      var end = node.to >> 30
-      let target = shapes[row + cell] + share * (shapes[row + end] - shapes[row + cell])
-      while end - cell > 1 {
-        let middle = (cell + end) / 2
-        if shapes[row + middle] <= target {
-          cell = middle
-        } else {
-          end = middle
-        }
+      let row = Int(shape[channel]) &* (Inflow.cells + 1)
+      let end = node.to &>> 30
+      var cell = node.from &>> 30
+      let target = shapes[row &+ cell] + share * (shapes[row &+ end] - shapes[row &+ cell])
+      // Halving by selection, as no branch can be foretold.
+      var step = 64
+      while step > 0 {
+        let probe = min(cell &+ step, end)
+        cell = shapes[row &+ probe] <= target ? probe : cell
+        step &>>= 1
       }
-      let width = shapes[row + cell + 1] - shapes[row + cell]
-      let within = width > 0 ? (target - shapes[row + cell]) / width : 0
+      cell = min(cell, end &- 1)
+      let width = shapes[row &+ cell &+ 1] - shapes[row &+ cell]
+      let within = width > 0 ? (target - shapes[row &+ cell]) / width : 0
       let offset = Int(within * Double(Inflow.ticksPerCell))
-      return cell << 30 + min(max(offset, 0), Inflow.ticksPerCell - 1)
+      return cell &<< 30 &+ min(max(offset, 0), Inflow.ticksPerCell - 1)
     }
 
     /// Whether today's leads of these channels are spread over the day in the same way, so that

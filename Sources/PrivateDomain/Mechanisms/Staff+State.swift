@@ -221,15 +221,18 @@ extension World {
     var among = Staff.Unanswered()
     guard holder < fans.accounts, staff.unanswered[cohort].all > 0 else { return among }
     let waiting = staff.unanswered[cohort]
-    var rest = fans.count[cohort] - waiting.old
-    among.old = staff.chosen[holder].hypergeometric(
-      marked: waiting.old, unmarked: rest, draws: number)
-    rest -= waiting.fresh
-    among.fresh = staff.chosen[holder].hypergeometric(
-      marked: waiting.fresh, unmarked: rest, draws: number - among.old)
-    rest -= waiting.late
-    among.late = staff.chosen[holder].hypergeometric(
-      marked: waiting.late, unmarked: rest, draws: number - among.old - among.fresh)
+    var rest = fans.count[cohort]
+    var left = number
+    func take(_ marked: Int, _ draws: inout RandomStream) -> Int {
+      guard marked > 0 else { return 0 }
+      rest -= marked
+      let taken = draws.hypergeometric(marked: marked, unmarked: rest, draws: left)
+      left -= taken
+      return taken
+    }
+    among.old = take(waiting.old, &staff.chosen[holder])
+    among.fresh = take(waiting.fresh, &staff.chosen[holder])
+    among.late = take(waiting.late, &staff.chosen[holder])
     staff.unanswered[cohort].old -= among.old
     staff.unanswered[cohort].fresh -= among.fresh
     staff.unanswered[cohort].late -= among.late
@@ -282,11 +285,15 @@ extension World {
         staff.unanswered[cohort] = Staff.Unanswered()
         staff.waitingCells.remove(cell, of: account)
         rest -= here.servable
-        let open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
-        toDeal -= open
-        unanswered -= open
-        let gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
-        giving -= gone
+        var open = 0
+        var gone = 0
+        if toDeal > 0 {
+          open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
+          toDeal -= open
+          unanswered -= open
+          gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
+          giving -= gone
+        }
         let stillWaiting = open - gone + here.late
         guard stillWaiting + gone > 0 else { continue }
         coolOff(cell, of: account, waiting: stillWaiting, gaveUp: gone, &draws)

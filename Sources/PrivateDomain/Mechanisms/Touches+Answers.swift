@@ -77,7 +77,7 @@ extension World {
     for segment in 0..<fans.segments.count {
       touches.isAdmitted[segment] = false
       guard fans.segments.isReached(segment, by: touch) else { continue }
-      let index = holder * fans.segments.count + segment
+      let index = fans.firstSegment(of: holder) &+ segment
       let number = fans.inSegment[index]
       if isWecom
         && touches.quotas.admit(
@@ -96,7 +96,7 @@ extension World {
       odds.order *= attention
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
-      exposed.number += number
+      exposed.number &+= number
       exposed.highest = max(exposed.highest, odds.of(fit: conversion.highestFit[segment]).any)
     }
     return exposed
@@ -155,7 +155,7 @@ extension World {
     pool.empty()
     for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
     {
-      let number = fans.inSegment[holder * segments + segment]
+      let number = fans.inSegment[fans.firstSegment(of: holder) &+ segment]
       let bound = touches.odds[segment].of(fit: conversion.highestFit[segment]).any
       let isFew = isFew(number, bound, Pool.some)
       let candidates = isFew ? draws.binomial(number, bound) : 0
@@ -174,13 +174,15 @@ extension World {
   /// Puts the cohorts that the running touch reached into the pool. Of each origin customers stand first:
   /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
-    let first = fans.cohorts(of: holder).lowerBound
+    let first = fans.firstCohort(of: holder)
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
-      let cells = origin * FanStage.count
-      for cell in (cells..<cells + FanStage.count).reversed() where fans.count[first + cell] > 0 {
-        guard touches.isAdmitted[fans.segments.ofCell[cell]] else { continue }
-        pool.add(first + cell, size: fans.count[first + cell], chance: odds(ofCell: cell).any)
+      let fit = conversion.fit[origin]
+      for left in 1...FanStage.count {
+        let cell = (origin &+ 1) &* FanStage.count &- left
+        let segment = fans.segments.ofCell[cell]
+        let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
+        pool.add(first &+ cell, size: size, chance: touches.odds[segment].of(fit: fit).any)
       }
     }
   }
@@ -203,33 +205,36 @@ extension World {
   /// Those who were struck order, complain or leave. Whoever finds nobody to talk an order through is any
   /// of those who want to.
   private mutating func actStruck(_ holder: Int, sender: Int, _ draws: inout RandomStream) {
-    let first = fans.cohorts(of: holder).lowerBound
+    let first = fans.firstCohort(of: holder)
+    pool.findStruck()
     var wanted = 0
-    for place in 0..<pool.count where pool[place].struck > 0 {
-      let odds = odds(ofCell: pool[place].cohort - first)
+    for index in 0..<pool.struckCount {
+      let place = pool.struckPlace(index)
+      let odds = odds(ofCell: pool[place].cohort &- first)
       let ordering = inParts(pool[place].struck, odds.order / odds.any, &draws)
       pool.setOrdering(place, ordering)
       wanted += ordering
     }
     var made = ordersTalkedThrough(wanted, by: sender)
     let areAllMade = made == wanted
-    for place in 0..<pool.count where pool[place].struck > 0 {
+    for index in 0..<pool.struckCount {
+      let place = pool.struckPlace(index)
       let ordering = pool[place].ordering
       wanted -= ordering
       let here =
         areAllMade
         ? ordering : draws.hypergeometric(marked: ordering, unmarked: wanted, draws: made)
       made -= here
-      let cell = pool[place].cohort - first
+      let cell = pool[place].cohort &- first
       act(
-        pool[place].struck, ordering: ordering, made: here, odds(ofCell: cell), holder: holder,
-        origin: cell / FanStage.count, stage: cell % FanStage.count, sender: sender, &draws)
+        pool[place].struck, ordering: ordering, made: here, odds(ofCell: cell), from: cell,
+        of: holder, sender: sender, &draws)
     }
   }
 
   /// What the running touch makes a fan of a holder's cell do.
   private mutating func odds(ofCell cell: Int) -> Conversion.Odds {
-    touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[cell / FanStage.count])
+    touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[fans.cell(cell).origin])
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.

@@ -14,14 +14,9 @@ struct Received: BitwiseCopyable {
   var momentsToday: UInt8 = 0
   /// Moments posts of the enterprise that were shown this month.
   var momentsThisMonth: UInt8 = 0
-  /// Makes the whole a word, so that two can be compared at once.
-  private var unused: UInt8 = 0
-
-  private var word: UInt64 { unsafeBitCast(self, to: UInt64.self) }
 
   /// Each count is the larger of the two.
   mutating func formMost(_ other: Received) {
-    if word == other.word { return }
     memberToday = max(memberToday, other.memberToday)
     today = max(today, other.today)
     thisWeek = max(thisWeek, other.thisWeek)

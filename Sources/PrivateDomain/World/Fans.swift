@@ -8,6 +8,8 @@
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int
+  /// Cohorts of a holder.
+  let cells: Int
   /// Accounts come first among the holders, groups follow in the order of their opening.
   let accounts: Int
   let segments: Segments
@@ -28,6 +30,7 @@ struct Fans: ~Copyable {
 
   init(_ plan: WorldPlan, groups: Int) {
     origins = plan.channels.count + 1
+    cells = origins * FanStage.count
     accounts = plan.accounts.count
     segments = Segments(plan)
     holders = accounts
@@ -64,19 +67,31 @@ struct Fans: ~Copyable {
     return holders - 1
   }
 
+  // Indices, which were in bounds when their tables were made, do without checks of overflow.
+
   /// The first cohort of a holder; its cohorts follow by origin, then by stage.
+  func firstCohort(of holder: Int) -> Int { holder &* cells }
+
   func cohorts(of holder: Int) -> Range<Int> {
-    let width = origins * FanStage.count
-    return holder * width..<(holder + 1) * width
+    firstCohort(of: holder)..<firstCohort(of: holder + 1)
   }
 
   func cohort(_ holder: Int, _ origin: Int, _ stage: Int) -> Int {
-    (holder * origins + origin) * FanStage.count + stage
+    holder &* cells &+ origin &* FanStage.count &+ stage
   }
+
+  /// Origin and stage of a holder's cell.
+  func cell(_ cell: Int) -> (origin: Int, stage: Int) {
+    let parts = UInt(bitPattern: cell).quotientAndRemainder(dividingBy: UInt(FanStage.count))
+    return (Int(bitPattern: parts.quotient), Int(bitPattern: parts.remainder))
+  }
+
+  /// The first segment of a holder in what is kept by holder and segment.
+  func firstSegment(of holder: Int) -> Int { holder &* segments.count }
 
   /// The segment of a cohort of a holder, as an index into what is kept by holder and segment.
   func segment(_ cohort: Int, of holder: Int) -> Int {
-    holder * segments.count + segments.ofCell[cohort - holder * origins * FanStage.count]
+    firstSegment(of: holder) &+ segments.ofCell[cohort &- firstCohort(of: holder)]
   }
 
   mutating func add(_ number: Int, to holder: Int, from origin: Int, stage: Int) {
@@ -108,7 +123,7 @@ struct Fans: ~Copyable {
     guard left != entered else { return }
     inSegment[left] -= number
     inSegment[entered] += number
-    received[entered].formMost(received[left])
+    if !received.areSame(left, entered) { received[entered].formMost(received[left]) }
     guard holder != other else { return }
     held[holder] -= number
     held[other] += number
@@ -127,20 +142,24 @@ struct Fans: ~Copyable {
       guard left != 0 else { return nil }
       let origin = left.trailingZeroBitCount
       guard origin == 63 else {
-        left &= left - 1
+        left &= left &- 1
         return origin
       }
-      beyond += 1
+      beyond &+= 1
       if beyond == end { left = 0 }
-      return beyond - 1
+      return beyond &- 1
     }
   }
 
   /// Fans in some stages of a holder.
   func number(of holder: Int, stages: ClosedRange<Int>) -> Int {
+    let first = firstSegment(of: holder)
+    let end = segments.first[stages.upperBound &+ 1]
     var number = 0
-    for segment in segments.first[stages.lowerBound]..<segments.first[stages.upperBound + 1] {
-      number += inSegment[holder * segments.count + segment]
+    var segment = segments.first[stages.lowerBound]
+    while segment < end {
+      number &+= inSegment[first &+ segment]
+      segment &+= 1
     }
     return number
   }

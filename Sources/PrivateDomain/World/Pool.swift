@@ -33,14 +33,21 @@ struct Pool: ~Copyable {
   /// Where the stratum begins that is being drawn for, and its fans.
   private var first = 0
   private var total = 0
-  private(set) var entries: Table<Entry>
+  private var entries: Table<Entry>
+  /// Places of those of whom somebody is struck, in order.
+  private var places: Table<Int>
+  private(set) var struckCount = 0
 
   /// - Parameter cohorts: the most that a holder has.
   init(cohorts: Int) {
     entries = Table(cohorts, Entry())
+    places = Table(cohorts, 0)
   }
 
   subscript(place: Int) -> Entry { entries[place] }
+
+  /// The place of the `index`-th cohort of which somebody is struck.
+  func struckPlace(_ index: Int) -> Int { places[index] }
 
   mutating func setOrdering(_ place: Int, _ ordering: Int) { entries[place].ordering = ordering }
 
@@ -55,10 +62,22 @@ struct Pool: ~Copyable {
     total = 0
   }
 
+  // What follows adds up what is so instead of branching on it where nobody could foretell it.
+
+  /// Adds a cohort, unless it is empty.
   mutating func add(_ cohort: Int, size: Int, chance: Double) {
     entries[count] = Entry(cohort: cohort, size: size, left: size, chance: chance)
-    count += 1
-    total += size
+    count &+= size > 0 ? 1 : 0
+    total &+= size
+  }
+
+  /// Finds the cohorts of which somebody is struck.
+  mutating func findStruck() {
+    struckCount = 0
+    for place in 0..<count {
+      places[struckCount] = place
+      struckCount &+= entries[place].struck > 0 ? 1 : 0
+    }
   }
 
   /// Deals candidates to the stratum's cohorts and decides which of them are struck.
@@ -69,13 +88,13 @@ struct Pool: ~Copyable {
       return
     }
     for dealt in 0..<number {
-      var pick = draws.integer(below: total - dealt)
+      var pick = draws.integer(below: total &- dealt)
       var place = first
       while pick >= entries[place].left {
-        pick -= entries[place].left
-        place += 1
+        pick &-= entries[place].left
+        place &+= 1
       }
-      entries[place].left -= 1
+      entries[place].left &-= 1
       thin(place, bound, &draws)
     }
   }
@@ -94,8 +113,7 @@ struct Pool: ~Copyable {
   }
 
   private mutating func thin(_ place: Int, _ bound: Double, _ draws: inout RandomStream) {
-    let chance = entries[place].chance
-    if chance >= bound || draws.uniform() * bound < chance { entries[place].struck += 1 }
+    entries[place].struck &+= draws.uniform() * bound < entries[place].chance ? 1 : 0
   }
 
   /// Strikes the fans of each of the stratum's cohorts in draws of their own, for at most `batch` fans each.

@@ -45,5 +45,5 @@ struct Segments: ~Copyable {
     isReached = Table(plan.touches.indices.flatMap { touch in audiences.map { $0[touch] } })
   }
 
-  func isReached(_ segment: Int, by touch: Int) -> Bool { isReached[touch * count + segment] }
+  func isReached(_ segment: Int, by touch: Int) -> Bool { isReached[touch &* count &+ segment] }
 }

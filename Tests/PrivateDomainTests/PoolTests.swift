@@ -45,7 +45,7 @@ import Testing
     for _ in 0..<trials {
       pool.empty()
       for (index, size) in sizes.enumerated() {
-        pool.add(index, size: size, chance: chances[index])
+        pool.add(index, size: size, any: chances[index])
       }
       strike(&pool, &draws)
       for index in sizes.indices { struck[index].append(pool[index].struck) }
@@ -90,7 +90,7 @@ import Testing
     var draws = RandomStream(StreamKey(seed: 8, future: 0), entity: 1, purpose: 1)
     let struck = (0..<5_000).map { _ in
       pool.empty()
-      pool.add(0, size: 500, chance: chance)
+      pool.add(0, size: 500, any: chance)
       pool.deal(draws.binomial(500, 0.02), bound: 0.02, &draws)
       return pool[0].struck
     }

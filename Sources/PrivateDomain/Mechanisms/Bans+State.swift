@@ -229,7 +229,8 @@ extension World {
   /// The hazard of an account is what its complaints and its past make of it from now on.
   ///
   /// A ban falls when the cumulated hazard reaches a standard exponential threshold: the inverse
-  /// transform of a process with piecewise constant hazard (Çinlar 1975, ch. 4).
+  /// transform of a process with piecewise constant hazard (Çinlar 1975, ch. 4). Every account is
+  /// looked at each midnight, so only a ban that falls before the next one is put on the calendar.
   mutating func complaintsChanged(_ account: Int) {
     // Who is cut off, or waits in reserve, does nothing that would be punished.
     guard !addLimits.isBanned(account), !addLimits.isWaiting(account) else { return }
@@ -237,17 +238,19 @@ extension World {
       bans.baseHazard[account]
       + bans.complaintHazard(
         account, held: fans.held[account] + liveCodes.membersOf[account])
-    guard hazard != bans.hazard[account] else { return }
-    bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
-    bans.hazard[account] = hazard
-    bans.since[account] = now
-    queue.cancel(bans.ticket[account])
-    bans.ticket[account] = .none
-    guard hazard > 0 else { return }
-    let due = now + max(0, bans.threshold[account] - bans.cumulated[account]) / hazard
-    if due < Double(plan.days) {
-      bans.ticket[account] = schedule(Bans.self, .banned, account, at: due)
+    if hazard != bans.hazard[account] {
+      bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
+      bans.hazard[account] = hazard
+      bans.since[account] = now
+      queue.cancel(bans.ticket[account])
+      bans.ticket[account] = .none
     }
+    let rest = max(0, bans.threshold[account] - bans.cumulated[account])
+    let midnight = Double(day + 1)
+    guard rest < hazard * (midnight - bans.since[account]), bans.ticket[account] == .none
+    else { return }
+    bans.ticket[account] = schedule(
+      Bans.self, .banned, account, at: max(now, bans.since[account] + rest / hazard))
   }
 
   /// The cumulated hazard has reached its threshold.

@@ -168,31 +168,27 @@ extension World {
       feedWear: fatigue.feedWear)
   }
 
-  /// What so many fans of a holder's cell do who do anything at all.
+  /// What fans of a holder's cell do. Who complains leaves, too; who orders becomes a customer.
   ///
-  /// A fan who complains also leaves. A fan whose order is made becomes a customer.
+  /// - Parameters:
+  ///   - ordering: whose orders are made.
+  ///   - complaining: who complains, about `sender`.
+  ///   - leaving: who leaves, those who complain included.
   mutating func act(
-    _ acting: Int, ordering: Int, made: Int, _ odds: Conversion.Odds, from cell: Int,
-    of holder: Int, sender: Int, _ draws: inout RandomStream
+    ordering: Int, complaining: Int, leaving: Int, from cell: Int, of holder: Int, sender: Int
   ) {
     let (origin, stage) = fans.cell(cell)
     let cohort = fans.firstCohort(of: holder) &+ cell
-    if ordering < acting {
-      var complaining = 0
-      if odds.complaint > 0 {
-        complaining = inParts(
-          acting &- ordering, odds.complaint / (odds.complaint + odds.deletion), &draws)
-      }
-      leave(acting &- ordering, from: cohort, of: holder, origin: origin)
-      if complaining > 0 { complain(complaining, about: sender) }
-    }
-    guard made > 0 else { return }
+    leave(leaving, from: cohort, of: holder, origin: origin)
+    if complaining > 0 { complain(complaining, about: sender) }
+    guard ordering > 0 else { return }
     if stage < FanStage.customer.index {
       advance(
-        made, from: cohort, to: fans.cohort(holder, origin, FanStage.customer.index), of: holder)
-      noteFirst(made, origin)
+        ordering, from: cohort, to: fans.cohort(holder, origin, FanStage.customer.index),
+        of: holder)
+      noteFirst(ordering, origin)
     }
-    sell(made, origin: origin)
+    sell(ordering, origin: origin)
   }
 
   /// Orders that make a fan a customer, but for those who have bought before he came.

@@ -91,7 +91,7 @@ extension Fatigue {
       set(.warming, origin, CompetingRisks(leaving: later, moving: warming))
       set(.trusting, origin, CompetingRisks(leaving: later, moving: 0))
       let firstDay = factor == 1 ? groupFirstDay : -expm1(factor * log1p(-groupFirstDay))
-      set(.firstDayInGroup, origin, CompetingRisks(any: firstDay, leavingShare: 1))
+      set(.firstDayInGroup, origin, CompetingRisks(leaving: firstDay))
       // A member's first day is a stage of its own, so the rest of the way takes one step.
       set(.newInGroup, origin, CompetingRisks(leaving: group, moving: 1 / trustTime))
       set(.longInGroup, origin, CompetingRisks(leaving: group, moving: 0))
@@ -234,7 +234,7 @@ extension World {
       while stage >= stages.lowerBound {
         let cohort = first &+ origin &* FanStage.count &+ stage
         let risk = fatigue.risk(.of(stage, inGroup: inGroup), origin)
-        pool.add(cohort, size: fans.count[cohort], chance: risk.any)
+        pool.add(cohort, size: fans.count[cohort], first: risk.leaving, any: risk.any)
         stage &-= 1
       }
     }
@@ -245,13 +245,11 @@ extension World {
     }
     pool.findStruck()
     for index in 0..<pool.struckCount {
-      let place = pool.struckPlace(index)
-      let (cohort, struck) = (pool[place].cohort, pool[place].struck)
-      let (origin, stage) = fans.cell(cohort &- first)
-      let share = fatigue.risk(.of(stage, inGroup: inGroup), origin).leavingShare
-      let leaving = share < 1 ? inParts(struck, share, &draws) : struck
-      leave(leaving, from: cohort, of: holder, origin: origin)
-      advance(struck &- leaving, from: cohort, to: cohort &+ 1, of: holder)
+      let entry = pool[pool.struckPlace(index)]
+      let origin = fans.cell(entry.cohort &- first).origin
+      leave(entry.first, from: entry.cohort, of: holder, origin: origin)
+      advance(
+        entry.struck &- entry.first, from: entry.cohort, to: entry.cohort &+ 1, of: holder)
     }
   }
 
@@ -286,14 +284,14 @@ extension World {
 struct CompetingRisks: BitwiseCopyable {
   /// Probability that either happens.
   var any = 0.0
-  /// Probability that it is leaving, given that one happens.
-  var leavingShare = 1.0
+  /// Probability that he leaves.
+  var leaving = 0.0
 
   init() {}
 
-  init(any: Double, leavingShare: Double) {
-    self.any = any
-    self.leavingShare = leavingShare
+  init(leaving: Double) {
+    any = leaving
+    self.leaving = leaving
   }
 
   /// - Parameters:
@@ -302,6 +300,6 @@ struct CompetingRisks: BitwiseCopyable {
   init(leaving: Double, moving: Double) {
     let total = leaving + moving
     any = -expm1(-total)
-    leavingShare = total > 0 ? leaving / total : 1
+    self.leaving = moving > 0 ? any * leaving / total : any
   }
 }

@@ -210,9 +210,8 @@ extension World {
   private mutating func answerKeywords(_ holder: Int, _ code: Int, _ draws: inout RandomStream) {
     let owner = liveCodes.owner[holder - fans.accounts]
     let late = addLimits.isSilent(owner) ? 1 : groupCare.lateShare(code)
-    let odds = Conversion.Odds(
-      order: groupCare.orderedAnswered * (1 - late), complaint: 0,
-      deletion: groupCare.leftUnanswered * late)
+    let order = groupCare.orderedAnswered * (1 - late)
+    let leave = groupCare.leftUnanswered * late
     for origin in 0..<fans.origins {
       // Customers first: who orders now becomes one, and must not ask twice.
       for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
@@ -221,12 +220,12 @@ extension World {
         let asking = inParts(number, groupCare.asksDaily, &draws)
         groupCare.asked += asking
         groupCare.answered += Double(asking) * (1 - late)
-        let acting = inParts(asking, odds.any, &draws)
+        let acting = inParts(asking, order + leave, &draws)
         guard acting > 0 else { continue }
-        let ordering = inParts(acting, odds.order / odds.any, &draws)
+        let ordering = inParts(acting, order / (order + leave), &draws)
         act(
-          acting, ordering: ordering, made: ordering, odds,
-          from: fans.cohort(0, origin, stage), of: holder, sender: owner, &draws)
+          ordering: ordering, complaining: 0, leaving: acting - ordering,
+          from: fans.cohort(0, origin, stage), of: holder, sender: owner)
       }
     }
   }

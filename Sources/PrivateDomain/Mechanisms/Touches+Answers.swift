@@ -182,7 +182,7 @@ extension World {
         let cell = (origin &+ 1) &* FanStage.count &- left
         let segment = fans.segments.ofCell[cell]
         let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
-        pool.add(first &+ cell, size: size, chance: touches.odds[segment].of(fit: fit).any)
+        putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
       }
     }
   }
@@ -197,9 +197,15 @@ extension World {
       guard fans.count[cohort] > 0,
         fans.segments.ofCell[origin * FanStage.count + stage] == segment
       else { continue }
-      let odds = touches.odds[segment].of(fit: conversion.fit[origin])
-      pool.add(cohort, size: fans.count[cohort], chance: odds.any)
+      putIntoPool(
+        cohort, fans.count[cohort], touches.odds[segment].of(fit: conversion.fit[origin]))
     }
+  }
+
+  /// Orders come first, complaints second, deletions last.
+  private mutating func putIntoPool(_ cohort: Int, _ size: Int, _ odds: Conversion.Odds) {
+    pool.add(
+      cohort, size: size, first: odds.order, second: odds.order + odds.complaint, any: odds.any)
   }
 
   /// Those who were struck order, complain or leave. Whoever finds nobody to talk an order through is any
@@ -208,33 +214,21 @@ extension World {
     let first = fans.firstCohort(of: holder)
     pool.findStruck()
     var wanted = 0
-    for index in 0..<pool.struckCount {
-      let place = pool.struckPlace(index)
-      let odds = odds(ofCell: pool[place].cohort &- first)
-      let ordering = inParts(pool[place].struck, odds.order / odds.any, &draws)
-      pool.setOrdering(place, ordering)
-      wanted += ordering
-    }
+    for index in 0..<pool.struckCount { wanted += pool[pool.struckPlace(index)].first }
     var made = ordersTalkedThrough(wanted, by: sender)
     let areAllMade = made == wanted
     for index in 0..<pool.struckCount {
-      let place = pool.struckPlace(index)
-      let ordering = pool[place].ordering
-      wanted -= ordering
+      let entry = pool[pool.struckPlace(index)]
+      wanted -= entry.first
       let here =
         areAllMade
-        ? ordering : draws.hypergeometric(marked: ordering, unmarked: wanted, draws: made)
+        ? entry.first : draws.hypergeometric(marked: entry.first, unmarked: wanted, draws: made)
       made -= here
-      let cell = pool[place].cohort &- first
       act(
-        pool[place].struck, ordering: ordering, made: here, odds(ofCell: cell), from: cell,
-        of: holder, sender: sender, &draws)
+        ordering: here, complaining: entry.second &- entry.first,
+        leaving: entry.struck &- entry.first, from: entry.cohort &- first, of: holder,
+        sender: sender)
     }
-  }
-
-  /// What the running touch makes a fan of a holder's cell do.
-  private mutating func odds(ofCell cell: Int) -> Conversion.Odds {
-    touches.odds[fans.segments.ofCell[cell]].of(fit: conversion.fit[fans.cell(cell).origin])
   }
 
   /// How good the content of a sending is: the same for every account and in every strategy.

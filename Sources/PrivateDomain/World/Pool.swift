@@ -10,6 +10,7 @@ internal import RandomStreams
 /// being equally likely, is dealt without replacement; and a candidate of a cohort with chance p is
 /// struck with p / bound. Each fan is then struck with his own chance, independently of the others, as
 /// he is by one binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979).
+/// The uniform that thins also says which of up to three things has struck him.
 struct Pool: ~Copyable {
   /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
   /// stages than one a stage, and one a stage than one a cohort.
@@ -23,10 +24,12 @@ struct Pool: ~Copyable {
     /// Its fans, and those of them who are not candidates yet.
     var size = 0
     var left = 0
-    var chance = 0.0
+    /// Chances that the first thing strikes a fan, one of the first two, anything.
+    var chances = (first: 0.0, second: 0.0, any: 0.0)
+    /// Whom the first thing has struck, one of the first two, anything.
+    var first = 0
+    var second = 0
     var struck = 0
-    /// Of those struck, who order.
-    var ordering = 0
   }
 
   private(set) var count = 0
@@ -49,8 +52,6 @@ struct Pool: ~Copyable {
   /// The place of the `index`-th cohort of which somebody is struck.
   func struckPlace(_ index: Int) -> Int { places[index] }
 
-  mutating func setOrdering(_ place: Int, _ ordering: Int) { entries[place].ordering = ordering }
-
   mutating func empty() {
     count = 0
     beginStratum()
@@ -65,8 +66,16 @@ struct Pool: ~Copyable {
   // What follows adds up what is so instead of branching on it where nobody could foretell it.
 
   /// Adds a cohort, unless it is empty.
-  mutating func add(_ cohort: Int, size: Int, chance: Double) {
-    entries[count] = Entry(cohort: cohort, size: size, left: size, chance: chance)
+  ///
+  /// - Parameters:
+  ///   - first: the chance that the first of three things strikes a fan.
+  ///   - second: the chance that one of the first two does.
+  ///   - any: the chance that anything does.
+  mutating func add(
+    _ cohort: Int, size: Int, first: Double = 0, second: Double = 0, any: Double
+  ) {
+    entries[count] = Entry(
+      cohort: cohort, size: size, left: size, chances: (first: first, second: second, any: any))
     count &+= size > 0 ? 1 : 0
     total &+= size
   }
@@ -83,8 +92,8 @@ struct Pool: ~Copyable {
   /// Deals candidates to the stratum's cohorts and decides which of them are struck.
   mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
     if count == first + 1 {
-      let chance = entries[first].chance
-      entries[first].struck = chance >= bound ? number : draws.binomial(number, chance / bound)
+      let chance = entries[first].chances.any
+      strike(chance >= bound ? number : draws.binomial(number, chance / bound), first, &draws)
       return
     }
     for dealt in 0..<number {
@@ -113,7 +122,23 @@ struct Pool: ~Copyable {
   }
 
   private mutating func thin(_ place: Int, _ bound: Double, _ draws: inout RandomStream) {
-    entries[place].struck &+= draws.uniform() * bound < entries[place].chance ? 1 : 0
+    let point = draws.uniform() * bound
+    entries[place].first &+= point < entries[place].chances.first ? 1 : 0
+    entries[place].second &+= point < entries[place].chances.second ? 1 : 0
+    entries[place].struck &+= point < entries[place].chances.any ? 1 : 0
+  }
+
+  /// So many more of a cohort are struck; by what is drawn.
+  private mutating func strike(_ number: Int, _ place: Int, _ draws: inout RandomStream) {
+    guard number > 0 else { return }
+    let chances = entries[place].chances
+    let first = draws.binomial(number, chances.first / chances.any)
+    entries[place].struck += number
+    entries[place].first += first
+    entries[place].second += first
+    guard first < number, chances.second > chances.first else { return }
+    entries[place].second += draws.binomial(
+      number - first, (chances.second - chances.first) / (chances.any - chances.first))
   }
 
   /// Strikes the fans of each of the stratum's cohorts in draws of their own, for at most `batch` fans each.
@@ -123,7 +148,7 @@ struct Pool: ~Copyable {
       while rest > 0 {
         let part = min(rest, batch)
         rest -= part
-        entries[place].struck += draws.binomial(part, entries[place].chance)
+        strike(draws.binomial(part, entries[place].chances.any), place, &draws)
       }
     }
   }

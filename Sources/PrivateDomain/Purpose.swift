@@ -7,10 +7,8 @@
 /// purpose changes no other draw.
 enum Purpose {
   static let quantity: UInt32 = 1
-  /// Day factor and number of leads of a channel; index = day.
+  /// Day factor, number of leads, scans and completions of a channel; index = day.
   static let leads: UInt32 = 2
-  /// Scans and completions of a channel; index = day.
-  static let scans: UInt32 = 3
   /// Where within the day the leads of a channel stand; index = node, instance = day.
   static let refinement: UInt32 = 4
   /// Which of a code's leads go to which account; index = day.

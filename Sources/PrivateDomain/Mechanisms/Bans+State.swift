@@ -146,8 +146,7 @@ extension Bans {
     func complaintHazard(_ account: Int, held: Int) -> Double {
       let number = complaintsInWindow[account]
       guard number > 0 else { return 0 }
-      let rate = Double(number) / Double(max(held, smallestBase))
-      let relative = rate / referenceRate
+      let relative = Double(number) / (Double(max(held, smallestBase)) * referenceRate)
       return hazardAtReference * (shape == 2 ? relative * relative : pow(relative, shape))
     }
   }

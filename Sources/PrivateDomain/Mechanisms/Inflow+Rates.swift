@@ -45,6 +45,20 @@ extension Inflow.State {
         add(burst.content, to: index, scale: scale, start: plan.start)
       }
     }
+    layOutGuide()
+  }
+
+  private mutating func layOutGuide() {
+    guide.grow(to: shapeRows * Self.bands, 0)
+    for row in 0..<shapeRows {
+      let first = row * (Inflow.cells + 1)
+      var cell = 0
+      for band in 0..<Self.bands {
+        let share = Double(band) / Double(Self.bands)
+        while cell < Inflow.cells - 1 && shapes[first + cell + 1] <= share { cell += 1 }
+        guide[row * Self.bands + band] = UInt8(cell)
+      }
+    }
   }
 
   private mutating func newRow() -> Int {

@@ -39,6 +39,9 @@ extension Inflow {
     /// Cumulated share of the day's leads at each cell boundary; the first rows are the channels'.
     var shapes: Table<Double>
     var shapeRows = 0
+    /// The cell in which the n-th of `bands` equal shares of a row begins: where to look for a moment.
+    var guide: Table<UInt8>
+    static let bands = 128
     var noise: Table<Double>
     /// Leads that other mechanisms bring to a channel on the day that begins next, beside those that
     /// come by themselves.
@@ -77,6 +80,7 @@ extension Inflow {
       expected = Table(channels * days, 0)
       shapeOfDay = Table(channels * days, 0)
       shapes = Table((channels + 8) * (Inflow.cells + 1), 0)
+      guide = Table((channels + 8) * State.bands, 0)
       noise = Table(channels, 0)
       brought = Table(channels, 0)
       unbidden = Table(channels * days, 0)
@@ -293,16 +297,11 @@ extension Inflow {
     private func moment(_ channel: Int, _ node: Node, _ share: Double) -> Int {
       let row = Int(shape[channel]) &* (Inflow.cells + 1)
       let end = node.to &>> 30
-      var cell = node.from &>> 30
-      let target = shapes[row &+ cell] + share * (shapes[row &+ end] - shapes[row &+ cell])
-      // Halving by selection, as no branch can be foretold.
-      var step = 64
-      while step > 0 {
-        let probe = min(cell &+ step, end)
-        cell = shapes[row &+ probe] <= target ? probe : cell
-        step &>>= 1
-      }
-      cell = min(cell, end &- 1)
+      let before = shapes[row &+ node.from &>> 30]
+      let target = before + share * (shapes[row &+ end] - before)
+      let band = min(Int(target * Double(State.bands)), State.bands &- 1)
+      var cell = Int(guide[Int(shape[channel]) &* State.bands &+ band])
+      while cell < end &- 1 && shapes[row &+ cell &+ 1] <= target { cell &+= 1 }
       let width = shapes[row &+ cell &+ 1] - shapes[row &+ cell]
       let within = width > 0 ? (target - shapes[row &+ cell]) / width : 0
       let offset = Int(within * Double(Inflow.ticksPerCell))

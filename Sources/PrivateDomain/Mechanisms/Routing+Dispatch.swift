@@ -72,7 +72,6 @@ extension World {
     var least = Int.max
     var lowestTarget = Int.max
     var lowestAccount = -1
-    let turn = routing.turn[code]
     let dispatch = routing.dispatch[code]
     switch dispatch {
     case .fillThenNext:
@@ -83,9 +82,10 @@ extension World {
     case .roundRobin:
       for position in positions where isOpen(Int(routing.accounts[position])) { open += 1 }
       var rank = 0
-      for step in 0..<positions.count {
-        let position = positions.lowerBound + (turn + step) % positions.count
+      var position = positions.lowerBound + routing.turn(code, among: positions.count)
+      for _ in positions {
         let account = Int(routing.accounts[position])
+        position = position &+ 1 == positions.upperBound ? positions.lowerBound : position &+ 1
         guard isOpen(account) else { continue }
         least = min(least, (min(room(account), 1 << 30) - 1) * open + rank + 1)
         rank += 1
@@ -139,7 +139,7 @@ extension World {
     }
     var rest = number
     for index in 0..<positions.count where routing.share[index] > 0 {
-      let account = Int(routing.accounts[positions.lowerBound + index])
+      let account = Int(routing.accounts[positions.lowerBound &+ index])
       let here = routing.share[index]
       deal(here, of: rest, to: account, code, channels)
       rest -= here
@@ -152,16 +152,17 @@ extension World {
     for position in positions where isOpen(Int(routing.accounts[position])) { open += 1 }
     let each = number / open
     var extra = number % open
-    var next = routing.turn[code]
-    for step in 0..<positions.count {
-      let index = (routing.turn[code] + step) % positions.count
-      guard isOpen(Int(routing.accounts[positions.lowerBound + index])) else { continue }
-      routing.share[index] = each
-      if extra > 0 {
-        routing.share[index] += 1
-        extra -= 1
-        next = (index + 1) % positions.count
-      }
+    var index = routing.turn(code, among: positions.count)
+    var next = index
+    for _ in positions {
+      let here = index
+      index = index &+ 1 == positions.count ? 0 : index &+ 1
+      guard isOpen(Int(routing.accounts[positions.lowerBound &+ here])) else { continue }
+      routing.share[here] = each
+      guard extra > 0 else { continue }
+      routing.share[here] += 1
+      extra -= 1
+      next = index
     }
     routing.turn[code] = next
   }
@@ -231,7 +232,7 @@ extension World {
     }
     for index in 0..<positions.count where routing.share[index] > 0 {
       settle(
-        Int(routing.accounts[positions.lowerBound + index]), added: routing.share[index])
+        Int(routing.accounts[positions.lowerBound &+ index]), added: routing.share[index])
     }
   }
 

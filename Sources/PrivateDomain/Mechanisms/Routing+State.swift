@@ -35,6 +35,8 @@ extension Routing {
     // Components.
     var flowedTick: Table<Int>
     var flowedLeads: Table<Int>
+    /// When a component last let in everybody who stood before that moment.
+    var caughtUp: Table<Double>
     /// Leads of the day up to which nothing changes, unless the component is stale.
     var freeLeads: Table<Int>
     var limitTicket: Table<Ticket>
@@ -94,6 +96,7 @@ extension Routing {
         RandomStream(StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.dispatch))
       flowedTick = Table(plan.components.count, 0)
       flowedLeads = Table(plan.components.count, 0)
+      caughtUp = Table(plan.components.count, -1)
       freeLeads = Table(plan.components.count, 0)
       limitTicket = Table(plan.components.count, .none)
       isStale = Table(plan.components.count, false)
@@ -119,8 +122,14 @@ extension Routing {
       share = Table(widest, 0)
     }
 
+    /// Who of so many accounts is next; there are fewer backups than primary accounts, or more.
+    func turn(_ code: Int, among number: Int) -> Int {
+      turn[code] < number ? turn[code] : turn[code] % max(number, 1)
+    }
+
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
       turn.fill(0)
+      caughtUp.fill(-1)
       limitTicket.fill(.none)
       isStale.fill(false)
       isAnyStale = false
@@ -229,7 +238,8 @@ extension World {
 
   /// Lets in everybody who stands before a moment, before something changes at that moment.
   mutating func catchUp(_ component: Int) {
-    guard component >= 0 else { return }
+    guard component >= 0, routing.caughtUp[component] != now else { return }
+    routing.caughtUp[component] = now
     flow(component, before: Inflow.tick(of: now, day: day))
   }
 

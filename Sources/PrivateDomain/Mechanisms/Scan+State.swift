@@ -62,9 +62,10 @@ extension World {
       inflow.shape[channel] = inflow.shapeOfDay[index]
       var arriving = 0
       var unbidden = 0
+      // Leads are drawn before scans: strategies that scan otherwise have the same leads.
+      var draws = RandomStream(
+        stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
       if mean > 0 {
-        var draws = RandomStream(
-          stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
         let noise = inflow.noise[channel]
         if noise > 0 {
           // A Gamma factor of mean 1 and this coefficient of variation.
@@ -78,10 +79,8 @@ extension World {
       let leads = unbidden + inflow.brought[channel]
       inflow.brought[channel] = 0
       if leads > 0 {
-        var thinning = RandomStream(
-          stream, entity: inflow.key[channel], purpose: Purpose.scans, index: UInt64(day))
-        let scans = thinning.binomial(leads, scan.scanShare[channel])
-        arriving = thinning.binomial(scans, scan.passShare[channel])
+        let scans = draws.binomial(leads, scan.scanShare[channel])
+        arriving = draws.binomial(scans, scan.passShare[channel])
         ledger.leads[channel] += leads
         ledger.scans[channel] += scans
         ledger.notScanned[channel] += leads - scans

@@ -21,6 +21,18 @@ extension Staff {
 
     var servable: Int { old + fresh }
     var all: Int { old + fresh + late }
+
+    static func += (sum: inout Unanswered, more: Unanswered) {
+      sum.old += more.old
+      sum.fresh += more.fresh
+      sum.late += more.late
+    }
+
+    static func -= (sum: inout Unanswered, fewer: Unanswered) {
+      sum.old -= fewer.old
+      sum.fresh -= fewer.fresh
+      sum.late -= fewer.late
+    }
   }
 
   struct State: ~Copyable {
@@ -46,7 +58,9 @@ extension Staff {
     /// Members for each account of a team, and its accounts that have nobody.
     var membersPerAccount: Table<Double>
     var vacant: Table<Int>
-    /// New fans of a team who were still waiting this morning; adds and orders since.
+    /// New fans of a team who wait: the sum over the cohorts of its accounts.
+    var waiting: Table<Unanswered>
+    /// Those who were still waiting this morning; adds and orders since.
     var waitingSinceMorning: Table<Int>
     var adds: Table<Int>
     var usedByOrders: Table<Double>
@@ -80,6 +94,7 @@ extension Staff {
       team = Table(plan.accounts.map(\.group))
       membersPerAccount = Table(teams, 0)
       vacant = Table(teams, 0)
+      waiting = Table(teams, Unanswered())
       waitingSinceMorning = Table(teams, 0)
       adds = Table(teams, 0)
       usedByOrders = Table(teams, 0)
@@ -110,6 +125,7 @@ extension Staff {
         patience = queue.patience.value(in: stream)
         counter.setProfile(queue.hourWeights.map { $0.value(in: stream) }, from: from, to: to)
       }
+      waiting.fill(Unanswered())
       waitingSinceMorning.fill(0)
       adds.fill(0)
       usedByOrders.fill(0)
@@ -171,8 +187,8 @@ extension World {
     staff.adds.fill(0)
     staff.usedByOrders.fill(0)
     staff.isLate.fill(false)
-    for (team, group) in plan.accountGroups.enumerated() {
-      staff.waitingSinceMorning[team] = unanswered(of: group.accounts).old
+    for team in plan.accountGroups.indices {
+      staff.waitingSinceMorning[team] = staff.waiting[team].old
       if staff.isWorkday && !staff.hasQueue && staff.to < 1 {
         schedule(Staff.self, .workEnds, team, at: Double(day) + staff.to)
       }
@@ -190,12 +206,12 @@ extension World {
   mutating func awaitConversation(_ number: Int, _ account: Int, _ origin: Int) {
     let cohort = fans.cohort(account, origin, FanStage.new.index)
     staff.asked += number
-    staff.waitingCells.insert(cohort - fans.cohorts(of: account).lowerBound, of: account)
-    if staff.isLate[staff.team[account]] {
-      staff.unanswered[cohort].late += number
-    } else {
-      staff.unanswered[cohort].fresh += number
-    }
+    let team = staff.team[account]
+    let isLate = staff.isLate[team]
+    let waiting = Staff.Unanswered(fresh: isLate ? 0 : number, late: isLate ? number : 0)
+    staff.waitingCells.insert(cohort - fans.firstCohort(of: account), of: account)
+    staff.unanswered[cohort] += waiting
+    staff.waiting[team] += waiting
   }
 
   /// Of fans who leave their account, those who were waiting wait no more.
@@ -207,10 +223,9 @@ extension World {
   mutating func moveWaiting(_ number: Int, from: Int, to: Int, of holder: Int) {
     let moving = waitingAmong(number, from, holder)
     guard moving.all > 0 else { return }
-    staff.waitingCells.insert(to - fans.cohorts(of: holder).lowerBound, of: holder)
-    staff.unanswered[to].old += moving.old
-    staff.unanswered[to].fresh += moving.fresh
-    staff.unanswered[to].late += moving.late
+    staff.waitingCells.insert(to - fans.firstCohort(of: holder), of: holder)
+    staff.unanswered[to] += moving
+    staff.waiting[staff.team[holder]] += moving
   }
 
   /// Takes those who wait among so many fans off their cohort; nothing tells who they are. The cohort's
@@ -233,9 +248,8 @@ extension World {
     among.old = take(waiting.old, &staff.chosen[holder])
     among.fresh = take(waiting.fresh, &staff.chosen[holder])
     among.late = take(waiting.late, &staff.chosen[holder])
-    staff.unanswered[cohort].old -= among.old
-    staff.unanswered[cohort].fresh -= among.fresh
-    staff.unanswered[cohort].late -= among.late
+    staff.unanswered[cohort] -= among
+    staff.waiting[staff.team[holder]] -= among
     return among
   }
 
@@ -261,8 +275,9 @@ extension World {
   /// Midnight: who was answered today, who leaves unanswered, who waits for tomorrow.
   mutating func reckonConversations(_ team: Int) {
     let accounts = plan.accountGroups[team].accounts
-    let waiting = unanswered(of: accounts)
+    let waiting = staff.waiting[team]
     guard waiting.all > 0 else { return }
+    staff.waiting[team] = Staff.Unanswered()
     var draws = RandomStream(
       stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
     let outcome = hold(old: waiting.old, fresh: waiting.fresh, team, &draws)
@@ -270,13 +285,17 @@ extension World {
     staff.soon.within30Minutes += outcome.within30Minutes
     staff.soon.within2Hours += outcome.within2Hours
     staff.soon.waited += outcome.waited
-    // Whom nobody answered, and who of them gave up, is dealt: all ways are equally likely.
     var rest = waiting.servable
     var unanswered = rest - outcome.answered
+    if unanswered == 0 && waiting.late == 0 {
+      for account in accounts { forgetWaiting(account) }
+      return
+    }
+    // Whom nobody answered, and who of them gave up, is dealt: all ways are equally likely.
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
-      let first = fans.cohorts(of: account).lowerBound
+      let first = fans.firstCohort(of: account)
       var from = 0
       while let cell = staff.waitingCells.first(from: from, of: account) {
         from = cell + 1
@@ -302,21 +321,15 @@ extension World {
     }
   }
 
-  /// New fans of some accounts whom nobody has answered yet.
-  private mutating func unanswered(of accounts: Range<Int>) -> Staff.Unanswered {
-    var sum = Staff.Unanswered()
-    for account in accounts {
-      let first = fans.cohorts(of: account).lowerBound
-      var from = 0
-      while let cell = staff.waitingCells.first(from: from, of: account) {
-        from = cell + 1
-        let here = staff.unanswered[first + cell]
-        sum.old += here.old
-        sum.fresh += here.fresh
-        sum.late += here.late
-      }
+  /// Everybody new on an account was answered.
+  private mutating func forgetWaiting(_ account: Int) {
+    let first = fans.firstCohort(of: account)
+    var from = 0
+    while let cell = staff.waitingCells.first(from: from, of: account) {
+      from = cell + 1
+      staff.unanswered[first + cell] = Staff.Unanswered()
+      staff.waitingCells.remove(cell, of: account)
     }
-    return sum
   }
 
   /// A team's conversations of today with those who waited and those who came in time.
@@ -348,7 +361,7 @@ extension World {
   private mutating func coolOff(
     _ cell: Int, of account: Int, waiting: Int, gaveUp: Int, _ draws: inout RandomStream
   ) {
-    let cohort = fans.cohorts(of: account).lowerBound + cell
+    let cohort = fans.firstCohort(of: account) + cell
     staff.unansweredToday += waiting + gaveUp
     let leaving = inParts(waiting, staff.cooled, &draws)
     let givingUp = inParts(gaveUp, staff.cooled, &draws)
@@ -356,7 +369,9 @@ extension World {
     staff.cooledOff += leaving + givingUp
     leave(leaving + givingUp, from: cohort, of: account, origin: cell / FanStage.count)
     guard waiting > leaving else { return }
-    staff.unanswered[cohort].old = waiting - leaving
+    let left = Staff.Unanswered(old: waiting - leaving)
+    staff.unanswered[cohort] += left
+    staff.waiting[staff.team[account]] += left
     staff.waitingCells.insert(cell, of: account)
   }
 }
@@ -434,11 +449,16 @@ extension Staff {
     for account in 0..<world.fans.accounts {
       for cohort in world.fans.cohorts(of: account) {
         let waiting = world.staff.unanswered[cohort].all
+        world.staff.waiting[world.staff.team[account]] -= world.staff.unanswered[cohort]
         settled += waiting
         guard waiting > world.fans.count[cohort] else { continue }
         try world.demand(
           waiting, world.fans.count[cohort], "who waits in cohort \(cohort) is one of its fans")
       }
+    }
+    for team in world.plan.accountGroups.indices {
+      try world.demand(
+        world.staff.waiting[team].all, 0, "who waits for team \(team) waits in a cohort")
     }
     try world.demand(
       world.staff.asked, settled,

@@ -84,4 +84,26 @@ public struct RandomStream: Sendable, Equatable {
     }
     return Int(truncatingIfNeeded: product.high)
   }
+
+  /// A uniform draw in [0, bound), as its whole and its broken part; traps if `bound` is not positive.
+  ///
+  /// Both come from one word as in `integer(below:)`: given the whole part, the broken part is one of
+  /// 2⁶⁴ / bound equidistant numbers, cut to 53 bits.
+  @inlinable
+  @inline(__always)
+  public mutating func real(below bound: Int) -> (whole: Int, broken: Double) {
+    precondition(bound > 0, "real(below:): the bound is not positive")
+    DrawTape.note(.integer, Double(bound))
+    let width = UInt64(bound)
+    var product = width.multipliedFullWidth(by: next())
+    if product.low < width {
+      let threshold = (0 &- width) % width
+      while product.low < threshold {
+        product = width.multipliedFullWidth(by: next())
+      }
+    }
+    return (
+      Int(truncatingIfNeeded: product.high), Double(product.low &>> 11) * 0x1p-53
+    )
+  }
 }

@@ -258,10 +258,10 @@ extension World {
       routing.flowedTick[component] = end
       var total = 0
       for channel in channels {
-        let number = inflow.count(channel, before: end) - inflow.flowed[channel]
+        let number = inflow.count(channel, before: end) &- inflow.flowed[channel]
         routing.arriving[channel] = number
-        inflow.flowed[channel] += number
-        total += number
+        inflow.flowed[channel] &+= number
+        total &+= number
       }
       guard total > 0 else { continue }
       routing.flowedLeads[component] += total
@@ -304,7 +304,7 @@ extension World {
     let channels = plan.components[component].channels
     var remaining = 0
     for channel in channels where routing.deskOf[channel] == code {
-      remaining += routing.arriving[channel]
+      remaining &+= routing.arriving[channel]
     }
     guard remaining > 0 else { return }
     // Before the next limit that is known an open code needs no look for one.

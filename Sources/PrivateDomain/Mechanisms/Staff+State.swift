@@ -19,19 +19,19 @@ extension Staff {
     var fresh = 0
     var late = 0
 
-    var servable: Int { old + fresh }
-    var all: Int { old + fresh + late }
+    var servable: Int { old &+ fresh }
+    var all: Int { old &+ fresh &+ late }
 
     static func += (sum: inout Unanswered, more: Unanswered) {
-      sum.old += more.old
-      sum.fresh += more.fresh
-      sum.late += more.late
+      sum.old &+= more.old
+      sum.fresh &+= more.fresh
+      sum.late &+= more.late
     }
 
     static func -= (sum: inout Unanswered, fewer: Unanswered) {
-      sum.old -= fewer.old
-      sum.fresh -= fewer.fresh
-      sum.late -= fewer.late
+      sum.old &-= fewer.old
+      sum.fresh &-= fewer.fresh
+      sum.late &-= fewer.late
     }
   }
 

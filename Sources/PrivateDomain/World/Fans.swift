@@ -67,7 +67,8 @@ struct Fans: ~Copyable {
     return holders - 1
   }
 
-  // Indices, which were in bounds when their tables were made, do without checks of overflow.
+  // Indices were in bounds when their tables were made, and fans come and go in numbers far below 2⁶³:
+  // neither is checked for overflow.
 
   /// The first cohort of a holder; its cohorts follow by origin, then by stage.
   func firstCohort(of holder: Int) -> Int { holder &* cells }
@@ -96,16 +97,16 @@ struct Fans: ~Copyable {
 
   mutating func add(_ number: Int, to holder: Int, from origin: Int, stage: Int) {
     let cohort = cohort(holder, origin, stage)
-    count[cohort] += number
-    inSegment[segment(cohort, of: holder)] += number
-    held[holder] += number
+    count[cohort] &+= number
+    inSegment[segment(cohort, of: holder)] &+= number
+    held[holder] &+= number
     seen[holder] |= 1 << UInt64(min(origin, 63))
   }
 
   mutating func remove(_ number: Int, from cohort: Int, of holder: Int) {
-    count[cohort] -= number
-    inSegment[segment(cohort, of: holder)] -= number
-    held[holder] -= number
+    count[cohort] &-= number
+    inSegment[segment(cohort, of: holder)] &-= number
+    held[holder] &-= number
   }
 
   /// Moves fans to another cohort of their holder, whose segment must then respect what either
@@ -117,12 +118,12 @@ struct Fans: ~Copyable {
   /// Moves fans to a cohort of another holder.
   mutating func move(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0 else { return }
-    count[from] -= number
-    count[to] += number
+    count[from] &-= number
+    count[to] &+= number
     let (left, entered) = (segment(from, of: holder), segment(to, of: other))
     guard left != entered else { return }
-    inSegment[left] -= number
-    inSegment[entered] += number
+    inSegment[left] &-= number
+    inSegment[entered] &+= number
     if !received.areSame(left, entered) { received[entered].formMost(received[left]) }
     guard holder != other else { return }
     held[holder] -= number

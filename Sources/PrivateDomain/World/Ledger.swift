@@ -198,13 +198,13 @@ struct Ledger: ~Copyable {
 
   mutating func closeDay(_ day: Int) {
     for index in 0..<series {
-      daily[index * days + day] = Float(today[index])
+      daily[index &* days &+ day] = Float(today[index])
       today[index] = 0
     }
   }
 
   mutating func depart(_ number: Int, _ reason: Departure, from origin: Int) {
-    departed[origin * Departure.count + reason.rawValue] += number
+    departed[origin &* Departure.count &+ reason.rawValue] &+= number
   }
 
   func departed(_ reason: Departure) -> Int {

@@ -10,7 +10,8 @@ internal import RandomStreams
 /// being equally likely, is dealt without replacement; and a candidate of a cohort with chance p is
 /// struck with p / bound. Each fan is then struck with his own chance, independently of the others, as
 /// he is by one binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979).
-/// The uniform that thins also says which of up to three things has struck him.
+/// The uniform that picks a candidate also thins, by its broken part, and says which of up to three things
+/// has struck him.
 struct Pool: ~Copyable {
   /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
   /// stages than one a stage, and one a stage than one a cohort.
@@ -97,20 +98,22 @@ struct Pool: ~Copyable {
       return
     }
     for dealt in 0..<number {
-      var pick = draws.integer(below: total &- dealt)
+      let point = draws.real(below: total &- dealt)
+      var pick = point.whole
       var place = first
       while pick >= entries[place].left {
         pick &-= entries[place].left
         place &+= 1
       }
       entries[place].left &-= 1
-      thin(place, bound, &draws)
+      thin(place, point.broken * bound)
     }
   }
 
   /// A point lands on any of the stratum's fans (`Waits`), who is a candidate if it is the first.
   mutating func land(bound: Double, _ draws: inout RandomStream) {
-    var pick = draws.integer(below: total)
+    let point = draws.real(below: total)
+    var pick = point.whole
     var place = first
     while pick >= entries[place].size {
       pick -= entries[place].size
@@ -118,11 +121,11 @@ struct Pool: ~Copyable {
     }
     guard pick < entries[place].left else { return }
     entries[place].left -= 1
-    thin(place, bound, &draws)
+    thin(place, point.broken * bound)
   }
 
-  private mutating func thin(_ place: Int, _ bound: Double, _ draws: inout RandomStream) {
-    let point = draws.uniform() * bound
+  /// - Parameter point: uniform below the bound.
+  private mutating func thin(_ place: Int, _ point: Double) {
     entries[place].first &+= point < entries[place].chances.first ? 1 : 0
     entries[place].second &+= point < entries[place].chances.second ? 1 : 0
     entries[place].struck &+= point < entries[place].chances.any ? 1 : 0

@@ -42,6 +42,21 @@ internal import Testing
       #expect(message(result).contains("negative time -0.0"))
     }
 
+    @Test("a horizon that is not a number")
+    func horizon() async {
+      let result = await #expect(
+        processExitsWith: .failure, observing: [\.standardErrorContent]
+      ) {
+        struct Nothing: Model, ~Copyable {
+          mutating func handle(_ event: Int, at time: Double, queue: inout EventQueue<Int>) {}
+        }
+        var queue = EventQueue<Int>(capacity: 4)
+        var model = Nothing()
+        run(&model, queue: &queue, until: .nan)
+      }
+      #expect(message(result).contains("the horizon is not a number"))
+    }
+
     @Test("the past")
     func past() async {
       let result = await #expect(

@@ -30,6 +30,21 @@ struct ContinuousDrawTests {
     }
   }
 
+  // Three tests a bound, each false once in a million times.
+  @Test("Reals below a bound are uniform, and their broken part knows nothing of the whole", arguments: [1, 7, 300])
+  func reals(bound: Int) {
+    var stream = stream(UInt64(bound), purpose: 21)
+    let draws = (0..<40_000).map { _ in stream.real(below: bound) }
+    #expect(draws.allSatisfy { (0..<bound).contains($0.whole) && $0.broken >= 0 && $0.broken < 1 })
+    #expect(
+      GoodnessOfFit.kolmogorov(draws.map { (Double($0.whole) + $0.broken) / Double(bound) }) { $0 }
+        < 1)
+    #expect(GoodnessOfFit.kolmogorov(draws.map(\.broken)) { $0 } < 1)
+    let cells = draws.map { $0.whole * 5 + Int($0.broken * 5) }
+    let masses = [Double](repeating: 1 / Double(5 * bound), count: 5 * bound)
+    #expect(GoodnessOfFit.pearson(cells, masses: masses) < 1)
+  }
+
   @Test("Integers below three eighths of the range of a word leave no residue out")
   func largeBounds() {
     // Without rejection two of three residues would come up three times in eight, the other two.

@@ -248,6 +248,7 @@ extension World {
     among.old = take(waiting.old, &staff.chosen[holder])
     among.fresh = take(waiting.fresh, &staff.chosen[holder])
     among.late = take(waiting.late, &staff.chosen[holder])
+    guard among.all > 0 else { return among }
     staff.unanswered[cohort] -= among
     staff.waiting[staff.team[holder]] -= among
     return among

@@ -22,7 +22,7 @@ struct Pool: ~Copyable {
   /// A cohort in the pool.
   struct Entry: BitwiseCopyable {
     var cohort = 0
-    /// Its fans, and those of them who are not candidates yet.
+    /// Its fans, and those of them on whom no point has landed.
     var size = 0
     var left = 0
     /// Chances that the first thing strikes a fan, one of the first two, anything.
@@ -38,6 +38,8 @@ struct Pool: ~Copyable {
   private var first = 0
   private var total = 0
   private var entries: Table<Entry>
+  /// How many fans who are not candidates yet the stratum's cohorts up to each have, in blocks of eight.
+  private var ends: Table<SIMD8<Int32>>
   /// Places of those of whom somebody is struck, in order.
   private var places: Table<Int>
   private(set) var struckCount = 0
@@ -45,6 +47,7 @@ struct Pool: ~Copyable {
   /// - Parameter cohorts: the most that a holder has.
   init(cohorts: Int) {
     entries = Table(cohorts, Entry())
+    ends = Table((cohorts + 7) / 8, .zero)
     places = Table(cohorts, 0)
   }
 
@@ -92,22 +95,41 @@ struct Pool: ~Copyable {
 
   /// Deals candidates to the stratum's cohorts and decides which of them are struck.
   mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
+    guard number > 0 else { return }
     if count == first + 1 {
       let chance = entries[first].chances.any
       strike(chance >= bound ? number : draws.binomial(number, chance / bound), first, &draws)
       return
     }
+    let blocks = sumUp()
     for dealt in 0..<number {
       let point = draws.real(below: total &- dealt)
-      var pick = point.whole
-      var place = first
-      while pick >= entries[place].left {
-        pick &-= entries[place].left
-        place &+= 1
+      // Which cohort it is, all are asked at once: no search, whose end nobody could foretell.
+      let pick = SIMD8(repeating: Int32(truncatingIfNeeded: point.whole))
+      var behind = SIMD8<Int32>.zero
+      for block in 0..<blocks {
+        let isBehind = SIMD8<Int32>.zero.replacing(with: 1, where: ends[block] .> pick)
+        ends[block] &-= isBehind
+        behind &+= isBehind
       }
-      entries[place].left &-= 1
-      thin(place, point.broken * bound)
+      thin(count &- Int(behind.wrappedSum()), point.broken * bound)
     }
+  }
+
+  /// Sums up the stratum's cohorts, for those who are dealt.
+  ///
+  /// - Returns: the number of blocks.
+  private mutating func sumUp() -> Int {
+    let blocks = (count &- first &+ 7) &>> 3
+    // The empty rest of the last block is never behind anybody.
+    ends[blocks &- 1] = .zero
+    var sum: Int32 = 0
+    for place in first..<count {
+      sum &+= Int32(truncatingIfNeeded: entries[place].size)
+      let index = place &- first
+      ends[index &>> 3][index & 7] = sum
+    }
+    return blocks
   }
 
   /// A point lands on any of the stratum's fans (`Waits`), who is a candidate if it is the first.

@@ -17,6 +17,8 @@ extension Conversion {
     // Origins: their keys, and today's orders, whose values are not drawn yet.
     let key: Table<UInt64>
     var unvalued: Table<Int>
+    /// Origins by key: sums in this order are the same to the last bit in whatever order a scenario has them.
+    let ordered: Table<Int>
     /// Factor on conversion by origin; 1 for contacts held at the start.
     var fit: Table<Double>
     /// The highest of them, by segment.
@@ -27,7 +29,9 @@ extension Conversion {
     init(_ plan: WorldPlan) {
       fit = Table(plan.channels.count + 1, 1)
       highestFit = Table(fit.count * FanStage.count, 0)
-      key = Table(plan.channels.map(\.key) + [entityKey("accounts")])
+      let keys = plan.channels.map(\.key) + [entityKey("accounts")]
+      key = Table(keys)
+      ordered = Table(keys.indices.sorted { keys[$0] < keys[$1] })
       unvalued = Table(fit.count, 0)
       entry = Table(
         plan.channels.map { $0.spec.conversion.areCustomers ? FanStage.customer.index : 0 } + [0])
@@ -207,7 +211,9 @@ extension World {
 
   /// Draws what the day's orders are worth.
   mutating func valueOrders() {
-    for origin in 0..<fans.origins where conversion.unvalued[origin] > 0 {
+    for index in 0..<fans.origins {
+      let origin = conversion.ordered[index]
+      guard conversion.unvalued[origin] > 0 else { continue }
       var draws = RandomStream(
         stream, entity: conversion.key[origin], purpose: Purpose.orderValues, index: UInt64(day))
       let revenue = orderValues(conversion.unvalued[origin], &draws)

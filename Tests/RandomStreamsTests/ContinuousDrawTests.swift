@@ -31,7 +31,9 @@ struct ContinuousDrawTests {
   }
 
   // Three tests a bound, each false once in a million times.
-  @Test("Reals below a bound are uniform, and their broken part knows nothing of the whole", arguments: [1, 7, 300])
+  @Test(
+    "Reals below a bound are uniform, and their broken part knows nothing of the whole",
+    arguments: [1, 7, 300])
   func reals(bound: Int) {
     var stream = stream(UInt64(bound), purpose: 21)
     let draws = (0..<40_000).map { _ in stream.real(below: bound) }

@@ -36,6 +36,18 @@ import Testing
     #expect(times.kolmogorovDistance(upTo: 40) { 1 - exp(-0.05 * $0) } < kolmogorovLimit)
   }
 
+  // Some 1,300 bans, KS at 1e-4. Only bans that fall before midnight stand on the calendar; were those of
+  // the last tenth of a day left to the next midnight, the distance would be 0.1 and the limit 0.06.
+  @Test("A constant hazard bans at every hour alike")
+  func hours() throws {
+    var spec = standing(1_500, days: 40)
+    spec.bans.content.baseWecom = 0.05
+    let hours = firstBans(try World.trace(spec, seed: 23)).values.map {
+      $0 - $0.rounded(.down)
+    }
+    #expect(hours.kolmogorovDistance { expm1(-0.05 * $0) / expm1(-0.05) } < kolmogorovLimit)
+  }
+
   // 1,500 accounts, KS at 1e-4, one proportion at four errors: 1.7e-4.
   @Test("When every fan complains every day, the hazard climbs with the window and then stays")
   func complaintHazard() throws {

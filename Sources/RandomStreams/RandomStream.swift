@@ -68,32 +68,32 @@ public struct RandomStream: Sendable, Equatable {
   }
 
   /// A uniform draw among 0 ..< bound, without bias; traps if `bound` is not positive.
-  ///
-  /// Lemire, "Fast random integer generation in an interval", ACM TOMACS 29, 2019.
   @inlinable
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "integer(below:): the bound is not positive")
     DrawTape.note(.integer, Double(bound))
-    let width = UInt64(bound)
-    var product = width.multipliedFullWidth(by: next())
-    if product.low < width {
-      let threshold = (0 &- width) % width
-      while product.low < threshold {
-        product = width.multipliedFullWidth(by: next())
-      }
-    }
-    return Int(truncatingIfNeeded: product.high)
+    return Int(truncatingIfNeeded: scaledWord(below: bound).high)
   }
 
   /// A uniform draw in [0, bound), as its whole and its broken part; traps if `bound` is not positive.
   ///
-  /// Both come from one word as in `integer(below:)`: given the whole part, the broken part is one of
-  /// 2⁶⁴ / bound equidistant numbers, cut to 53 bits.
+  /// Both come from one word: given the whole part, the broken part is one of 2⁶⁴ / bound equidistant
+  /// numbers, cut to 53 bits.
   @inlinable
   @inline(__always)
   public mutating func real(below bound: Int) -> (whole: Int, broken: Double) {
     precondition(bound > 0, "real(below:): the bound is not positive")
     DrawTape.note(.integer, Double(bound))
+    let product = scaledWord(below: bound)
+    return (Int(truncatingIfNeeded: product.high), Double(product.low &>> 11) * 0x1p-53)
+  }
+
+  /// A word times a positive bound, whose high half is then uniform below the bound without bias.
+  ///
+  /// Lemire, "Fast random integer generation in an interval", ACM TOMACS 29, 2019.
+  @inlinable
+  @inline(__always)
+  mutating func scaledWord(below bound: Int) -> (high: UInt64, low: UInt64) {
     let width = UInt64(bound)
     var product = width.multipliedFullWidth(by: next())
     if product.low < width {
@@ -102,8 +102,6 @@ public struct RandomStream: Sendable, Equatable {
         product = width.multipliedFullWidth(by: next())
       }
     }
-    return (
-      Int(truncatingIfNeeded: product.high), Double(product.low &>> 11) * 0x1p-53
-    )
+    return (product.high, product.low)
   }
 }

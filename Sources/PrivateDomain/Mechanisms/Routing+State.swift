@@ -70,6 +70,7 @@ extension Routing {
         plan.channels.indices.filter { desk[plan.channels[$0].code] == code }
       }
       loneChannel = Table(coming.map { $0.count == 1 ? $0[0] : -1 })
+      // The first code of a component also draws the order of leads that are handed on one by one.
       let leading = Set(plan.components.map { $0.codes[0] })
       isDrawn = Table(
         plan.codes.enumerated().map { code, plan in
@@ -122,7 +123,8 @@ extension Routing {
       share = Table(widest, 0)
     }
 
-    /// Who of so many accounts is next; there are fewer backups than primary accounts, or more.
+    /// Who of so many accounts is next. The turn was taken among the primary accounts or the backups,
+    /// whoever served last, and may lie beyond the others.
     func turn(_ code: Int, among number: Int) -> Int {
       turn[code] < number ? turn[code] : turn[code] % max(number, 1)
     }

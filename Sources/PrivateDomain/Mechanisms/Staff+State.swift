@@ -238,16 +238,16 @@ extension World {
     let waiting = staff.unanswered[cohort]
     var rest = fans.count[cohort]
     var left = number
-    func take(_ marked: Int, _ draws: inout RandomStream) -> Int {
+    func sample(_ marked: Int, _ draws: inout RandomStream) -> Int {
       guard marked > 0 else { return 0 }
       rest -= marked
       let taken = draws.hypergeometric(marked: marked, unmarked: rest, draws: left)
       left -= taken
       return taken
     }
-    among.old = take(waiting.old, &staff.chosen[holder])
-    among.fresh = take(waiting.fresh, &staff.chosen[holder])
-    among.late = take(waiting.late, &staff.chosen[holder])
+    among.old = sample(waiting.old, &staff.chosen[holder])
+    among.fresh = sample(waiting.fresh, &staff.chosen[holder])
+    among.late = sample(waiting.late, &staff.chosen[holder])
     guard among.all > 0 else { return among }
     staff.unanswered[cohort] -= among
     staff.waiting[staff.team[holder]] -= among

@@ -12,7 +12,7 @@ public enum DrawTape {
   /// draw that needs none.
   public enum Kind: UInt8, CaseIterable, BitwiseCopyable, Sendable {
     case stream, bits, uniform, uniformPositive, integer, exponential, normal
-    case binomial, binomialHalf, poisson, gamma, beta, hypergeometric
+    case binomial, binomialHalf, poisson, tabledPoisson, gamma, beta, hypergeometric
   }
 
   /// One draw with the parameters of its method, in their order; 0 where it has fewer.

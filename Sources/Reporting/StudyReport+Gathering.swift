@@ -113,20 +113,24 @@ extension StudyReport {
 
   private static func gatherFills(_ reader: StudyReader) throws -> [FillFigures] {
     let daily = reader.manifest.daily
-    return try daily.filter { $0.group == "fill" }.map { column in
-      let entity = column.entity ?? column.name
-      let cap = daily.first { $0.group == "cap" && $0.entity == column.entity }
-      return FillFigures(
-        entity: entity, column: column,
-        strategies: try reader.manifest.strategies.map { strategy in
-          let levels = try reader.dailyQuantiles(
-            series: column.name, strategy: strategy.name, probabilities: [0.05, 0.5, 0.95])
-          let caps = try cap.map {
-            try reader.dailyQuantiles(
-              series: $0.name, strategy: strategy.name, probabilities: [0.5])[0]
-          }
+    let fills = daily.filter { $0.group == "fill" }
+    let caps = fills.map { fill in
+      daily.first { $0.group == "cap" && $0.entity == fill.entity }
+    }
+    // A strategy's series are read in one pass.
+    let names = Array(Set((fills + caps.compactMap(\.self)).map(\.name))).sorted()
+    let quantiles = try reader.manifest.strategies.map { strategy in
+      try reader.dailyQuantiles(
+        series: names, strategy: strategy.name, probabilities: [0.05, 0.5, 0.95])
+    }
+    func place(_ column: DailyColumn) -> Int { names.firstIndex(of: column.name)! }
+    return zip(fills, caps).map { fill, cap in
+      FillFigures(
+        entity: fill.entity ?? fill.name, column: fill,
+        strategies: quantiles.map { found in
+          let levels = found[place(fill)]
           return FillFigures.Level(
-            low: levels[0], median: levels[1], high: levels[2], cap: caps)
+            low: levels[0], median: levels[1], high: levels[2], cap: cap.map { found[place($0)][1] })
         })
     }
   }

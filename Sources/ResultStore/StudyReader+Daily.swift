@@ -8,7 +8,7 @@ extension StudyReader {
   /// - Throws: `StoreError` of kind `invalid` if there is no such series or strategy.
   public func dailyMeans(series: String, strategy: String) throws -> [Double] {
     var sums = [Double](repeating: 0, count: manifest.horizonDays)
-    try forEachSeries(series, strategy, days: 0..<manifest.horizonDays) { values in
+    try forEachSeries([series], strategy, days: 0..<manifest.horizonDays) { _, values in
       for day in sums.indices { sums[day] += Double(values[day]) }
     }
     let count = futures.count(below: manifest.futureLimits[try index(ofStrategy: strategy)])
@@ -45,26 +45,37 @@ extension StudyReader {
   public func dailyQuantiles(
     series: String, strategy: String, probabilities: [Double]
   ) throws -> [[Double]] {
+    try dailyQuantiles(series: [series], strategy: strategy, probabilities: probabilities)[0]
+  }
+
+  /// Quantiles of several daily series as of one, read together: `[series][probability][day]`.
+  public func dailyQuantiles(
+    series names: [String], strategy: String, probabilities: [Double]
+  ) throws -> [[[Double]]] {
     let days = manifest.horizonDays
-    var result = probabilities.map { _ in [Double](repeating: .nan, count: days) }
-    guard !futures.isEmpty else { return result }
-    let width = max(1, min(days, (64 << 20) / 4 / futures.count))
+    let missing = probabilities.map { _ in [Double](repeating: .nan, count: days) }
+    var result = names.map { _ in missing }
+    guard !futures.isEmpty, !names.isEmpty else { return result }
+    let width = max(1, min(days, (64 << 20) / 4 / futures.count / names.count))
     for start in stride(from: 0, to: days, by: width) {
       let chunk = start..<min(days, start + width)
-      var columns = chunk.map { _ in
+      // By series and day.
+      var columns = (0..<names.count * chunk.count).map { _ in
         var column: [Float] = []
         column.reserveCapacity(futures.count)
         return column
       }
-      try forEachSeries(series, strategy, days: chunk) { values in
+      try forEachSeries(names, strategy, days: chunk) { series, values in
         for index in values.indices where !values[index].isNaN {
-          columns[index].append(values[index])
+          columns[series * chunk.count + index].append(values[index])
         }
       }
-      for (offset, day) in chunk.enumerated() {
-        columns[offset].sort()
-        for (index, probability) in probabilities.enumerated() {
-          result[index][day] = Self.quantile(columns[offset], probability)
+      for index in columns.indices {
+        columns[index].sort()
+        let (series, offset) = index.quotientAndRemainder(dividingBy: chunk.count)
+        for (place, probability) in probabilities.enumerated() {
+          result[series][place][chunk.lowerBound + offset] =
+            Self.quantile(columns[index], probability)
         }
       }
     }
@@ -80,17 +91,21 @@ extension StudyReader {
     return low + (Double(sorted[above]) - low) * (position - Double(below))
   }
 
+  /// Hands out some days of some series of every future: the number of the series among `names`, the values.
   private func forEachSeries(
-    _ series: String, _ strategy: String, days: Range<Int>, _ body: ([Float]) -> Void
+    _ names: [String], _ strategy: String, days: Range<Int>, _ body: (Int, [Float]) -> Void
   ) throws {
-    guard let index = manifest.daily.firstIndex(where: { $0.name == series }) else {
-      throw unknown("daily series", series, among: manifest.daily.map(\.name))
+    let places = try names.map { name in
+      guard let place = manifest.daily.firstIndex(where: { $0.name == name }) else {
+        throw unknown("daily series", name, among: manifest.daily.map(\.name))
+      }
+      return 4 * (place * manifest.horizonDays + days.lowerBound)
     }
     let limit = manifest.futureLimits[try self.index(ofStrategy: strategy)]
-    guard let bounds else { return }
-    let start = 4 * (index * manifest.horizonDays + days.lowerBound)
+    guard let bounds, let begin = places.min(), let last = places.max() else { return }
+    let length = last - begin + 4 * days.count
     let sql = """
-      SELECT future, substr(series, \(start + 1), \(4 * days.count)) FROM daily
+      SELECT future, substr(series, \(begin + 1), \(length)) FROM daily
       WHERE strategy = ? AND future BETWEEN \(bounds.lowerBound) AND \(bounds.upperBound)
       ORDER BY future
       """
@@ -103,15 +118,18 @@ extension StudyReader {
           let future: Int? = row[0]
           guard let future, futures.contains(future) else { continue }
           let found: Data? = row[1]
-          guard let blob = found, blob.count == 4 * days.count else { throw changed() }
-          blob.withUnsafeBytes { bytes in
-            for day in values.indices {
-              let bits = bytes.loadUnaligned(fromByteOffset: 4 * day, as: UInt32.self)
-              values[day] = Float(bitPattern: UInt32(littleEndian: bits))
+          guard let blob = found, blob.count == length else { throw changed() }
+          for (series, place) in places.enumerated() {
+            blob.withUnsafeBytes { bytes in
+              for day in values.indices {
+                let bits = bytes.loadUnaligned(
+                  fromByteOffset: place - begin + 4 * day, as: UInt32.self)
+                values[day] = Float(bitPattern: UInt32(littleEndian: bits))
+              }
             }
+            body(series, values)
           }
           rows += 1
-          body(values)
         }
       }
     }

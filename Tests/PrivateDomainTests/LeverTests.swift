@@ -39,7 +39,7 @@ import Testing
     Lever(
       "expand the enterprise", "{enterprise.expand: {active_staff: 80, apply_at_room: 900}}",
       "lost_capacity", -1),
-    Lever("number of accounts", "{accounts.adviser.count: 4}", "lost_capacity", -1),
+    Lever("number of accounts", "{accounts.adviser.count: 4}", "first_full_day", 1),
     Lever("routing", "{codes.advisers.dispatch: fill_then_next}", "first_full_day", -1),
     Lever("backups", "{codes.advisers.backup: [spare]}", "lost", -1),
     Lever("how often a code is watched", "{codes.groups.watch: 1h}", "saturated_hours", -1),

@@ -72,43 +72,59 @@ import Testing
   }
 
   // Four χ², a sum and a correlation each, every one over 5 deviates at most once in a million times.
-  @Test("Candidates dealt and thinned, and cohorts struck one by one, are binomial and independent")
+  @Test("Fans hit and thinned, and cohorts struck one by one, are binomial and independent")
   func deal() {
-    let bound = 0.06
     let total = Self.sizes.reduce(0, +)
     Self.expectBinomial(
       Self.strike(2_000) { pool, draws in
-        pool.deal(draws.binomial(total, bound), bound: bound, &draws)
+        pool.deal(pool.fall(on: total, atLeast: 0.05, &draws), &draws)
       }, "dealt")
     Self.expectBinomial(
       Self.strike(2_000) { pool, draws in pool.strikeEach(batch: 30, &draws) }, "one by one")
   }
 
-  @Test("Candidates of a cohort alone are thinned, or all struck", arguments: [0.01, 0.02])
-  func alone(_ chance: Double) {
+  // Many are hit more than once where half of 40 are to be hit at least.
+  @Test(
+    "Fans of a cohort alone are thinned, or nearly all who are hit are struck",
+    arguments: [(500, 0.01, 0.02), (500, 0.02, 0.02), (40, 0.5, 0.5), (40, 0.2, 0.5)])
+  func alone(_ size: Int, _ chance: Double, _ highest: Double) {
     var pool = Pool(cohorts: 1)
     var draws = RandomStream(StreamKey(seed: 8, future: 0), entity: 1, purpose: 1)
     let struck = (0..<5_000).map { _ in
       pool.empty()
-      pool.add(0, size: 500, any: chance)
-      pool.deal(draws.binomial(500, 0.02), bound: 0.02, &draws)
+      pool.add(0, size: size, any: chance)
+      pool.deal(pool.fall(on: size, atLeast: highest, &draws), &draws)
       return pool[0].struck
     }
-    #expect(Self.deviate(struck, 500, chance) < 5)
+    #expect(Self.deviate(struck, size, chance) < 5)
   }
 
   @Test("Points of a running wait strike as draws on each occasion would")
   func waits() {
     var waits = Waits(subjects: 1)
-    let hazard = 0.06 * 1.06
+    let hazard = Pool.points(for: 0.06)
     let total = Double(Self.sizes.reduce(0, +))
     let struck = Self.strike(2_000) { pool, draws in
       guard waits.ends(0, within: total * hazard) else { return }
+      pool.lineUp()
       while waits.isOver(0) {
-        if waits.begin(0, &draws) { pool.land(bound: -expm1(-hazard), &draws) }
+        if waits.begin(0, &draws) { pool.land(bound: Pool.chance(of: hazard), &draws) }
       }
     }
     Self.expectBinomial(struck, "waits")
+  }
+
+  // No chance: two ways to say 1 - e^(-x), and its inverse.
+  @Test("A fan who expects so many points is hit with the chance that is asked for")
+  func points() {
+    for exponent in stride(from: -40.0, through: 2, by: 0.125) {
+      let points = exp2(exponent)
+      let exact = -expm1(-points)
+      #expect(abs(Pool.chance(of: points) - exact) <= 4 * exact.ulp)
+    }
+    for chance in stride(from: 0.001, through: 0.5, by: 0.001) {
+      #expect(Pool.chance(of: Pool.points(for: chance)) >= chance)
+    }
   }
 
   // 100 contacts who each order after a post with the same chance, whatever they did before, and stay.

@@ -45,6 +45,7 @@ struct Replay {
   private static func checksum(_ draws: UnsafeBufferPointer<DrawTape.Draw>) -> UInt64 {
     let key = StreamKey(seed: FutureBenchmarks.seed, future: 0)
     var stream = RandomStream(key, entity: 0, purpose: 1)
+    let tabled = TabledPoisson()
     var place: UInt64 = 0
     var sum: UInt64 = 0
     for draw in draws {
@@ -62,6 +63,7 @@ struct Replay {
       case .normal: sum &+= stream.normal().bitPattern
       case .binomial: sum &+= UInt64(stream.binomial(Int(draw.a), draw.b))
       case .binomialHalf: sum &+= UInt64(stream.binomialHalf(Int(draw.a)))
+      case .tabledPoisson: sum &+= UInt64(tabled.draw(Int(draw.a), &stream))
       case .poisson: sum &+= UInt64(stream.poisson(mean: draw.a))
       case .gamma: sum &+= stream.gamma(shape: draw.a, scale: draw.b).bitPattern
       case .beta: sum &+= stream.beta(draw.a, draw.b).bitPattern

@@ -55,10 +55,10 @@ extension Conversion {
       orderScale = orderValue * spread * spread
       firstOrders = 0
       unvalued.fill(0)
-      for (index, channel) in plan.channels.enumerated() {
-        fit[index] =
-          channel.spec.conversion.fit.value(in: stream)
-          * Fission.fit(of: channel.spec, plan, stream)
+      for channel in plan.channels.indices {
+        fit[channel] =
+          plan.channels[channel].spec.conversion.fit.value(in: stream)
+          * Fission.fit(of: plan.channels[channel].spec, plan, stream)
       }
     }
 
@@ -83,6 +83,9 @@ extension Conversion {
     var deletion: Double
 
     var any: Double { order + complaint + deletion }
+
+    /// No less than the chance that a fan with at most this fit does anything.
+    func atMost(fit: Double) -> Double { order * fit + complaint + deletion }
 
     /// The odds of a fan whose conversion is so many times that of one with fit 1.
     ///

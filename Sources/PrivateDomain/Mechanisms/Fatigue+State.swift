@@ -40,11 +40,14 @@ extension Fatigue {
     var highestRisk: Table<Double>
     /// Share of persona content in an account's feed: exponentially weighted, a tenth a post.
     var personaShare: Table<Double>
+    /// Waits for somebody who leaves or warms up, by account and by whether he trusts.
+    var waits: Waits
 
     init(_ plan: WorldPlan) {
       risks = Table((plan.channels.count + 1) * Life.count, CompetingRisks())
       highestRisk = Table(Life.count, 0)
       personaShare = Table(plan.accounts.count, 1)
+      waits = Waits(subjects: 2 * plan.accounts.count)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -75,6 +78,7 @@ extension Fatigue {
       groupFirstDay = fatigue.groupLeftFirstDay.value(in: stream)
       groupRate = fatigue.groupLeftDaily.value(in: stream)
       personaShare.fill(1)
+      waits.reset()
     }
 
     func unit(at time: Double) -> Double { exp((time - origin) / life) }
@@ -223,10 +227,41 @@ extension World {
     for stage in stages {
       highest = max(highest, fatigue.highestRisk[Fatigue.Life.of(stage, inGroup: inGroup).rawValue])
     }
-    let isFew = isFew(number, highest, Pool.some)
-    let candidates = isFew ? draws.binomial(number, highest) : 0
-    if isFew && candidates == 0 { return }
+    if holder < fans.accounts && isFew(number, highest, Pool.rare) {
+      let subject = 2 &* holder &+ (stages.lowerBound == 0 ? 0 : 1)
+      let hazard = Pool.points(for: highest)
+      guard fatigue.waits.ends(subject, within: Double(number) * hazard) else { return }
+      gather(stages, of: holder)
+      pool.lineUp()
+      while fatigue.waits.isOver(subject) {
+        guard fatigue.waits.begin(subject, &draws) else { continue }
+        pool.land(bound: Pool.chance(of: hazard), &draws)
+      }
+    } else if isFew(number, highest, Pool.some) {
+      let points = pool.fall(on: number, atLeast: highest, &draws)
+      guard points > 0 else { return }
+      gather(stages, of: holder)
+      pool.deal(points, &draws)
+    } else {
+      gather(stages, of: holder)
+      pool.strikeEach(batch: batch, &draws)
+    }
+    let first = fans.firstCohort(of: holder)
+    pool.findStruck()
+    for index in 0..<pool.struckCount {
+      let entry = pool[pool.struckPlace(index)]
+      let origin = fans.cell(entry.cohort &- first).origin
+      leave(entry.first, from: entry.cohort, of: holder, origin: origin)
+      advance(
+        entry.struck &- entry.first, from: entry.cohort, to: entry.cohort &+ 1, of: holder)
+    }
+  }
+
+  /// Puts the cohorts of some stages of a holder into the pool.
+  @inline(__always)
+  private mutating func gather(_ stages: ClosedRange<Int>, of holder: Int) {
     pool.empty()
+    let inGroup = holder >= fans.accounts
     let first = fans.firstCohort(of: holder)
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
@@ -237,19 +272,6 @@ extension World {
         pool.add(cohort, size: fans.count[cohort], first: risk.leaving, any: risk.any)
         stage &-= 1
       }
-    }
-    if isFew {
-      pool.deal(candidates, bound: highest, &draws)
-    } else {
-      pool.strikeEach(batch: batch, &draws)
-    }
-    pool.findStruck()
-    for index in 0..<pool.struckCount {
-      let entry = pool[pool.struckPlace(index)]
-      let origin = fans.cell(entry.cohort &- first).origin
-      leave(entry.first, from: entry.cohort, of: holder, origin: origin)
-      advance(
-        entry.struck &- entry.first, from: entry.cohort, to: entry.cohort &+ 1, of: holder)
     }
   }
 

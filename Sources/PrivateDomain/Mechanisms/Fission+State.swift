@@ -48,8 +48,8 @@ extension Fission {
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
-      for (origin, channel) in plan.channels.enumerated() {
-        leaving[origin] = Fission.leaving(of: channel.spec, plan, stream)
+      for origin in plan.channels.indices {
+        leaving[origin] = Fission.leaving(of: plan.channels[origin].spec, plan, stream)
       }
       coming.fill(0)
       seen.fill(0)

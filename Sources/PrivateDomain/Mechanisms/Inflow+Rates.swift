@@ -15,10 +15,10 @@ extension Inflow.State {
     forget()
     shapeRows = 0
     brought.fill(0)
-    for (index, channel) in plan.channels.enumerated() {
-      let inflow = channel.spec.inflow
+    for index in plan.channels.indices {
+      let inflow = plan.channels[index].spec.inflow
       noise[index] = inflow.dayNoise.value(in: stream)
-      baseShape(inflow)
+      let row = baseShape(inflow)
       let scale = inflow.scale.value(in: stream)
       let perDay = inflow.leadsPerDay.value(in: stream)
       let list = inflow.leadsByDay.map { $0.value(in: stream) }
@@ -35,13 +35,14 @@ extension Inflow.State {
         }
         if !weekdays.isEmpty { rate *= weekdays[plan.start.advanced(by: day).weekday] }
         expected[index * days + day] = rate * grown * scale
-        shapeOfDay[index * days + day] = Int32(index)
+        shapeOfDay[index * days + day] = Int32(row)
         grown *= daily
       }
     }
-    for (index, channel) in plan.channels.enumerated() {
-      let scale = channel.spec.inflow.scale.value(in: stream)
-      for burst in channel.spec.inflow.bursts {
+    baseRows = shapeRows
+    for index in plan.channels.indices where !plan.channels[index].spec.inflow.bursts.isEmpty {
+      let scale = plan.channels[index].spec.inflow.scale.value(in: stream)
+      for burst in plan.channels[index].spec.inflow.bursts {
         add(burst.content, to: index, scale: scale, start: plan.start)
       }
     }
@@ -67,10 +68,12 @@ extension Inflow.State {
     return shapeRows - 1
   }
 
-  /// Each hour's weight spread evenly over its four cells, cumulated to 1.
-  private mutating func baseShape(_ inflow: Inflow.Parameters) {
+  /// Each hour's weight spread evenly over its four cells, cumulated to 1; channels with the same share
+  /// their row.
+  private mutating func baseShape(_ inflow: Inflow.Parameters) -> Int {
     let weights = inflow.hourWeights.map { $0.value(in: stream) }
-    let row = newRow() * (Inflow.cells + 1)
+    let new = newRow()
+    let row = new * (Inflow.cells + 1)
     var sum = 0.0
     shapes[row] = 0
     for cell in 0..<Inflow.cells {
@@ -82,6 +85,9 @@ extension Inflow.State {
       shapes[row + cell] =
         sum > 0 ? shapes[row + cell] / sum : Double(cell) / Double(Inflow.cells)
     }
+    guard let known = (0..<new).first(where: { isSame($0, new) }) else { return new }
+    shapeRows = new
+    return known
   }
 
   private mutating func add(
@@ -118,12 +124,13 @@ extension Inflow.State {
       guard before + mass > 0 else { continue }
       var reached = 0.0
       var old = 0.0
+      var come = cumulated(Double(day))
       for cell in 0..<Inflow.cells {
         let share = shapes[from + cell + 1] - old
         old = shapes[from + cell + 1]
-        let at = Double(day) + Double(cell) / Double(Inflow.cells)
-        let next = Double(day) + Double(cell + 1) / Double(Inflow.cells)
-        reached += before * share + leads * (cumulated(next) - cumulated(at)) / whole
+        let comeBefore = come
+        come = cumulated(Double(day) + Double(cell + 1) / Double(Inflow.cells))
+        reached += before * share + leads * (come - comeBefore) / whole
         shapes[from + cell + 1] = reached
       }
       for cell in 1...Inflow.cells { shapes[from + cell] /= reached }
@@ -140,7 +147,7 @@ extension Inflow.State {
   private mutating func ownRow(_ channel: Int, _ day: Int) -> Int {
     let index = channel * days + day
     let current = Int(shapeOfDay[index])
-    guard current == channel else { return current }
+    guard current < baseRows else { return current }
     let row = newRow()
     for cell in 0...Inflow.cells {
       shapes[row * (Inflow.cells + 1) + cell] = shapes[current * (Inflow.cells + 1) + cell]

@@ -36,9 +36,11 @@ extension Inflow {
     var expected: Table<Double>
     /// Row of `shapes` that describes the day, by channel and day.
     var shapeOfDay: Table<Int32>
-    /// Cumulated share of the day's leads at each cell boundary; the first rows are the channels'.
+    /// Cumulated share of the day's leads at each cell boundary; the first rows are those of days
+    /// without a burst.
     var shapes: Table<Double>
     var shapeRows = 0
+    var baseRows = 0
     /// The cell in which the n-th of `bands` equal shares of a row begins: where to look for a moment.
     var guide: Table<UInt8>
     static let bands = 128
@@ -57,11 +59,12 @@ extension Inflow {
     // Scratch of the joint search: leads of a channel in the node, and in its first half.
     private var pending: Table<Int>
     private var left: Table<Int>
-    private var picked: Table<Int>
+    private var picked: Table<Double>
     /// What the nodes made of cells have drawn, by channel and node, and on which day.
     private var drawn: Table<(day: Int32, number: Int32)>
-    /// Ticks of the leads of one node a channel, in no order; the node, and how many they are.
-    private var list: Table<Int>
+    /// Ticks of the leads of one node a channel, in no order, infinity behind them; the node, and how many
+    /// they are. They are below 2⁵³: two numbers with a point are compared at once, two whole ones are not.
+    private var list: Table<Double>
     private var listedNode: Table<UInt64>
     private var listed: Table<Int>
     /// Today.
@@ -91,7 +94,7 @@ extension Inflow {
       left = Table(channels, 0)
       picked = Table(channels * State.few + 1, 0)
       drawn = Table(channels * State.nodes, (-1, 0))
-      list = Table(channels * State.few, 0)
+      list = Table(channels * State.few, .infinity)
       listedNode = Table(channels, 0)
       listed = Table(channels, 0)
     }
@@ -198,7 +201,7 @@ extension Inflow {
         let first = channel * State.few
         for place in first..<first + listed[channel] {
           picked[count] = list[place]
-          count &+= isWithin(list[place], from, to) ? 1 : 0
+          count &+= list[place] >= Double(from) && list[place] < Double(to) ? 1 : 0
         }
       }
       // Hoare, "Algorithm 65: Find", CACM 4, 1961.
@@ -219,7 +222,7 @@ extension Inflow {
         if downward < target - 1 { low = upward }
         if upward > target - 1 { high = downward }
       }
-      return picked[target - 1]
+      return Int(picked[target - 1])
     }
 
     /// Leads of a node that stand in its first half.
@@ -272,29 +275,29 @@ extension Inflow {
       let first = channel * State.few
       for place in first..<first + number {
         let share = draws.uniform()
-        list[place] =
+        list[place] = Double(
           node.isOfCells
-          ? moment(channel, node, share)
-          : node.from + min(Int(share * Double(node.to - node.from)), node.to - node.from - 1)
+            ? moment(channel, node, share)
+            : node.from + min(Int(share * Double(node.to - node.from)), node.to - node.from - 1))
       }
+      for place in number..<(number + 3) & ~3 { list[first + place] = .infinity }
     }
 
-    private func countListed(_ channel: Int, from: Int, to: Int) -> Int {
-      let first = channel * State.few
-      var number = 0
-      for place in first..<first + listed[channel] {
-        number &+= isWithin(list[place], from, to) ? 1 : 0
+    private mutating func countListed(_ channel: Int, from: Int, to: Int) -> Int {
+      let first = UnsafeRawPointer(list.base + channel &* State.few)
+      let begin = SIMD4(repeating: Double(from))
+      let end = SIMD4(repeating: Double(to))
+      var number = SIMD4<Int64>.zero
+      for four in 0..<(listed[channel] &+ 3) &>> 2 {
+        let ticks = first.loadUnaligned(fromByteOffset: four &* 32, as: SIMD4<Double>.self)
+        number &+= SIMD4<Int64>.zero.replacing(with: 1, where: ticks .< end)
+        number &-= SIMD4<Int64>.zero.replacing(with: 1, where: ticks .< begin)
       }
-      return number
-    }
-
-    /// Whether a tick lies in from ..< to, in one comparison.
-    private func isWithin(_ tick: Int, _ from: Int, _ to: Int) -> Bool {
-      UInt(bitPattern: tick &- from) < UInt(bitPattern: to &- from)
+      return Int(number.wrappedSum())
     }
 
     /// The tick by which a share of the leads of a node made of cells have come.
-    private func moment(_ channel: Int, _ node: Node, _ share: Double) -> Int {
+    private mutating func moment(_ channel: Int, _ node: Node, _ share: Double) -> Int {
       let row = Int(shape[channel]) &* (Inflow.cells + 1)
       let end = node.to &>> 30
       let before = shapes[row &+ node.from &>> 30]
@@ -315,18 +318,18 @@ extension Inflow {
       for channel in channels where today[channel] > 0 {
         if first < 0 {
           first = channel
-        } else if !sameShape(first, channel) {
+        } else if !isSame(Int(shape[first]), Int(shape[channel])) {
           return false
         }
       }
       return true
     }
 
-    private mutating func sameShape(_ first: Int, _ second: Int) -> Bool {
-      if shape[first] == shape[second] { return true }
-      let firstRow = Int(shape[first]) * (Inflow.cells + 1)
-      let secondRow = Int(shape[second]) * (Inflow.cells + 1)
-      for cell in 0...Inflow.cells where shapes[firstRow + cell] != shapes[secondRow + cell] {
+    /// Whether two rows of `shapes` are the same.
+    mutating func isSame(_ one: Int, _ other: Int) -> Bool {
+      guard one != other else { return true }
+      let (first, second) = (one * (Inflow.cells + 1), other * (Inflow.cells + 1))
+      for cell in 0...Inflow.cells where shapes[first + cell] != shapes[second + cell] {
         return false
       }
       return true

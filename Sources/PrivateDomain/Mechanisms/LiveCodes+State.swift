@@ -196,13 +196,13 @@ extension World {
   private mutating func openGroup(_ code: Int, _ slot: Int) {
     let holder = fans.openGroup()
     let group = holder - fans.accounts
-    let codePlan = plan.codes[code]
     liveCodes.owner.grow(to: group + 1, 0)
     liveCodes.code.grow(to: group + 1, 0)
     liveCodes.isLost.grow(to: group + 1, false)
     liveCodes.kept.grow(to: group + 1, 0)
     liveCodes.kept[group] = 0
-    liveCodes.owner[group] = codePlan.accounts[liveCodes.nextOwner[code] % codePlan.accounts.count]
+    let owners = plan.codes[code].accounts.count
+    liveCodes.owner[group] = plan.codes[code].accounts[liveCodes.nextOwner[code] % owners]
     liveCodes.nextOwner[code] += 1
     liveCodes.code[group] = code
     liveCodes.isLost[group] = false

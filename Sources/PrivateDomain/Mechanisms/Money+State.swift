@@ -55,15 +55,15 @@ extension Money {
         accounts += number * (monthly * paid + setUp)
         staff += number * money.staff.value(in: stream) * staffMonthly * months
       }
-      for (index, channel) in plan.channels.enumerated() {
+      for index in plan.channels.indices {
         takeRateDifference[index] =
-          (channel.spec.money.takeRate?.value(in: stream) ?? takeRate) - takeRate
-        costPerLead[index] = channel.spec.money.costPerLead.value(in: stream)
-        costPerAdd[index] = channel.spec.money.costPerAdd.value(in: stream)
+          (plan.channels[index].spec.money.takeRate?.value(in: stream) ?? takeRate) - takeRate
+        costPerLead[index] = plan.channels[index].spec.money.costPerLead.value(in: stream)
+        costPerAdd[index] = plan.channels[index].spec.money.costPerAdd.value(in: stream)
         hook[index] =
-          channel.spec.money.hook.value(in: stream)
-          + channel.spec.fission.reward(in: stream)
-        hook[index] *= channel.spec.fission.strength.value(in: stream)
+          plan.channels[index].spec.money.hook.value(in: stream)
+          + plan.channels[index].spec.fission.reward(in: stream)
+        hook[index] *= plan.channels[index].spec.fission.strength.value(in: stream)
       }
       // A month of work has 22 days of 8 hours; lengths of work are written as lengths of time.
       workDay = staffMonthly * 24 / (22 * 8)

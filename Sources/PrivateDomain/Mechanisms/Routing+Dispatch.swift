@@ -42,10 +42,7 @@ extension World {
 
   /// Leads that a component can take before anything changes; 0 while nobody is open.
   mutating func headroom(ofComponent component: Int) -> Int {
-    let codes = plan.components[component].codes
-    if routing.desks[component] == 1 {
-      for code in codes where routing.isDesk[code] { return headroom(ofCode: code) }
-    }
+    if routing.desks(of: component) == 1 { return headroom(ofCode: routing.desk(0, of: component)) }
     // Codes that share accounts: a bound that holds however their leads mix.
     var least = Int.max
     var isAnyOpen = false
@@ -53,7 +50,7 @@ extension World {
       isAnyOpen = true
       least = min(least, room(account))
     }
-    for code in codes where routing.leadsToGroups[code] {
+    for code in plan.components[component].codes where routing.leadsToGroups[code] {
       let room = joinRoom(code)
       guard room > 0 else { continue }
       isAnyOpen = true

@@ -19,10 +19,9 @@ extension Routing {
     let loneChannel: Table<Int>
     /// Whether chance has a part in who of a code's leads goes where.
     let isDrawn: Table<Bool>
-    /// Whether a code stands for itself.
-    let isDesk: Table<Bool>
-    /// Such codes of a component.
-    let desks: Table<Int>
+    /// The codes that stand for themselves, component after component; where each component's begin.
+    private let desk: Table<Int>
+    private let firstDesk: Table<Int>
     /// Accounts of all codes, one after the other: primary, then backup.
     var accounts: Table<Int32>
     var weight: Table<Double>
@@ -63,11 +62,10 @@ extension Routing {
       leadsToGroups = Table(plan.codes.map(\.leadsToGroups))
       isOfficialAccount = Table(plan.codes.map(\.isOfficialAccount))
       codeOf = Table(plan.channels.map(\.code))
-      let desk = plan.codes.indices.map { Routing.desk(of: $0, plan) }
-      deskOf = Table(plan.channels.map { desk[$0.code] })
-      isDesk = Table(desk.enumerated().map { $0.offset == $0.element })
+      let deskOfCode = plan.codes.indices.map { Routing.desk(of: $0, plan) }
+      deskOf = Table(plan.channels.map { deskOfCode[$0.code] })
       let coming = plan.codes.indices.map { code in
-        plan.channels.indices.filter { desk[plan.channels[$0].code] == code }
+        plan.channels.indices.filter { deskOfCode[plan.channels[$0].code] == code }
       }
       loneChannel = Table(coming.map { $0.count == 1 ? $0[0] : -1 })
       // The first code of a component also draws the order of leads that are handed on one by one.
@@ -78,8 +76,9 @@ extension Routing {
           return coming[code].count > 1 || leading.contains(code) || dispatch == .weighted
             || dispatch == .random
         })
-      let desksOf = plan.components.map { $0.codes.filter { desk[$0] == $0 }.count }
-      desks = Table(desksOf)
+      let desks = plan.components.map { $0.codes.filter { deskOfCode[$0] == $0 } }
+      desk = Table(desks.flatMap(\.self))
+      firstDesk = Table(desks.reduce(into: [0]) { $0.append($0.last! + $1.count) })
       var flat: [Int32] = []
       var firsts: [Int] = []
       for code in plan.codes {
@@ -114,7 +113,7 @@ extension Routing {
                 || plan.codes[plan.channels[$0].code].spec.welcome?.content.content != nil
             }
         })
-      inOrder = Table(zip(desksOf, byLoad).map { $0 > 1 && $1 })
+      inOrder = Table(zip(desks, byLoad).map { $0.count > 1 && $1 })
       arriving = Table(plan.channels.count, 0)
       taken = Table(plan.channels.count, 0)
       left = Table(plan.channels.count, 0)
@@ -122,6 +121,12 @@ extension Routing {
       probability = Table(widest, 0)
       share = Table(widest, 0)
     }
+
+    /// How many codes of a component stand for themselves.
+    func desks(of component: Int) -> Int { firstDesk[component &+ 1] &- firstDesk[component] }
+
+    /// One of them.
+    func desk(_ index: Int, of component: Int) -> Int { desk[firstDesk[component] &+ index] }
 
     /// Who of so many accounts is next. The turn was taken among the primary accounts or the backups,
     /// whoever served last, and may lie beyond the others.
@@ -135,9 +140,10 @@ extension Routing {
       limitTicket.fill(.none)
       isStale.fill(false)
       isAnyStale = false
-      for (code, codePlan) in plan.codes.enumerated() where !codePlan.leadsToGroups {
+      for code in plan.codes.indices
+      where !plan.codes[code].spec.routing.weights.isEmpty && !plan.codes[code].leadsToGroups {
+        let codePlan = plan.codes[code]
         let weights = codePlan.spec.routing.weights.map { $0.value(in: stream) }
-        guard !weights.isEmpty else { continue }
         for (position, index) in codePlan.weightIndex.enumerated() {
           let members = codePlan.weightIndex.filter { $0 == index }.count
           weight[first[code] + position] = weights[index] / Double(members)
@@ -270,8 +276,8 @@ extension World {
       if routing.inOrder[component] {
         admitInOrder(component, total)
       } else {
-        for code in plan.components[component].codes where routing.isDesk[code] {
-          admit(code, of: component)
+        for index in 0..<routing.desks(of: component) {
+          admit(routing.desk(index, of: component), of: component)
         }
       }
     }
@@ -313,7 +319,7 @@ extension World {
     let isFree =
       !routing.isStale[component]
       && routing.flowedLeads[component] <= routing.freeLeads[component]
-      && (routing.desks[component] == 1 || isAnyOpen(code))
+      && (routing.desks(of: component) == 1 || isAnyOpen(code))
     while remaining > 0 {
       let room = isFree ? remaining : headroom(ofCode: code)
       guard room > 0 else {

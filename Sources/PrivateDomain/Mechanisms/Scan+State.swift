@@ -17,17 +17,17 @@ extension Scan {
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
       let wecomAppeal = plan.spec.scan.content.wecomAppeal.value(in: stream)
-      for (index, channel) in plan.channels.enumerated() {
-        let scan = channel.spec.scan
-        let code = plan.codes[channel.code]
+      for channel in plan.channels.indices {
+        let code = plan.channels[channel].code
         let isWecom =
-          !code.isOfficialAccount
-          && plan.accountGroups[plan.accounts[code.accounts[0]].group].isWecom
-        let appeal = code.spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
-        let pull = Fission.pull(of: channel.spec, plan, stream)
-        scanShare[index] = min(1, scan.scanRate.value(in: stream) * appeal * pull)
-        passShare[index] = scan.passRate.value(in: stream)
-        returnShare[index] = scan.retry.value(in: stream)
+          !plan.codes[code].isOfficialAccount
+          && plan.accountGroups[plan.accounts[plan.codes[code].accounts[0]].group].isWecom
+        let appeal = plan.codes[code].spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
+        let pull = Fission.pull(of: plan.channels[channel].spec, plan, stream)
+        scanShare[channel] = min(
+          1, plan.channels[channel].spec.scan.scanRate.value(in: stream) * appeal * pull)
+        passShare[channel] = plan.channels[channel].spec.scan.passRate.value(in: stream)
+        returnShare[channel] = plan.channels[channel].spec.scan.retry.value(in: stream)
       }
     }
   }

@@ -230,11 +230,21 @@ extension World {
 
   /// Takes those who wait among so many fans off their cohort; nothing tells who they are. The cohort's
   /// count must not have changed yet.
+  @inline(__always)
   private mutating func waitingAmong(_ number: Int, _ cohort: Int, _ holder: Int)
     -> Staff.Unanswered
   {
+    guard holder < fans.accounts, staff.unanswered[cohort].all > 0 else {
+      return Staff.Unanswered()
+    }
+    return drawWaiting(number, cohort, holder)
+  }
+
+  @inline(never)
+  private mutating func drawWaiting(_ number: Int, _ cohort: Int, _ holder: Int)
+    -> Staff.Unanswered
+  {
     var among = Staff.Unanswered()
-    guard holder < fans.accounts, staff.unanswered[cohort].all > 0 else { return among }
     let waiting = staff.unanswered[cohort]
     var rest = fans.count[cohort]
     var left = number

@@ -35,7 +35,8 @@ extension World {
     if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
     ledger.sent += exposed.number
     note(.sent, holder, exposed.number)
-    complaintsChanged(sender)
+    // Without complaints the hazard is what it was at midnight.
+    if bans.complaintsInWindow[sender] > 0 { complaintsChanged(sender) }
     return exposed.number
   }
 
@@ -97,7 +98,7 @@ extension World {
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
       exposed.number &+= number
-      exposed.highest = max(exposed.highest, odds.of(fit: conversion.highestFit[segment]).any)
+      exposed.highest = max(exposed.highest, odds.atMost(fit: conversion.highestFit[segment]))
     }
     return exposed
   }
@@ -110,11 +111,9 @@ extension World {
     _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, sender: Int
   ) {
     let isRare =
-      holder < fans.accounts && exposed.highest < 0.5
-      && isFew(exposed.number, exposed.highest, Pool.rare)
+      holder < fans.accounts && isFew(exposed.number, exposed.highest, Pool.rare)
     guard isRare else { return answerSome(exposed, holder, touch, sending, sender) }
-    // b + b² is no less than -log(1 - b) where b < 1/2.
-    let hazard = exposed.highest * (1 + exposed.highest)
+    let hazard = Pool.points(for: exposed.highest)
     let subject = touch * fans.accounts + holder
     if touches.waits.ends(subject, within: Double(exposed.number) * hazard) {
       answerRarely(subject, hazard, holder, touch, sender: sender)
@@ -126,7 +125,8 @@ extension World {
   ) {
     pool.empty()
     gatherAll(of: holder)
-    let bound = -expm1(-hazard)
+    pool.lineUp()
+    let bound = Pool.chance(of: hazard)
     while touches.waits.isOver(subject) {
       var draws = RandomStream(
         stream, entity: plan.accounts[holder].key, purpose: Purpose.rareResponse,
@@ -144,11 +144,11 @@ extension World {
       instance: UInt32(touch))
     let segments = fans.segments.count
     if isFew(exposed.number, exposed.highest, Pool.few) {
-      let candidates = draws.binomial(exposed.number, exposed.highest)
-      guard candidates > 0 else { return }
+      let points = pool.fall(on: exposed.number, atLeast: exposed.highest, &draws)
+      guard points > 0 else { return }
       pool.empty()
       gatherAll(of: holder)
-      pool.deal(candidates, bound: exposed.highest, &draws)
+      pool.deal(points, &draws)
       actStruck(holder, sender: sender, &draws)
       return
     }
@@ -156,14 +156,14 @@ extension World {
     for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
     {
       let number = fans.inSegment[fans.firstSegment(of: holder) &+ segment]
-      let bound = touches.odds[segment].of(fit: conversion.highestFit[segment]).any
+      let bound = touches.odds[segment].atMost(fit: conversion.highestFit[segment])
       let isFew = isFew(number, bound, Pool.some)
-      let candidates = isFew ? draws.binomial(number, bound) : 0
-      if isFew && candidates == 0 { continue }
+      let points = isFew ? pool.fall(on: number, atLeast: bound, &draws) : 0
+      if isFew && points == 0 { continue }
       pool.beginStratum()
       gather(segment, of: holder)
       if isFew {
-        pool.deal(candidates, bound: bound, &draws)
+        pool.deal(points, &draws)
       } else {
         pool.strikeEach(batch: batch, &draws)
       }

@@ -2,19 +2,25 @@
 
 internal import RandomStreams
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Cohorts to which the same thing may happen, each fan of a cohort with the cohort's chance, and how
 /// many of each it happened to.
 ///
-/// Where few fans of many cohorts are struck, one draw serves all of them, by thinning: with `bound`
-/// no less than any chance, Binomial(N, bound) of the N fans are candidates; which ones, all choices
-/// being equally likely, is dealt without replacement; and a candidate of a cohort with chance p is
-/// struck with p / bound. Each fan is then struck with his own chance, independently of the others, as
-/// he is by one binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979).
-/// The uniform that picks a candidate also thins, by its broken part, and says which of up to three things
-/// has struck him.
+/// Where few fans of many cohorts are struck, one draw serves all of them, by thinning. A Poisson number of
+/// points falls on the N fans, each point on any of them. Who is hit at all is a candidate: with the bound
+/// 1 - e^(-m/N) for m expected points, independently of the others. The mean is the lowest tabled one whose
+/// bound is no less than any cohort's chance, and a candidate of a cohort with chance p is struck with
+/// p / bound. Each fan is then struck with his own chance, independently of the others, as he is by one
+/// binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979). The uniform that
+/// picks a candidate also thins, by its broken part, and says which of up to three things has struck him.
 struct Pool: ~Copyable {
   /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
-  /// stages than one a stage, and one a stage than one a cohort.
+  /// stages than one a stage, and one a stage than one a cohort. The last may take half as many points again.
   static let rare = 1.0
   static let few = 6.0
   static let some = 24.0
@@ -22,9 +28,8 @@ struct Pool: ~Copyable {
   /// A cohort in the pool.
   struct Entry: BitwiseCopyable {
     var cohort = 0
-    /// Its fans, and those of them on whom no point has landed.
+    /// Its fans.
     var size = 0
-    var left = 0
     /// Chances that the first thing strikes a fan, one of the first two, anything.
     var chances = (first: 0.0, second: 0.0, any: 0.0)
     /// Whom the first thing has struck, one of the first two, anything.
@@ -34,20 +39,22 @@ struct Pool: ~Copyable {
   }
 
   private(set) var count = 0
-  /// Where the stratum begins that is being drawn for, and its fans.
+  /// Where the stratum begins that is being drawn for; its fans who are not hit yet.
   private var first = 0
-  private var total = 0
+  private var unhit: Urn
   private var entries: Table<Entry>
-  /// How many fans who are not candidates yet the stratum's cohorts up to each have, in blocks of eight.
-  private var ends: Table<SIMD8<Int32>>
   /// Places of those of whom somebody is struck, in order.
   private var places: Table<Int>
   private(set) var struckCount = 0
+  /// The chance that a fan is hit by the points that fall.
+  private var bound = 0.0
+  private let poisson = TabledPoisson()
 
   /// - Parameter cohorts: the most that a holder has.
   init(cohorts: Int) {
-    entries = Table(cohorts, Entry())
-    ends = Table((cohorts + 7) / 8, .zero)
+    unhit = Urn(kinds: cohorts)
+    // One more is written and not counted where the last cohorts are empty.
+    entries = Table(cohorts + 1, Entry())
     places = Table(cohorts, 0)
   }
 
@@ -64,7 +71,6 @@ struct Pool: ~Copyable {
   /// Cohorts that are added from now on are drawn for by themselves.
   mutating func beginStratum() {
     first = count
-    total = 0
   }
 
   // What follows adds up what is so instead of branching on it where nobody could foretell it.
@@ -79,9 +85,8 @@ struct Pool: ~Copyable {
     _ cohort: Int, size: Int, first: Double = 0, second: Double = 0, any: Double
   ) {
     entries[count] = Entry(
-      cohort: cohort, size: size, left: size, chances: (first: first, second: second, any: any))
+      cohort: cohort, size: size, chances: (first: first, second: second, any: any))
     count &+= size > 0 ? 1 : 0
-    total &+= size
   }
 
   /// Finds the cohorts of which somebody is struck.
@@ -93,57 +98,51 @@ struct Pool: ~Copyable {
     }
   }
 
-  /// Deals candidates to the stratum's cohorts and decides which of them are struck.
-  mutating func deal(_ number: Int, bound: Double, _ draws: inout RandomStream) {
-    guard number > 0 else { return }
-    if count == first + 1 {
-      let chance = entries[first].chances.any
-      strike(chance >= bound ? number : draws.binomial(number, chance / bound), first, &draws)
-      return
-    }
-    let blocks = sumUp()
-    for dealt in 0..<number {
-      let point = draws.real(below: total &- dealt)
-      // Which cohort it is, all are asked at once: no search, whose end nobody could foretell.
-      let pick = SIMD8(repeating: Int32(truncatingIfNeeded: point.whole))
-      var behind = SIMD8<Int32>.zero
-      for block in 0..<blocks {
-        let isBehind = SIMD8<Int32>.zero.replacing(with: 1, where: ends[block] .> pick)
-        ends[block] &-= isBehind
-        behind &+= isBehind
-      }
-      thin(count &- Int(behind.wrappedSum()), point.broken * bound)
-    }
+  /// Points that a fan must expect to be hit with no less than a chance of at most a half.
+  static func points(for chance: Double) -> Double {
+    // b + b² is no less than -log(1 - b) where b <= 1/2.
+    chance * (1 + chance)
   }
 
-  /// Sums up the stratum's cohorts, for those who are dealt.
+  /// The chance that a fan is hit who expects so many points, 1 - e^(-x): by Lambert's continued fraction of
+  /// the hyperbolic tangent, in a fraction of a library's time and as precise.
+  static func chance(of points: Double) -> Double {
+    guard points <= 0.25 else { return -expm1(-points) }
+    let half = points / 2
+    let square = half * half
+    let above = 945 + square * (105 + square)
+    return points * above / (945 + square * (420 + 15 * square) + half * above)
+  }
+
+  /// Lets points fall on so many fans, each of whom is hit with no less than a chance.
   ///
-  /// - Returns: the number of blocks.
-  private mutating func sumUp() -> Int {
-    let blocks = (count &- first &+ 7) &>> 3
-    // The empty rest of the last block is never behind anybody.
-    ends[blocks &- 1] = .zero
-    var sum: Int32 = 0
-    for place in first..<count {
-      sum &+= Int32(truncatingIfNeeded: entries[place].size)
-      let index = place &- first
-      ends[index &>> 3][index & 7] = sum
-    }
-    return blocks
+  /// - Parameter chance: at most a half.
+  /// - Returns: the number of points, for `deal` to these fans.
+  mutating func fall(on fans: Int, atLeast chance: Double, _ draws: inout RandomStream) -> Int {
+    let rung = TabledPoisson.rung(atLeast: Double(fans) * Self.points(for: chance))
+    bound = Self.chance(of: TabledPoisson.mean(of: rung) / Double(fans))
+    return poisson.draw(rung, &draws)
   }
 
-  /// A point lands on any of the stratum's fans (`Waits`), who is a candidate if it is the first.
+  /// Deals the points that fell to the stratum's fans and decides whom they strike.
+  mutating func deal(_ points: Int, _ draws: inout RandomStream) {
+    lineUp()
+    for _ in 0..<points { land(bound: bound, &draws) }
+  }
+
+  /// Lines up the stratum's fans, nobody of whom is hit yet.
+  mutating func lineUp() {
+    let stratum = entries.base + first
+    unhit.fill(kinds: count &- first) { stratum[$0].size }
+  }
+
+  /// One of the points that hit each fan lined up with a chance lands on any of them.
+  @inline(__always)
   mutating func land(bound: Double, _ draws: inout RandomStream) {
-    let point = draws.real(below: total)
-    var pick = point.whole
-    var place = first
-    while pick >= entries[place].size {
-      pick -= entries[place].size
-      place += 1
-    }
-    guard pick < entries[place].left else { return }
-    entries[place].left -= 1
-    thin(place, point.broken * bound)
+    let point = draws.real(below: unhit.total)
+    let place = first &+ unhit.take(point.whole)
+    // Whoever was hit before is no candidate again.
+    if place < count { thin(place, point.broken * bound) }
   }
 
   /// - Parameter point: uniform below the bound.

@@ -41,7 +41,7 @@ enum Purpose {
   static let banThreshold: UInt32 = 16
   /// Kind, length and appeal of a ban; index = offence.
   static let banSentence: UInt32 = 17
-  /// Complaints that come from nowhere; index = day.
+  /// Complaints that come from nowhere; index = number of the wait, or, of instance 1, day.
   static let falseComplaints: UInt32 = 18
   /// Which slice of its law a quantity is drawn from in which future of a block (Latin hypercube);
   /// the key's future is the number of the block.

@@ -9,10 +9,10 @@
 /// Poisson laws of a ladder of means, tabled: a draw takes one uniform, a look into a guide and seldom a
 /// step, whatever the mean.
 ///
-/// The rungs are the eighths up to 4 and the whole numbers above. They serve who may choose his mean: one who
-/// thins what he draws takes the next rung above what he needs. Inversion by a guide table (Chen and Asau, "On
-/// generating random variates from an empirical distribution", AIIE Transactions 6, 1974), so a draw grows
-/// with its uniform and strategies that differ a little stay paired.
+/// The rungs are the eighths up to 4 and the whole numbers above. Thinning needs no other means: points are
+/// drawn from the next rung above the mean that is wanted, and the rest thinned away. Inversion by a guide
+/// table (Chen and Asau, "On generating random variates from an empirical distribution", AIIE Transactions 6,
+/// 1974), so a draw grows with its uniform and strategies that differ a little stay paired.
 public struct TabledPoisson: ~Copyable {
   /// The mean of the highest rung.
   public static let highestMean = 40.0
@@ -48,7 +48,7 @@ public struct TabledPoisson: ~Copyable {
     for count in 0..<Self.counts {
       sum += mass
       mass *= mean / Double(count + 1)
-      // From here on each mass is less than half of the one before.
+      // From here on each mass is at most half of the one before.
       let isLast = Double(count + 2) >= 2 * mean && 2 * mass < 0x1p-54
       row[count] = isLast ? .infinity : sum
     }

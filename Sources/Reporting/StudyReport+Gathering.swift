@@ -9,8 +9,8 @@ extension StudyReport {
   ///   - reader: a study, which may be incomplete or empty; the pages say so.
   ///   - digest: the digest of the rows if it is known already; else it is computed.
   /// - Throws: `StoreError` if the study cannot be read.
-  /// - Complexity: a fixed number of passes over the file, about 100 MB of memory beside the
-  ///   means of the daily series.
+  /// - Complexity: a few passes over the file, more for every 64 MB of fills; about 100 MB of memory beside
+  ///   the means of the daily series.
   public init(reader: StudyReader, digest: String? = nil) throws {
     manifest = reader.manifest
     futureCount = reader.futures.count

@@ -41,7 +41,7 @@ extension StudyReader {
   /// The quantile is the one of Hyndman and Fan (1996), definition 7: linear between the order
   /// statistics at (n - 1) p.
   ///
-  /// - Complexity: at most 64 MB of memory; long studies are read in several passes.
+  /// - Complexity: 64 MB of memory, or one day of each future; long studies are read in several passes.
   public func dailyQuantiles(
     series: String, strategy: String, probabilities: [Double]
   ) throws -> [[Double]] {
@@ -49,14 +49,25 @@ extension StudyReader {
   }
 
   /// Quantiles of several daily series as of one, read together: `[series][probability][day]`.
+  ///
+  /// - Parameter bytes: of memory, beside one day of each future.
   public func dailyQuantiles(
-    series names: [String], strategy: String, probabilities: [Double]
+    series names: [String], strategy: String, probabilities: [Double], bytes: Int = 64 << 20
   ) throws -> [[[Double]]] {
+    let columnsAtOnce = bytes / 4 / max(1, futures.count)
+    if names.count > max(1, columnsAtOnce) {
+      // Not even a day of all of them fits.
+      let half = names.count / 2
+      return try [names[..<half], names[half...]].flatMap {
+        try dailyQuantiles(
+          series: Array($0), strategy: strategy, probabilities: probabilities, bytes: bytes)
+      }
+    }
     let days = manifest.horizonDays
     let missing = probabilities.map { _ in [Double](repeating: .nan, count: days) }
     var result = names.map { _ in missing }
     guard !futures.isEmpty, !names.isEmpty else { return result }
-    let width = max(1, min(days, (64 << 20) / 4 / futures.count / names.count))
+    let width = max(1, min(days, columnsAtOnce / names.count))
     for start in stride(from: 0, to: days, by: width) {
       let chunk = start..<min(days, start + width)
       // By series and day.

@@ -70,6 +70,27 @@ import Testing
     #expect(times.kolmogorovDistance(upTo: 40) { 1 - exp(-cumulated($0)) } < kolmogorovLimit)
   }
 
+  // Some 750 bans, KS at 1e-4. Were complaints not looked at before midnight, none would fall.
+  @Test("A ban for a day's complaints may fall on that day")
+  func complaintsAtNoon() throws {
+    var spec = standing(1_500, days: 1)
+    spec.touch("all complain", .privateMassSend) {
+      $0.at = ClockTime(hour: 12)
+      $1.theme = .promotion
+      $1.relevance = 0
+    }
+    spec.bans.content.complaintPerExposure = 1
+    spec.bans.content.referenceRate = 1
+    spec.bans.content.shape = 1
+    // Half of them are banned by midnight.
+    let hazard = 2 * log(2.0)
+    spec.bans.content.hazardAtReference = Quantity(.constant(hazard))
+    let first = firstBans(try World.trace(spec, seed: 24))
+    let times = (0..<1_500).map { first["a#\($0)"] ?? 1e9 }
+    #expect(
+      times.kolmogorovDistance(upTo: 1) { 1 - exp(-hazard * max(0, $0 - 0.5)) } < kolmogorovLimit)
+  }
+
   // Bans minus hazard × days at risk is a martingale: 30 futures of 50 accounts over 60 days, its
   // variance is its compensator. Three comparisons at four errors: 1.9e-4.
   @Test("Bans come at their rate while accounts are free, a stated share is appealed early")

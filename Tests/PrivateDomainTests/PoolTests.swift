@@ -86,7 +86,9 @@ import Testing
   // Many are hit more than once where half of 40 are to be hit at least.
   @Test(
     "Fans of a cohort alone are thinned, or nearly all who are hit are struck",
-    arguments: [(500, 0.01, 0.02), (500, 0.02, 0.02), (40, 0.5, 0.5), (40, 0.2, 0.5)])
+    arguments: [
+      (500, 0.01, 0.02), (500, 0.02, 0.02), (40, 0.5, 0.5), (40, 0.2, 0.5), (48, 0.5, 0.5),
+    ])
   func alone(_ size: Int, _ chance: Double, _ highest: Double) {
     var pool = Pool(cohorts: 1)
     var draws = RandomStream(StreamKey(seed: 8, future: 0), entity: 1, purpose: 1)
@@ -124,6 +126,8 @@ import Testing
     }
     for chance in stride(from: 0.001, through: 0.5, by: 0.001) {
       #expect(Pool.chance(of: Pool.points(for: chance)) >= chance)
+      // The most points that a pool may ask for are tabled.
+      #expect(Pool.some / chance * Pool.points(for: chance) <= TabledPoisson.highestMean)
     }
   }
 

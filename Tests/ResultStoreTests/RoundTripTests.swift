@@ -82,6 +82,24 @@ import Testing
     #expect(quantiles.map { $0[0] - 1_000.5 } == [0, 2, 3.5, 4])
   }
 
+  // Five futures: 20 bytes a day and series. From all at once down to less than a day of one series.
+  @Test(
+    "Series read together, in whatever order and however little at once, are those read singly",
+    arguments: [64 << 20, 3 * 40, 40, 20, 1])
+  func together(bytes: Int) throws {
+    let folder = try Folder()
+    try Sample.write(folder.url, batches: [Array(0..<5)])
+    let reader = try StudyReader(opening: folder.url)
+    let names = reader.manifest.daily.map(\.name).reversed() + [reader.manifest.daily[0].name]
+    let together = try reader.dailyQuantiles(
+      series: names, strategy: "alpha", probabilities: [0.25, 1], bytes: bytes)
+    let singly = try names.map {
+      try reader.dailyQuantiles(series: $0, strategy: "alpha", probabilities: [0.25, 1])
+    }
+    #expect(together == singly)
+    #expect(together.count > 2 && Set(together).count == names.count - 1)
+  }
+
   @Test("A study that wants more futures goes on; one of another hash is refused")
   func resuming() throws {
     let folder = try Folder()

@@ -35,8 +35,10 @@ struct FutureBenchmarks {
                  FutureBenchmarks replay TAPE
           """)
       }
-    } catch let error as ScenarioError {
-      print(error.description)
+    } catch {
+      let text = (error as? ScenarioError)?.description ?? error.localizedDescription
+      FileHandle.standardError.write(Data("\(text)\n".utf8))
+      exit(1)
     }
   }
 

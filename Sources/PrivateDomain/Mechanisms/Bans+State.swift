@@ -219,7 +219,7 @@ extension World {
     } else {
       var draws = RandomStream(
         stream, entity: plan.accounts[account].key, purpose: Purpose.falseComplaints,
-        index: UInt64(day))
+        index: UInt64(day), instance: 1)
       number = inParts(held, chance, &draws)
     }
     if number > 0 { complain(number, about: account) }

@@ -84,8 +84,8 @@ extension Conversion {
 
     var any: Double { order + complaint + deletion }
 
-    /// No less than the chance that a fan with at most this fit does anything.
-    func atMost(fit: Double) -> Double { order * fit + complaint + deletion }
+    /// No less than the chance that a fan of at most this fit does anything; may be over 1.
+    func highestAny(fit: Double) -> Double { order * fit + complaint + deletion }
 
     /// The odds of a fan whose conversion is so many times that of one with fit 1.
     ///

@@ -63,7 +63,7 @@ extension Inflow {
     /// What the nodes made of cells have drawn, by channel and node, and on which day.
     private var drawn: Table<(day: Int32, number: Int32)>
     /// Ticks of the leads of one node a channel, in no order, infinity behind them; the node, and how many
-    /// they are. They are below 2⁵³: two numbers with a point are compared at once, two whole ones are not.
+    /// they are. Doubles, which are exact below 2⁵³: any x86-64 compares two at once, but not two integers.
     private var list: Table<Double>
     private var listedNode: Table<UInt64>
     private var listed: Table<Int>

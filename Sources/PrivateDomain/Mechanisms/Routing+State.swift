@@ -12,16 +12,16 @@ extension Routing {
     var isOfficialAccount: Table<Bool>
     /// Code of each channel.
     var codeOf: Table<Int>
-    /// The code that stands for a channel's code in routing: codes that pour their leads onto the same
-    /// accounts, the least loaded first, are as one.
+    /// The code that stands for a channel's code in routing, its desk: codes that pour their leads onto the
+    /// same accounts, the least loaded first, are as one.
     let deskOf: Table<Int>
     /// The only channel that leads to a code, or to one that it stands for; -1 where several do.
     let loneChannel: Table<Int>
     /// Whether chance has a part in who of a code's leads goes where.
     let isDrawn: Table<Bool>
-    /// The codes that stand for themselves, component after component; where each component's begin.
-    private let desk: Table<Int>
-    private let firstDesk: Table<Int>
+    /// The codes that are desks, component after component; where each component's begin.
+    private let deskCodes: Table<Int>
+    private let firstDeskCode: Table<Int>
     /// Accounts of all codes, one after the other: primary, then backup.
     var accounts: Table<Int32>
     var weight: Table<Double>
@@ -54,7 +54,6 @@ extension Routing {
     var arriving: Table<Int>
     var taken: Table<Int>
     var left: Table<Int>
-    var probability: Table<Double>
     var share: Table<Int>
 
     init(_ plan: WorldPlan) {
@@ -77,8 +76,8 @@ extension Routing {
             || dispatch == .random
         })
       let desks = plan.components.map { $0.codes.filter { deskOfCode[$0] == $0 } }
-      desk = Table(desks.flatMap(\.self))
-      firstDesk = Table(desks.reduce(into: [0]) { $0.append($0.last! + $1.count) })
+      deskCodes = Table(desks.flatMap(\.self))
+      firstDeskCode = Table(desks.reduce(into: [0]) { $0.append($0.last! + $1.count) })
       var flat: [Int32] = []
       var firsts: [Int] = []
       for code in plan.codes {
@@ -118,15 +117,18 @@ extension Routing {
       taken = Table(plan.channels.count, 0)
       left = Table(plan.channels.count, 0)
       let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
-      probability = Table(widest, 0)
       share = Table(widest, 0)
     }
 
-    /// How many codes of a component stand for themselves.
-    func desks(of component: Int) -> Int { firstDesk[component &+ 1] &- firstDesk[component] }
+    /// How many desks a component has.
+    func desks(of component: Int) -> Int {
+      firstDeskCode[component &+ 1] &- firstDeskCode[component]
+    }
 
-    /// One of them.
-    func desk(_ index: Int, of component: Int) -> Int { desk[firstDesk[component] &+ index] }
+    /// The code of one of them.
+    func desk(_ index: Int, of component: Int) -> Int {
+      deskCodes[firstDeskCode[component] &+ index]
+    }
 
     /// Who of so many accounts is next. The turn was taken among the primary accounts or the backups,
     /// whoever served last, and may lie beyond the others.

@@ -35,7 +35,7 @@ extension World {
     if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
     ledger.sent += exposed.number
     note(.sent, holder, exposed.number)
-    // Without complaints the hazard is what it was at midnight.
+    // Without complaints the hazard is the account's base, which is in force already.
     if bans.complaintsInWindow[sender] > 0 { complaintsChanged(sender) }
     return exposed.number
   }
@@ -98,7 +98,7 @@ extension World {
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
       exposed.number &+= number
-      exposed.highest = max(exposed.highest, odds.atMost(fit: conversion.highestFit[segment]))
+      exposed.highest = max(exposed.highest, odds.highestAny(fit: conversion.highestFit[segment]))
     }
     return exposed
   }
@@ -156,7 +156,7 @@ extension World {
     for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
     {
       let number = fans.inSegment[fans.firstSegment(of: holder) &+ segment]
-      let bound = touches.odds[segment].atMost(fit: conversion.highestFit[segment])
+      let bound = touches.odds[segment].highestAny(fit: conversion.highestFit[segment])
       let isFew = isFew(number, bound, Pool.some)
       let points = isFew ? pool.fall(on: number, atLeast: bound, &draws) : 0
       if isFew && points == 0 { continue }

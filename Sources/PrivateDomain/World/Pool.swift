@@ -19,8 +19,9 @@ internal import RandomStreams
 /// binomial draw a cohort (thinning: Lewis and Shedler, Naval Research Logistics 26, 1979). The uniform that
 /// picks a candidate also thins, by its broken part, and says which of up to three things has struck him.
 struct Pool: ~Copyable {
-  /// Expected candidates up to which a wait (`Waits`) is cheaper than a draw each time, one draw for all
-  /// stages than one a stage, and one a stage than one a cohort. The last may take half as many points again.
+  /// Fans times their highest chance, up to which a wait (`Waits`) is cheaper than a draw each time, one draw
+  /// for all stages than one a stage, and one a stage than one a cohort. It takes up to half as many points
+  /// again.
   static let rare = 1.0
   static let few = 6.0
   static let some = 24.0
@@ -46,7 +47,8 @@ struct Pool: ~Copyable {
   /// Places of those of whom somebody is struck, in order.
   private var places: Table<Int>
   private(set) var struckCount = 0
-  /// The chance that a fan is hit by the points that fall.
+  /// The fans on whom points fell last, and the chance of each to be hit.
+  private var fallenOn = 0
   private var bound = 0.0
   private let poisson = TabledPoisson()
 
@@ -120,6 +122,7 @@ struct Pool: ~Copyable {
   /// - Returns: the number of points, for `deal` to these fans.
   mutating func fall(on fans: Int, atLeast chance: Double, _ draws: inout RandomStream) -> Int {
     let rung = TabledPoisson.rung(atLeast: Double(fans) * Self.points(for: chance))
+    fallenOn = fans
     bound = Self.chance(of: TabledPoisson.mean(of: rung) / Double(fans))
     return poisson.draw(rung, &draws)
   }
@@ -127,6 +130,7 @@ struct Pool: ~Copyable {
   /// Deals the points that fell to the stratum's fans and decides whom they strike.
   mutating func deal(_ points: Int, _ draws: inout RandomStream) {
     lineUp()
+    assert(unhit.total == fallenOn, "points are dealt to the fans on whom they fell")
     for _ in 0..<points { land(bound: bound, &draws) }
   }
 

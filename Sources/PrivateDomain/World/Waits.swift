@@ -31,7 +31,7 @@ struct Waits: ~Copyable {
 
   /// Begins the next wait of a subject whose wait has ended.
   ///
-  /// - Parameter draws: a stream of this wait alone.
+  /// - Parameter draws: a stream whose words nothing else uses.
   /// - Returns: whether a point landed; none did before the first wait.
   mutating func begin(_ subject: Int, _ draws: inout RandomStream) -> Bool {
     rest[subject] += draws.exponential()

@@ -190,8 +190,8 @@ public struct World: ~Copyable {
       at: now, kind: entityKey(kind.rawValue), subject: subject, number: number)
   }
 
-  /// Whether so few of a number of fans, and none of them surely, are expected to be struck that one draw
-  /// serves all cohorts, or a wait.
+  /// Whether so few of a number of fans, each with at most an even chance, as `Pool.points` demands, are
+  /// expected to be struck that one draw serves all cohorts, or a wait.
   mutating func isFew(_ number: Int, _ chance: Double, _ most: Double) -> Bool {
     batch == .max && chance <= 0.5 && Double(number) * chance <= most
   }

@@ -76,6 +76,11 @@ extension Array where Element == Double {
       largest = Swift.max(largest, abs(law - Double(index) / number))
       largest = Swift.max(largest, abs(Double(index + 1) / number - law))
     }
+    if end < .infinity {
+      // Who has not come by the end is missed even where nobody came.
+      let share = Double(self.count { $0 <= end }) / number
+      largest = Swift.max(largest, abs(cumulative(end) - share))
+    }
     return largest * number.squareRoot()
   }
 }

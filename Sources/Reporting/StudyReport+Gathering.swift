@@ -130,7 +130,8 @@ extension StudyReport {
         strategies: quantiles.map { found in
           let levels = found[place(fill)]
           return FillFigures.Level(
-            low: levels[0], median: levels[1], high: levels[2], cap: cap.map { found[place($0)][1] })
+            low: levels[0], median: levels[1], high: levels[2], cap: cap.map { found[place($0)][1] }
+          )
         })
     }
   }

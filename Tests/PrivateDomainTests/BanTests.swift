@@ -196,6 +196,32 @@ import Testing
     }
   }
 
+  // No chance: leads are counted on either side of the ban, in thirty futures.
+  @Test("The places of a full enterprise that a ban for good frees are taken by who comes from then on")
+  func placesFreed() throws {
+    var spec = WorldSpec.quiet(days: 1)
+    spec.accounts("full", contacts: 1_000)
+    spec.accounts("open") { $0.bans.hazardFactor = 0 }
+    spec.code("c", .staffCode, to: ["open"])
+    spec.channel("ch", 300, to: "c")
+    spec.bans.content.baseWecom = 2
+    spec.bans.content.permanentFirst = 1
+    var rules = RuleSet.around2021
+    rules.enterpriseCapacity = 1_000
+    var world = World(try WorldPlan(spec, rules: rules))
+    var banned = 0
+    for future in 0..<30 as Range<UInt64> {
+      let events = try world.trace(StreamKey(seed: 25, future: future))
+      let time = events.first { $0.kind == .bannedForever }?.time
+      let adds = events.reduce(0) { $0 + ($1.kind == .added ? $1.number : 0) }
+      let all = world.inflow.today[0]
+      let before = time.map { world.inflow.count(0, before: Inflow.tick(of: $0, day: 0)) } ?? all
+      #expect(adds == all - before)
+      banned += before > 0 && before < all ? 1 : 0
+    }
+    #expect(banned > 10)
+  }
+
   // 3,000 futures, two comparisons at four errors: 1.3e-4. Competing risks of one day.
   @Test("New fans leave and warm up like two competing exponential risks")
   func competingRisks() throws {

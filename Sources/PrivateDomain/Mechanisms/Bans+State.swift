@@ -292,7 +292,13 @@ extension World {
       bans.permanently += 1
       bans.permanent[account] = true
       note(.bannedForever, account, fans.held[account])
-      if !rescues(account) { loseFans(of: account) }
+      if !rescues(account) {
+        // Who came before is turned away where all are full; the places that are free now are for all.
+        let sharing = expansion.isWecom[account] ? expansion.sharedComponent : -1
+        catchUp(sharing)
+        loseFans(of: account)
+        accountsChanged(sharing)
+      }
     } else {
       bans.short += 1
       if sentence.isAppealed { bans.appealed += 1 }

@@ -197,7 +197,7 @@ import Testing
   }
 
   // No chance: leads are counted on either side of the ban, in thirty futures.
-  @Test("The places of a full enterprise that a ban for good frees are taken by who comes from then on")
+  @Test("Places of a full enterprise that a ban for good frees are for who comes from then on")
   func placesFreed() throws {
     var spec = WorldSpec.quiet(days: 1)
     spec.accounts("full", contacts: 1_000)

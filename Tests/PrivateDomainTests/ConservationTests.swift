@@ -37,6 +37,7 @@ import Testing
     var clock = -1
     var day = -1
     var last = 0.0
+    var lastAdd = -1.0
     for event in events {
       if event.time < last { faults.append("time runs backwards: \(event)") }
       last = event.time
@@ -52,6 +53,9 @@ import Testing
       switch event.kind {
       case .added:
         let account = number[subject]!
+        // Lead by lead each comes at his own moment; two at once had waited for somebody to open.
+        if event.time == lastAdd || event.number > 1 { faults.append("let in late: \(event)") }
+        lastAdd = event.time
         today[subject, default: 0] += event.number
         minute[subject, default: 0] += event.number
         if today[subject]! > world.addLimits.dailyLimit[account] {

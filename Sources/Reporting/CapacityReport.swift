@@ -175,7 +175,8 @@ public struct CapacityReport {
 
   private func number(_ value: Double) -> String { value.isFinite ? value.description : "" }
 
-  /// The whole answer for other programs.
+  /// The whole answer for other programs, schema `siyu.plan/1`. Keys never change their meaning within a
+  /// schema's number; new ones may be added.
   public func json() throws -> String {
     struct Entry: Encodable {
       var value: Double
@@ -205,6 +206,7 @@ public struct CapacityReport {
       }
     }
     struct Answer: Encodable {
+      var schema = "siyu.plan/1"
       var key: String
       var strategy: String
       var target: String

@@ -4,10 +4,11 @@ internal import OutputAnalysis
 internal import ResultStore
 
 extension SensitivityReport {
-  /// The findings for other programs, keys sorted; what is unbounded or unknown is `null`.
+  /// The findings for other programs, schema `siyu.sensitivity/1`: keys sorted, what is unbounded or unknown
+  /// is `null`. Keys never change their meaning within a schema's number; new ones may be added.
   public func json() throws -> String {
     var root: [String: Any] = [
-      "metric": column.name, "strategy": strategy,
+      "schema": "siyu.sensitivity/1", "metric": column.name, "strategy": strategy,
       "minus": reference as Any? ?? NSNull(), "parameters": parameters.map(\.name),
     ]
     for finding in findings {

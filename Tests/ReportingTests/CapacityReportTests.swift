@@ -101,6 +101,7 @@ struct CapacityReportTests {
     #expect(lines[4].hasPrefix("4.0,\"4\",200,196,0.98,"))
     let root = try #require(
       try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
+    #expect(root["schema"] as? String == "siyu.plan/1")
     #expect((root["curve"] as? [Any])?.count == 5)
     #expect((root["answer"] as? [String: Any])?["value"] as? Double == 4)
     #expect(root["seeks"] as? String == "least")

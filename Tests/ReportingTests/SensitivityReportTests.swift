@@ -108,6 +108,7 @@ struct SensitivityReportTests {
     let text = try Self.report().json()
     let root = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(root["schema"] as? String == "siyu.sensitivity/1")
     for key in [
       "tornado", "one_at_a_time", "variance", "morris", "sobol", "conditions", "gain",
     ] { #expect(root[key] is [String: Any], "\(key)") }

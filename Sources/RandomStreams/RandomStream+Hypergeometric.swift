@@ -57,20 +57,7 @@ extension RandomStream {
     DrawTape.note(.hypergeometric, Double(special), Double(total - special), draws)
     let (a, n) = (Double(special), Double(draws))
     let rest = Double(total - special) - n
-    var zero = 1.0
-    // P(0) = Π (b - i) / (N - i); 32 factors below 2³¹ stay below the largest number.
-    var over = 1.0
-    var under = 1.0
-    for drawn in 0..<draws {
-      over *= Double(total - special - drawn)
-      under *= Double(total - drawn)
-      if drawn & 31 == 31 {
-        zero *= over / under
-        over = 1
-        under = 1
-      }
-    }
-    zero *= over / under
+    let zero = hypergeometricZero(special: a, other: Double(total - special), draws: draws)
     while true {
       var left = uniform()
       var mass = zero
@@ -113,6 +100,30 @@ extension RandomStream {
   }
 }
 
+/// P(X = 0) = Π (b - i) / (N - i) over as many factors as draws, of which there are at most 64: four
+/// products of 16 factors below 2³¹ each stay below the largest number.
+@inline(__always)
+private func hypergeometricZero(special: Double, other: Double, draws: Int) -> Double {
+  let steps = SIMD4<Double>(0, 1, 2, 3)
+  var top = SIMD4(repeating: other) - steps
+  var bottom = SIMD4(repeating: special + other) - steps
+  var over = SIMD4<Double>(repeating: 1)
+  var under = SIMD4<Double>(repeating: 1)
+  var left = draws
+  while left >= 4 {
+    over *= top
+    under *= bottom
+    top -= 4
+    bottom -= 4
+    left -= 4
+  }
+  let lanes = SIMD4<Int64>(0, 1, 2, 3) .< SIMD4(repeating: Int64(left))
+  over *= SIMD4(repeating: 1).replacing(with: top, where: lanes)
+  under *= SIMD4(repeating: 1).replacing(with: bottom, where: lanes)
+  let ratios = over / under
+  return (ratios[0] * ratios[1]) * (ratios[2] * ratios[3])
+}
+
 /// P(X = x) by the saddle-point expansion of Loader, "Fast and accurate computation of binomial
 /// probabilities" (2000): differences of log-factorials of 10⁹ would leave six digits.
 package func hypergeometricMass(_ x: Double, special: Double, other: Double, draws: Double)
@@ -121,21 +132,35 @@ package func hypergeometricMass(_ x: Double, special: Double, other: Double, dra
   let total = special + other
   let p = draws / total
   let q = (total - draws) / total
-  return binomialMass(x, special, p, q) * binomialMass(draws - x, other, p, q)
-    / binomialMass(draws, total, p, q)
+  let taken = binomialMass(x, special, p, q)
+  let rest = binomialMass(draws - x, other, p, q)
+  let all = binomialMass(draws, total, p, q)
+  return exp(taken.log + rest.log - all.log)
+    * (taken.square * rest.square / all.square).squareRoot()
 }
 
-private func binomialMass(_ x: Double, _ n: Double, _ p: Double, _ q: Double) -> Double {
-  if x == 0 { return exp(n * (p < 0.1 ? log1p(-p) : log(q))) }
-  if x == n { return exp(n * (q < 0.1 ? log1p(-q) : log(p))) }
+/// P(X = x) = exp(log) √square.
+private func binomialMass(_ x: Double, _ n: Double, _ p: Double, _ q: Double)
+  -> (log: Double, square: Double)
+{
+  if x == 0 { return (n * (p < 0.1 ? log1p(-p) : log(q)), 1) }
+  if x == n { return (n * (q < 0.1 ? log1p(-q) : log(p)), 1) }
   let correction =
     factorialRest(n) - factorialRest(x) - factorialRest(n - x)
     - deviance(x, n * p) - deviance(n - x, n * q)
-  return exp(correction) * (n / (2 * .pi * x * (n - x))).squareRoot()
+  return (correction, n / (2 * .pi * x * (n - x)))
 }
 
-/// x log(x / m) + m − x without cancellation where x is near m.
+/// x log(x / m) + m - x without cancellation where x is near m.
 private func deviance(_ x: Double, _ mean: Double) -> Double {
-  let excess = (x - mean) / mean
-  return mean * ((1 + excess) * log1p(excess) - excess)
+  let excess = x - mean
+  let part = excess / (x + mean)
+  let square = part * part
+  guard square < 0.001 else {
+    let ratio = excess / mean
+    return mean * ((1 + ratio) * log1p(ratio) - ratio)
+  }
+  // log(x / m) = 2 artanh((x - m) / (x + m)).
+  return excess * part + 2 * x * part * square
+    * (1.0 / 3 + square * (1.0 / 5 + square * (1.0 / 7 + square * (1.0 / 9 + square / 11))))
 }

@@ -33,17 +33,38 @@ extension RandomStream {
       let (k, edge, height) = hat(a, b, center)
       if k < 0 || k > n { continue }
       if edge >= 0.07 && height <= squeeze { return Int(k) }
-      let scale = (2.83 + 5.1 / b) * deviation / (a / (edge * edge) + b)
-      let mode = ((n + 1) * p).rounded(.down)
-      let odds = p / (1 - p)
-      // log of P(k) / P(mode).
-      let relative =
-        (mode + 0.5) * log((mode + 1) / (odds * (n - mode + 1)))
-        + (n + 1) * log((n - mode + 1) / (n - k + 1))
-        + (k + 0.5) * log(odds * (n - k + 1) / (k + 1))
-        + stirlingRest(mode) + stirlingRest(n - mode) - stirlingRest(k) - stirlingRest(n - k)
-      if log(height * scale) <= relative { return Int(k) }
+      let ratio = height * (2.83 + 5.1 / b) * deviation / (a / (edge * edge) + b)
+      if isNoMore(ratio, thanMassAt: k, n, p) { return Int(k) }
     }
+  }
+
+  /// Whether a number is no more than P(k) / P(mode).
+  ///
+  /// Near the mode, where most draws are that come so far, by the masses' recurrence; else by
+  /// the logarithm of the ratio.
+  @inline(__always)
+  private func isNoMore(_ ratio: Double, thanMassAt k: Double, _ n: Double, _ p: Double) -> Bool {
+    let mode = ((n + 1) * p).rounded(.down)
+    let odds = p / (1 - p)
+    if abs(k - mode) <= 24 {
+      // P(i) / P(i - 1) = odds (n - i + 1) / i; so many factors below 2³¹ stay below the largest number.
+      var over = 1.0
+      var under = 1.0
+      var i = min(k, mode)
+      let last = max(k, mode)
+      while i < last {
+        over *= odds * (n - i)
+        i += 1
+        under *= i
+      }
+      return k > mode ? ratio * under <= over : ratio * over <= under
+    }
+    let relative =
+      (mode + 0.5) * log((mode + 1) / (odds * (n - mode + 1)))
+      + (n + 1) * log((n - mode + 1) / (n - k + 1))
+      + (k + 0.5) * log(odds * (n - k + 1) / (k + 1))
+      + stirlingRest(mode) + stirlingRest(n - mode) - stirlingRest(k) - stirlingRest(n - k)
+    return log(ratio) <= relative
   }
 
   /// - Parameter mean: at least 10, at most 10⁹.
@@ -101,9 +122,10 @@ func factorialRest(_ n: Double) -> Double {
 
 /// The rest of Stirling's series at x (Abramowitz and Stegun 6.1.41).
 private func series(_ x: Double) -> Double {
-  let square = x * x
-  return
-    (1.0 / 12
-    - (1.0 / 360 - (1.0 / 1_260 - (1.0 / 1_680 - 1.0 / 1_188 / square) / square) / square) / square)
-    / x
+  let inverse = 1 / x
+  let square = inverse * inverse
+  return inverse
+    * (1.0 / 12
+      - square
+      * (1.0 / 360 - square * (1.0 / 1_260 - square * (1.0 / 1_680 - square * (1.0 / 1_188)))))
 }

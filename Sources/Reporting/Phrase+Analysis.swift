@@ -8,17 +8,17 @@ extension Phrase {
     switch self {
     case .analysisLine:
       (
-        "{metric}: {strategies} strategies × {futures} paired futures",
+        "{metric}: {strategies} strategies × {futures} paired {futures|future|futures}",
         "{metric}：{strategies} 个策略 × {futures} 个配对的未来情景"
       )
     case .analysisSeparate:
       (
-        "{metric}: {strategies} strategies, {futures} futures each at least, not all paired",
+        "{metric}: {strategies} strategies, {futures} {futures|future|futures} each at least, not all paired",
         "{metric}：{strategies} 个策略，每个至少 {futures} 个未来情景，未全部配对"
       )
     case .noteLeftOut:
       (
-        "{n} futures were left out because a strategy has no value in them.",
+        "{n} {n|future was|futures were} left out because a strategy has no value in them.",
         "有 {n} 个未来情景因某个策略没有数值而未计入。"
       )
     case .noteNoPairs:
@@ -80,7 +80,7 @@ extension Phrase {
     case .seconds: ("{n} s", "{n} 秒")
     case .minutes: ("{n} min", "{n} 分钟")
     case .hours: ("{n} h", "{n} 小时")
-    case .days: ("{n} days", "{n} 天")
+    case .days: ("{n} {n|day|days}", "{n} 天")
     case .pairingWarning:
       (
         "Warning: pairing made {b} − {a} less precise (correlation {r}); separate futures would serve better.",

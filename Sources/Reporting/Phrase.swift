@@ -80,7 +80,7 @@ enum Phrase: String, CaseIterable {
     case .machine: ("Machine", "运行环境")
     case .studyLine:
       (
-        "{futures} futures × {strategies} strategies × {days} days from {start}",
+        "{futures} {futures|future|futures} × {strategies} {strategies|strategy|strategies} × {days} {days|day|days} from {start}",
         "{futures} 个未来情景 × {strategies} 个策略 × {days} 天，自 {start} 起"
       )
     case .incomplete:
@@ -377,18 +377,18 @@ enum Phrase: String, CaseIterable {
       )
     case .tableCaption:
       (
-        "Mean over {futures} futures ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "Mean over {futures} {futures|future|futures} ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
         "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .tableCaptionDropped:
       (
-        "Mean over {futures} futures, for a dropped strategy over the {least} or more that it lived through, ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "Mean over {futures} {futures|future|futures}, for a dropped strategy over the {least} or more that it lived through, ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
         "{futures} 个未来情景的均值（被淘汰的策略只含其所经历的，至少 {least} 个）± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:
       (
-        "The results rest on {n} numbers for which there is no source. Numbers drawn anew in every future are part of the spread above; fixed ones are not.",
+        "The results rest on {n} {n|number|numbers} for which there is no source. Numbers drawn anew in every future are part of the spread above; fixed ones are not.",
         "结果依赖 {n} 个没有出处的数字。每个未来情景重新抽取的已计入上述离散程度，固定的没有计入。"
       )
     case .citationsLead: ("Rule set {rules}.", "规则集 {rules}。")

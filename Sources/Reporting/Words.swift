@@ -12,7 +12,7 @@ struct Words: Sendable {
     filled(phrase.text, values)
   }
 
-  /// A text with each `{name}` replaced.
+  /// A text with each `{name}` replaced, and each `{name|one|many}` by its word for one or for many.
   func filled(_ text: LocalizedText, _ values: KeyValuePairs<String, String>) -> String {
     let pieces = text.text(in: language).split(
       separator: "{", omittingEmptySubsequences: false)
@@ -22,11 +22,12 @@ struct Words: Sendable {
         result += "{" + piece
         continue
       }
-      let name = piece[..<end]
-      if let value = values.first(where: { $0.key == name })?.value {
-        result += value
-      } else {
-        result += "{" + name + "}"
+      let blank = piece[..<end].split(separator: "|")
+      let value = values.first { $0.key == blank.first ?? "" }?.value
+      switch (value, blank.count) {
+      case (let value?, 1): result += value
+      case (let value?, 3): result += value == "1" ? blank[1] : blank[2]
+      default: result += "{" + piece[..<end] + "}"
       }
       result += piece[piece.index(after: end)...]
     }

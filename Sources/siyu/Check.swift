@@ -25,8 +25,8 @@ struct Check: AsyncParsableCommand {
           let (strategies, days) = (scenario.strategies.count, study.manifest.horizonDays)
           print(
             wording.language.say(
-              "\(file): ok, \(strategies) strategies, \(days) days, \(study.futures) futures, "
-                + "rule set \(scenario.ruleSetName)",
+              "\(file): ok, \(counted(strategies, "strategy", "strategies")), \(counted(days, "day", "days")), "
+                + "\(counted(study.futures, "future", "futures")), rule set \(scenario.ruleSetName)",
               "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来情景，"
                 + "规则集 \(scenario.ruleSetName)"))
           for warning in scenario.warnings {

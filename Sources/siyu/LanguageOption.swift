@@ -37,3 +37,8 @@ extension Language {
   /// A message that was made in English.
   func translated(_ message: String) -> String { Translation.text(message, in: messages) }
 }
+
+/// A number of things in English: `1 day`, `2 days`.
+func counted(_ number: Int, _ one: String, _ many: String) -> String {
+  "\(number) \(number == 1 ? one : many)"
+}

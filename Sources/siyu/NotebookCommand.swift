@@ -127,10 +127,8 @@ struct NotebookUpdate: AsyncParsableCommand {
 extension NotebookRun {
   /// `7 commands, 2 pictures`.
   fileprivate var summary: String {
-    func count(_ number: Int, _ word: String) -> String {
-      "\(number) \(word)\(number == 1 ? "" : "s")"
-    }
-    let commands = count(outcomes.count, "command")
-    return pictures.isEmpty ? commands : commands + ", " + count(pictures.count, "picture")
+    let commands = counted(outcomes.count, "command", "commands")
+    return pictures.isEmpty
+      ? commands : commands + ", " + counted(pictures.count, "picture", "pictures")
   }
 }

@@ -71,7 +71,7 @@ import Testing
       return BriefNarrator(try Brief(reader: reader), .en).recommendation
     }
     let a = (0..<200).map { 100 + Double($0 * 37 % 41) }
-    let bounds = "for 1 days from 2021-03-01, under the rules of cn-2021-01"
+    let bounds = "for 1 day from 2021-03-01, under the rules of cn-2021-01"
     let clear = try sentence([a, a.map { $0 + 50 + Double(Int($0) % 3) }])
     #expect(clear.hasPrefix("Choose B, ") && clear.contains(bounds))
     let tied = try sentence([a, a.enumerated().map { $1 + ($0 % 2 == 0 ? 60 : -59) }])

@@ -34,6 +34,19 @@ import Testing
       words(.sureAbove, ["p": "{b}", "b": "{p} {"]).contains("{b} sure that the mean of {p} {"))
   }
 
+  @Test("One is singular")
+  func plurals() {
+    let words = Words(language: .en)
+    let one =
+      ["futures": "1", "strategies": "1", "days": "1", "start": "today"]
+      as KeyValuePairs
+    #expect(words(.studyLine, one) == "1 future × 1 strategy × 1 day from today")
+    let many =
+      ["futures": "1,000", "strategies": "2", "days": "10", "start": "today"]
+      as KeyValuePairs
+    #expect(words(.studyLine, many) == "1,000 futures × 2 strategies × 10 days from today")
+  }
+
   @Test("Numbers keep to what is known of them")
   func numbers() {
     #expect(english.figure(1_234_567) == "1,230,000")

@@ -26,7 +26,7 @@ enum BriefPhrase: String, CaseIterable {
     case .brief: ("Decision brief", "决策简报")
     case .dates:
       (
-        "Study of {made} · plan {start} to {end} ({days} days)",
+        "Study of {made} · plan {start} to {end} ({days} {days|day|days})",
         "研究日期 {made} · 计划 {start} 至 {end}（{days} 天）"
       )
     case .recommendation: ("Recommendation", "建议")
@@ -37,22 +37,22 @@ enum BriefPhrase: String, CaseIterable {
     case .quality: ("Quality", "质量")
     case .scopeClear:
       (
-        "Choose {b}, for {days} days from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
+        "Choose {b}, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
         "选择{b}：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
       )
     case .scopeTied:
       (
-        "Choose {all}, which the study cannot tell apart, for {days} days from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
+        "Choose {all}, which the study cannot tell apart, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
         "在{all}中任选其一（研究分不出高下）：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
       )
     case .scopeSame:
       (
-        "Choose by other criteria among {all}, which differ by less than matters, for {days} days from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers.",
+        "Choose by other criteria among {all}, which differ by less than matters, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers.",
         "{all}相差无几，可按其他标准选择：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
       )
     case .scopeOnly:
       (
-        "Only {b} was studied, for {days} days from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers: there is nothing to choose from.",
+        "Only {b} was studied, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers: there is nothing to choose from.",
         "只研究了{b}（自 {start} 起 {days} 天、规则集 {rules}、所有不确定的数所列的取值范围），无从选择。"
       )
     case .decision: ("Decision", "决定")
@@ -145,7 +145,7 @@ enum BriefPhrase: String, CaseIterable {
       )
     case .limitFixed:
       (
-        "That {n} numbers without a source may be wrong: they were held fixed.",
+        "That {n} {n|number|numbers} without a source may be wrong: {n|it was|they were} held fixed.",
         "{n} 个没有出处的数可能有误：它们被固定不变。"
       )
     case .limitSilent:
@@ -183,7 +183,7 @@ enum BriefPhrase: String, CaseIterable {
     case .assumptions: ("No source", "无出处")
     case .assumptionsValue:
       (
-        "{n} assumptions: {drawn} drawn anew in every future, {fixed} fixed",
+        "{n} {n|assumption|assumptions}: {drawn} drawn anew in every future, {fixed} fixed",
         "{n} 项假设：{drawn} 项每个未来情景重新抽取，{fixed} 项固定"
       )
     case .digest: ("Digest", "摘要")

@@ -46,12 +46,12 @@ enum VerificationPhrase: String, CaseIterable {
     case .unit: ("{figure} ({unit})", "{figure}（{unit}）")
     case .same:
       (
-        "the same: events, draws and figures of {s} strategies in {n} futures",
+        "the same: events, draws and figures of {s} {s|strategy|strategies} in {n} {n|future|futures}",
         "完全相同：{s} 个策略、{n} 个未来情景的事件、抽样与指标"
       )
     case .sameFigures:
       (
-        "the same figures in {s} strategies and {n} futures; {change}",
+        "the same figures in {s} {s|strategy|strategies} and {n} {n|future|futures}; {change}",
         "{s} 个策略、{n} 个未来情景的指标相同；{change}"
       )
     case .equivalent:

@@ -47,6 +47,7 @@ public struct Study: Sendable {
     _ scenario: Scenario, _ plans: [WorldPlan], futures: Int, seed: UInt64, command: String
   ) -> Manifest {
     let spec = scenario.strategies[0].spec
+    let confidence = scenario.experiment.confidence.certainValue ?? 0.95
     var assumptions: [AssumptionRecord] = []
     var citations: [CitationRecord] = []
     for strategy in scenario.strategies {
@@ -70,10 +71,8 @@ public struct Study: Sendable {
       ruleSet: scenario.ruleSetName, seed: seed, start: spec.start.date.description,
       horizonDays: plans[0].days, currency: scenario.currency, futures: futures,
       decisionMetric: scenario.experiment.metric,
-      indifference: scenario.experiment.indifference?.certainValue,
-      selection: scenario.experiment.select.map { _ in
-        SelectionRecord(confidence: scenario.experiment.confidence.certainValue ?? 0.95)
-      },
+      indifference: scenario.experiment.indifference?.certainValue, confidence: confidence,
+      selection: scenario.experiment.select.map { _ in SelectionRecord(confidence: confidence) },
       strategies: scenario.strategies.map {
         StrategyRecord(name: $0.name, title: text($0.title), overrides: $0.overrides)
       },

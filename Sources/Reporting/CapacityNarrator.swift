@@ -38,13 +38,17 @@ struct CapacityNarrator {
             + "Widen the range with --from and --to, or say --most or --least.",
           zh: "区间两端都达标，目标在此区间内不构成约束。请用 --from、--to 扩大区间，或指明 --most、--least。"))
     }
-    for (worse, better) in report.reversals {
+    if !report.reversals.isEmpty {
+      let shown = report.reversals.prefix(3)
+      let etc = report.reversals.count > shown.count ? say(" and others", zh: "等") : ""
+      let places = shown.map { say("from \($0) to \($1)", zh: "从 \($0) 到 \($1)") }
+        .joined(separator: say(", ", zh: "、"))
       result.append(
         say(
-          "Careful: the curve is not monotone. From \(worse) to \(better) the target is met less "
-            + "often in the same futures, beyond chance (error 1%): look at the curve before "
-            + "trusting that there is no other answer.",
-          zh: "注意：曲线不单调。从 \(worse) 到 \(better)，同一批未来情景中达标反而变少，超出偶然（误差 1%）：请先看曲线，可能另有答案。"))
+          "Careful: the curve is not monotone. Going \(places)\(etc) the target is met less often in "
+            + "the same futures, beyond chance (error 1% each): look at the curve before trusting "
+            + "that there is no other answer.",
+          zh: "注意：曲线不单调。\(places)\(etc)，同一批未来情景中达标反而变少，超出偶然（每处误差 1%）：请先看曲线，可能另有答案。"))
     }
     return result
   }
@@ -53,10 +57,10 @@ struct CapacityNarrator {
     report.seeksLeast
       ? say(
         "\(point.text) is the least \(report.key) shown to meet the target: \(report.target).",
-        zh: "\(report.key) 至少为 \(point.text)，才能达到目标：\(report.target)。")
+        zh: "已证明达标的最小 \(report.key) 为 \(point.text)，目标：\(report.target)。")
       : say(
         "\(point.text) is the greatest \(report.key) shown to meet the target: \(report.target).",
-        zh: "\(report.key) 至多为 \(point.text)，仍能达到目标：\(report.target)。")
+        zh: "已证明达标的最大 \(report.key) 为 \(point.text)，目标：\(report.target)。")
   }
 
   /// How often in a month, for a number that says after what time to do it again.
@@ -126,7 +130,11 @@ struct CapacityNarrator {
   }
 
   private var none: String {
-    let best = report.points.max { ($0.met.share, $1.value) < ($1.met.share, $0.value) }
+    // Where no future meets it, the one that comes closest to the bound.
+    func nearness(_ point: CapacityReport.Point) -> (Double, Double) {
+      (point.met.share, report.isUpperBound ? -point.mean : point.mean)
+    }
+    let best = report.points.filter { $0.mean.isFinite }.max { nearness($0) < nearness($1) }
     let (first, last) = (report.points.first?.text ?? "", report.points.last?.text ?? "")
     let nearest =
       best.map { point in
@@ -158,11 +166,12 @@ struct CapacityNarrator {
     let share = number.percent(report.share)
     let unit = number.symbol(of: report.metric.unit).map { " (\($0))" } ?? ""
     let interval = number.percent(report.confidence)
+    let title = DisplayText.line(report.metric.title.text(in: language))
     let head = [
       report.key.split(separator: ".").last.map(String.init) ?? report.key,
       say("futures", zh: "未来情景数"), say("meet it", zh: "达标"),
       say("\(interval) interval", zh: "\(interval) 区间"),
-      say("mean \(report.metric.name)", zh: "均值 \(report.metric.name)") + unit,
+      say("mean \(report.metric.name)", zh: "\(title)均值") + unit,
       say("kept by \(share)", zh: "\(share) 不劣于") + unit, "",
     ]
     let rows = report.points.enumerated().map { index, point in

@@ -62,6 +62,8 @@ public struct CapacityReport {
   /// The target as it is written, and the share of futures in it.
   public var target: String
   public var share: Double
+  /// Whether the figure may be at most the target's bound.
+  public var isUpperBound: Bool
   /// Name, title and unit of the figure.
   public var metric: MetricColumn
   public var currency: String
@@ -89,7 +91,7 @@ public struct CapacityReport {
   public var firstDay: FirstDay?
 
   public init(
-    title: String, strategy: String, key: String, target: String, share: Double,
+    title: String, strategy: String, key: String, target: String, share: Double, isUpperBound: Bool,
     metric: MetricColumn, currency: String, confidence: Double, points: [Point], answer: Int?,
     short: Int?, seeksLeast: Bool, isMetAtBothEnds: Bool,
     reversals: [(worse: String, better: String)], futuresSpent: Int, futuresOfAll: Int,
@@ -101,6 +103,7 @@ public struct CapacityReport {
     self.key = key
     self.target = target
     self.share = share
+    self.isUpperBound = isUpperBound
     self.metric = metric
     self.currency = currency
     self.confidence = confidence

@@ -16,7 +16,9 @@ extension Narrator {
 extension Telling {
   /// The verdict: which strategy, how sure, and what would still go the other way.
   func verdict(of analysis: Analysis) -> [String] {
-    guard analysis.ranking.count > 1 else { return [onlyStrategy(analysis)] }
+    guard analysis.ranking.count > 1 else {
+      return [onlyStrategy(analysis)] + [loss(analysis)].compactMap(\.self)
+    }
     let tied = analysis.againstBest.filter(\.outcome.isContested)
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
@@ -26,6 +28,7 @@ extension Telling {
         tied.map { ($0.other, $0.outcome) }
           + separatelyTied.map { ($0.other, $0.outcome) })
     ]
+    sentences += [loss(analysis)].compactMap(\.self)
     // Of two that are the same in every future nobody beats the other.
     if let pair = tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
       sentences.append(evidence(analysis, pair))
@@ -36,6 +39,17 @@ extension Telling {
     return sentences
   }
 
+  /// That even the best strategy loses money on average; nil where it does not.
+  private func loss(_ analysis: Analysis) -> String? {
+    let column = analysis.samples.column
+    let best = analysis.strategies[analysis.ranking[0]]
+    guard column.unit == .money, column.direction == .higher, best.summary.mean < 0 else {
+      return nil
+    }
+    return words(
+      best.interval.upper < 0 ? .lossBest : .lossBestOpen, ["metric": metricInSentence(column)])
+  }
+
   /// Mean of a strategy with its half-width.
   func mean(_ strategy: Int, _ analysis: Analysis) -> String {
     let figures = analysis.strategies[strategy]
@@ -43,15 +57,12 @@ extension Telling {
       figures.summary.mean, figures.interval.halfWidth, analysis.samples.column.unit)
   }
 
-  /// `95 %`: the confidence of an analysis.
-  func level(_ analysis: Analysis) -> String { number.percent(analysis.options.confidence) }
-
   /// The evidence of separate samples.
   private func evidence(_ analysis: Analysis, _ pair: Analysis.SeparatePair) -> String {
     let unit = analysis.samples.column.unit
     let (isBound, percent) = sureness(pair.sureness)
     var ends = [
-      words(isBound ? .sureAbove : .sureAbout, ["p": percent, "b": strategy(pair.better)])
+      words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": strategy(pair.better)])
     ]
     if case .open(let additional) = pair.outcome {
       ends.append(additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
@@ -72,7 +83,7 @@ extension Telling {
       [
         "b": strategy(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
-        "level": level(analysis),
+        "level": level,
       ])
   }
 
@@ -109,7 +120,7 @@ extension Telling {
     let best = strategy(pair.better)
     let other = strategy(pair.other)
     let (isBound, percent) = sureness(pair)
-    let sure = words(isBound ? .sureAbove : .sureAbout, ["p": percent, "b": best])
+    let sure = words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": best])
     var ends = [stillWins(pair)]
     if case .open(let additional) = pair.outcome {
       ends.append(
@@ -139,11 +150,11 @@ extension Telling {
   private func stillWins(_ pair: Analysis.Pair) -> String {
     let other = strategy(pair.other)
     guard pair.losses.successes > 0 else {
-      let upper = (try? pair.losses.clopperPearson(confidence: StudyReport.confidence))?.upper ?? 1
       return words(
         .neverWins,
         [
-          "a": other, "n": number.count(pair.losses.trials), "p": number.percent(upper),
+          "a": other, "n": number.count(pair.losses.trials),
+          "p": atMost(pair.losses) ?? number.percent(1),
         ])
     }
     for base in [100, 1_000, 10_000] {

@@ -14,15 +14,18 @@ struct Narrator: Telling {
     number = NumberText(language: language, currency: report.manifest.currency, space: space)
   }
 
+  var confidence: Double { report.confidence }
   var futures: String { number.count(report.futureCount) }
 
   /// What the numbers of the table of all figures are, and over how many futures.
   var tableCaption: String {
     let lived = report.decision?.analysis.strategies.map(\.summary.count) ?? []
     guard let least = lived.min(), least < report.futureCount else {
-      return words(.tableCaption, ["futures": futures])
+      return words(.tableCaption, ["futures": futures, "level": level])
     }
-    return words(.tableCaptionDropped, ["futures": futures, "least": number.count(least)])
+    return words(
+      .tableCaptionDropped,
+      ["futures": futures, "least": number.count(least), "level": level])
   }
 
   /// The title of a strategy, its name if it has none. A `20 %` in it stays on one line.
@@ -53,14 +56,15 @@ struct Narrator: Telling {
       ])
   }
 
-  /// What a reader must know before anything else; nil if the study is whole.
+  /// What a reader must know before anything else; nil if the study is whole and not small.
   var warning: String? {
     if report.futureCount == 0 { return words(.empty) }
-    return report.missingFutures.map {
-      words(
+    if let missing = report.missingFutures {
+      return words(
         .incomplete,
-        ["missing": $0, "wanted": number.count(report.manifest.futures), "futures": futures])
+        ["missing": missing, "wanted": number.count(report.manifest.futures), "futures": futures])
     }
+    return report.futureCount < 30 ? words(.fewFutures, ["n": futures]) : nil
   }
 
   /// One metric of one strategy: its mean, with the futures that it is of if not all.

@@ -18,8 +18,8 @@ extension Phrase {
       )
     case .noteLeftOut:
       (
-        "{n} {n|future was|futures were} left out because a strategy has no value in them.",
-        "有 {n} 个未来情景因某个策略没有数值而未计入。"
+        "{n} {n|future was|futures were} left out: not every strategy has a value in {n|it|them}.",
+        "有 {n} 个未来情景未计入：并非每个策略都有数值。"
       )
     case .noteNoPairs:
       (
@@ -48,8 +48,8 @@ extension Phrase {
       )
     case .pairsCaption:
       (
-        "In brackets: {level} confidence intervals that hold for all {pairs} pairs at once.",
-        "方括号：对全部 {pairs} 对比较同时成立的 {level} 置信区间。"
+        "In brackets: {level} confidence intervals that hold {pairs|for the pair|for all pairs at once}.",
+        "方括号：{pairs|对该比较|对全部比较同时}成立的 {level} 置信区间。"
       )
     case .bestHead: ("Against the best of the others", "与其余策略中最优者相比")
     case .bestCaption:
@@ -69,7 +69,8 @@ extension Phrase {
     case .groupHead: ("Too close to call", "难分高下")
     case .groupMore:
       (
-        "{names}: about {n} more futures would settle it", "{names}：大约再运行 {n} 个未来情景即可分出高下"
+        "{names}: about {n} more {n|future|futures} would settle it",
+        "{names}：大约再运行 {n} 个未来情景即可分出高下"
       )
     case .groupNever:
       (

@@ -14,8 +14,9 @@ enum Phrase: String, CaseIterable {
   case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
     tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
-  case sureAbove, sureAbout, stillWins, neverWins, equalFutures
-  case wins, winsNone, winsAll, tileMean, tileWins, tileSure
+  case sureAbove, sureAtLeast, stillWins, neverWins, equalFutures
+  case lossBest, lossBestOpen, fewFutures
+  case wins, winsNone, winsAll, winsTies, tileMean, tileWins, tileSure
   // Tables
   case strategy, metric, mean, median, pair, winsColumn, differenceColumn, relativeColumn
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
@@ -68,7 +69,7 @@ enum Phrase: String, CaseIterable {
     case .differences: ("How sure, and how much", "把握多大，差多少")
     case .distribution: ("What may happen", "可能的结果")
     case .arrivals: ("Where the leads go, day by day", "线索每天的去向")
-    case .ledger: ("Who was turned away, and by what", "谁被拒之门外，被什么拦住")
+    case .ledger: ("Which leads were lost, and to what", "线索流失了多少，因为什么")
     case .fill: ("How full the accounts get", "账号的装载水平")
     case .uncertainty: ("Where the uncertainty comes from", "不确定性从何而来")
     case .funnel: ("From lead to order", "从线索到订单")
@@ -137,6 +138,21 @@ enum Phrase: String, CaseIterable {
         "{all} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
         "{all}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
       )
+    case .lossBest:
+      (
+        "Even that is a loss: the best mean {metric} is below zero by more than chance can explain.",
+        "即便如此也是亏损：最佳的{metric}均值低于零，超出偶然性所能解释的范围。"
+      )
+    case .lossBestOpen:
+      (
+        "Even the best mean {metric} is below zero as it stands, though that may be chance.",
+        "目前连最佳的{metric}均值也低于零，但可能出于偶然。"
+      )
+    case .fewFutures:
+      (
+        "{n} {n|future is|futures are} few: intervals and how sure we are assume that means are near normal, which so few may not be. Run 100 or more before deciding.",
+        "{n} 个未来情景太少：区间与把握以均值近似正态为前提，样本过少时未必成立。请至少运行 100 个再作决定。"
+      )
     case .beatWithGain:
       (
         "{b} beat {a} in {wins}, with a mean gain of {gain} {bounds}; {sure}; {loses}.",
@@ -149,7 +165,7 @@ enum Phrase: String, CaseIterable {
       )
     case .openMore:
       (
-        "about {n} more futures would settle it", "大约再运行 {n} 个未来情景即可分出高下"
+        "about {n} more {n|future|futures} would settle it", "大约再运行 {n} 个未来情景即可分出高下"
       )
     case .openNever:
       (
@@ -161,8 +177,8 @@ enum Phrase: String, CaseIterable {
       )
     case .sureAbove:
       ("we are more than {p} sure that the mean of {b} is better", "我们有超过 {p} 的把握认为{b}的均值更好")
-    case .sureAbout:
-      ("we are about {p} sure that the mean of {b} is better", "我们约有 {p} 的把握认为{b}的均值更好")
+    case .sureAtLeast:
+      ("we are at least {p} sure that the mean of {b} is better", "我们至少有 {p} 的把握认为{b}的均值更好")
     case .stillWins:
       ("in {k} of {n} futures {a} would still win", "每 {n} 个未来情景中仍有 {k} 个是{a}胜出")
     case .neverWins:
@@ -174,6 +190,7 @@ enum Phrase: String, CaseIterable {
       (
         "{k} of {n} paired futures ({p}; {range})", " {n} 个配对的未来情景中的 {k} 个（{p}；{range}）"
       )
+    case .winsTies: (", {k} equal", "，{k} 个相等")
     case .winsNone:
       ("0 of {n} paired futures (at most {p})", " {n} 个配对的未来情景中的 0 个（至多 {p}）")
     case .winsAll:
@@ -220,7 +237,7 @@ enum Phrase: String, CaseIterable {
     case .identical: ("identical", "完全相同")
     case .tie: ("tie", "打平")
     case .droppedOutcome: ("not told apart; dropped", "未能区分；已淘汰")
-    case .tieMore: ("tie; about {n} more futures", "打平；约需再加 {n} 个未来情景")
+    case .tieMore: ("tie; about {n} more {n|future|futures}", "打平；约需再加 {n} 个未来情景")
     case .share: ("Share", "占比")
     case .total: ("Total", "合计")
     case .overrides: ("What it changes", "所作改动")
@@ -244,8 +261,8 @@ enum Phrase: String, CaseIterable {
       )
     case .differencesCaption:
       (
-        "Mean of {b} minus mean of the strategy named, in {unit}. Lines: 95 % confidence intervals that hold for all {pairs} pairs at once. Filled marks: told apart; hollow marks: ties.",
-        "{b}的均值减去所列策略的均值，单位 {unit}。横线：对全部 {pairs} 对比较同时成立的 95% 置信区间。实心：可以区分；空心：打平。"
+        "Mean of {b} minus mean of the strategy named, in {unit}. Lines: {level} confidence intervals that hold {pairs|for the pair|for all pairs at once}. Filled marks: told apart; hollow marks: ties.",
+        "{b}的均值减去所列策略的均值，单位 {unit}。横线：{pairs|对该比较|对全部比较同时}成立的 {level} 置信区间。实心：可以区分；空心：打平。"
       )
     case .indifferenceBand: ("too small to matter", "小到无关紧要")
     case .zeroLine: ("no difference", "无差异")
@@ -269,8 +286,8 @@ enum Phrase: String, CaseIterable {
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
       (
-        "Most losses come from “{cause}”: {n} of the {m} leads that {strategy} turns away",
-        "损失最多的原因是“{cause}”：{strategy}拒掉的 {m} 条线索中占 {n} 条"
+        "Most losses come from “{cause}”: {n} of the {m} leads that {strategy} loses",
+        "流失最多的原因是“{cause}”：{strategy}流失的 {m} 条线索中占 {n} 条"
       )
     case .arrivalsNothing: ("No lead was turned away by a limit", "没有线索因限制而被拒")
     case .arrivalsCaption:
@@ -281,13 +298,13 @@ enum Phrase: String, CaseIterable {
     case .arrivalsAxis: ("leads per day", "每天线索数")
     case .ledgerHeading:
       (
-        "{worst} turns away {most} leads in the mean future, {best} {least}",
-        "平均每个未来情景中，{worst}拒掉 {most} 条线索，{best}拒掉 {least} 条"
+        "{worst} loses {most} leads in the mean future, {best} {least}",
+        "平均每个未来情景中，{worst}流失 {most} 条线索，{best}流失 {least} 条"
       )
     case .ledgerCaption:
       (
-        "Leads lost over the whole horizon by the constraint whose removal would have admitted them, mean over futures.",
-        "整个期间按“若去除即可接纳”的约束划分的流失线索，取未来情景的均值。"
+        "Leads lost over the whole horizon by cause, mean over futures; a limit is the cause where its removal would have admitted them.",
+        "整个期间按原因划分的流失线索，取未来情景的均值；限制的判定：去除该限制即可接纳。"
       )
     case .ledgerAxis: ("leads lost per future", "每个未来情景流失线索数")
     case .fillHeading:
@@ -319,8 +336,8 @@ enum Phrase: String, CaseIterable {
       )
     case .funnelCaption:
       (
-        "Mean per future ± half the width of its 95 % confidence interval; in brackets the share of the first row.",
-        "每个未来情景的均值 ± 95% 置信区间半宽；括号内为占首行的比例。"
+        "Mean per future ± half the width of its {level} confidence interval; in brackets the share of the first row.",
+        "每个未来情景的均值 ± {level} 置信区间半宽；括号内为占首行的比例。"
       )
     case .dayAxis: ("day", "天")
     default: nil
@@ -342,8 +359,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readIntervals:
       (
-        "“12 ± 3” and intervals in brackets are 95 % confidence intervals: they say how well a mean is known, and shrink with more futures.",
-        "“12 ± 3”与方括号为 95% 置信区间：说明均值掌握得多准，随未来情景增多而变窄。"
+        "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures.",
+        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。"
       )
     case .readPrediction:
       (
@@ -377,13 +394,13 @@ enum Phrase: String, CaseIterable {
       )
     case .tableCaption:
       (
-        "Mean over {futures} {futures|future|futures} ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
-        "{futures} 个未来情景的均值 ± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
+        "Mean over {futures} {futures|future|futures} ± half the width of its {level} confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "{futures} 个未来情景的均值 ± {level} 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .tableCaptionDropped:
       (
-        "Mean over {futures} {futures|future|futures}, for a dropped strategy over the {least} or more that it lived through, ± half the width of its 95 % confidence interval; below or in brackets the range of 9 in 10 futures.",
-        "{futures} 个未来情景的均值（被淘汰的策略只含其所经历的，至少 {least} 个）± 95% 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
+        "Mean over {futures} {futures|future|futures}, for a dropped strategy over the {least} or more that it lived through, ± half the width of its {level} confidence interval; below or in brackets the range of 9 in 10 futures.",
+        "{futures} 个未来情景的均值（被淘汰的策略只含其所经历的，至少 {least} 个）± {level} 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
     case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
     case .assumptionsLead:

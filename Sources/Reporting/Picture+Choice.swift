@@ -49,7 +49,7 @@ extension Picture {
       .bestPictureCaption,
       [
         "unit": number.symbol(of: unit) ?? narrator.title(analysis.samples.column),
-        "level": narrator.level(analysis),
+        "level": narrator.level,
       ])
     let entries =
       [("line-zero", words(.zeroLine)), ("dot-filled", words(.decided))]

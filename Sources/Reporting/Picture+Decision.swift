@@ -57,7 +57,7 @@ extension Picture {
       .differencesCaption,
       [
         "b": best, "unit": number.symbol(of: unit) ?? narrator.title(decision.column),
-        "pairs": number.count(decision.pairs.count),
+        "pairs": number.count(decision.pairs.count), "level": narrator.level,
       ])
     var entries = [("line-zero", words(.zeroLine)), ("dot-filled", words(.better))]
     if apart < pairs.count { entries.append(("dot-hollow", words(.tie))) }

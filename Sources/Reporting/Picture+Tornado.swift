@@ -11,7 +11,6 @@ struct TornadoBar {
   /// What the parameter is at its low and at its high end.
   var lowLabel: String
   var highLabel: String
-  var isClear: Bool
 }
 
 extension Picture {
@@ -53,11 +52,10 @@ extension Picture {
           <path class="whisker" d="M\(from) \(y)H\(to)M\(from) \(y - 4)v8M\(to) \(y - 4)v8"/>
           """
       }
-      let fill = bar.isClear ? "f-band" : "f-idle"
       body += """
         <g data-tip="\(tip)"><rect class="hit" x="0" y="\(y - 28)" width="\(width)" height="\(row)"/>\
         <text class="name halo" x="\(left)" y="\(y - 12)">\(bar.name)</text>\
-        <rect class="\(fill)" x="\(min(low, high))" y="\(y - 7)" width="\(abs(high - low))" \
+        <rect class="f-band" x="\(min(low, high))" y="\(y - 7)" width="\(abs(high - low))" \
         height="14"/>\(whiskers)\
         <circle class="dot hollow" cx="\(low)" cy="\(y)" r="5"/>\
         <circle class="dot" cx="\(high)" cy="\(y)" r="5"/></g>

@@ -104,7 +104,7 @@ struct Funnel {
       """ : ""
     return """
       <figure>\(heading)\(Picture.table(head: head, rows: rows))\
-      <figcaption>\(narrator.words(.funnelCaption))</figcaption></figure>
+      <figcaption>\(narrator.words(.funnelCaption, ["level": narrator.level]))</figcaption></figure>
       """
   }
 }

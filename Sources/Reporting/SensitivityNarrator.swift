@@ -85,26 +85,21 @@ struct SensitivityNarrator {
     }
   }
 
-  /// So many bars are shown even if they are not clear.
-  private static let fewestBars = 5
-
   private func block(_ tornado: Tornado, _ futures: Int) -> SensitivityBlock {
     var block = SensitivityBlock(heading: say(.tornado))
-    let shown = tornado.bars.enumerated().filter {
-      $0.offset < Self.fewestBars || $0.element.isClear
+    // Bars that are not clear would be read as reasons.
+    let shown = tornado.bars.filter(\.isClear)
+    guard let first = shown.first else {
+      block.sentences = [say(.tornadoNone, ["n": number.count(futures)])]
+      return block
     }
-    .map(\.element)
-    if let first = tornado.bars.first, first.isClear {
-      block.sentences.append(
-        say(
-          .tornadoLead,
-          [
-            "p": name(first.parameter), "low": number.value(first.lowest.mean, unit),
-            "high": number.value(first.highest.mean, unit),
-          ]))
-    } else {
-      block.sentences.append(say(.tornadoNone, ["n": number.count(futures)]))
-    }
+    block.sentences.append(
+      say(
+        .tornadoLead,
+        [
+          "p": name(first.parameter), "low": number.value(first.lowest.mean, unit),
+          "high": number.value(first.highest.mean, unit),
+        ]))
     block.head = [
       say(.parameter), say(.lowTail), say(.highTail), say(.swing), say(.explained),
       say(.rankCorrelation),
@@ -142,29 +137,25 @@ struct SensitivityNarrator {
           name: name($0.parameter), low: $0.lowest.mean, lowInterval: $0.lowest.interval,
           high: $0.highest.mean, highInterval: $0.highest.interval,
           lowLabel: "≤" + number.space + value($0.lowest.bound, of: $0.parameter),
-          highLabel: "≥" + number.space + value($0.highest.bound, of: $0.parameter),
-          isClear: $0.isClear)
+          highLabel: "≥" + number.space + value($0.highest.bound, of: $0.parameter))
       })
     return block
   }
 
   private func block(_ result: OneAtATime, _ futures: Int) -> SensitivityBlock {
     var block = SensitivityBlock(heading: say(.oneAtATime))
-    let shown = result.bars.enumerated().filter {
-      $0.offset < Self.fewestBars || $0.element.isClear
+    let shown = result.bars.filter(\.isClear)
+    guard let first = shown.first else {
+      block.sentences = [say(.oneNone)]
+      return block
     }
-    .map(\.element)
-    if let first = result.bars.first, first.isClear {
-      block.sentences.append(
-        say(
-          .oneLead,
-          [
-            "p": name(first.parameter), "low": number.value(first.low, unit),
-            "high": number.value(first.high, unit),
-          ]))
-    } else {
-      block.sentences.append(say(.oneNone))
-    }
+    block.sentences.append(
+      say(
+        .oneLead,
+        [
+          "p": name(first.parameter), "low": number.value(first.low, unit),
+          "high": number.value(first.high, unit),
+        ]))
     block.head = [say(.parameter), say(.lowEnd), say(.highEnd), say(.swing)]
     block.rows = shown.map { bar in
       [
@@ -183,7 +174,7 @@ struct SensitivityNarrator {
       bars: shown.map {
         TornadoBar(
           name: name($0.parameter), low: $0.low, lowInterval: nil, high: $0.high,
-          highInterval: nil, lowLabel: "10 %", highLabel: "90 %", isClear: $0.isClear)
+          highInterval: nil, lowLabel: "10 %", highLabel: "90 %")
       })
     return block
   }

@@ -5,7 +5,7 @@ internal import ResultStore
 enum SensitivityPhrase: String, CaseIterable {
   case pageTitle, subject, subjectDifference, parameter, chance, data
   case tornado, tornadoLead, tornadoNone, tornadoCaption, tornadoMore
-  case noEffect
+  case noEffect, narrow
   case lowTail, highTail, tailCell, swing, rankCorrelation, explained
   case oneAtATime, oneLead, oneNone, oneCaption, lowEnd, highEnd
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
@@ -48,12 +48,14 @@ enum SensitivityPhrase: String, CaseIterable {
         "在 {n} 个已存未来情景中，该数最低与最高的十分之一里的均值；其余照常变动。须线：各均值的 95% 置信区间。摆幅的区间对全部 {k} 个数同时成立。“单独解释”：方差占比。"
       )
     case .tornadoMore:
-      ("{n} more show no clear swing.", "另有 {n} 个数没有明显的摆幅。")
+      ("{n} {n|number shows|numbers show} no clear swing.", "另有 {n} 个数没有明显的摆幅。")
     case .noEffect:
       (
         "{n} more have no effect on it at all in these futures.",
         "另有 {n} 个数在这些未来情景中对它毫无影响。"
       )
+    case .narrow:
+      ("No room here for {names}: the page has it.", "此处宽度不足，未列{names}，见页面。")
     case .lowTail: ("Lowest tenth", "最低十分之一")
     case .highTail: ("Highest tenth", "最高十分之一")
     case .tailCell: ("{mean} (at {bound})", "{mean}（{bound} 时）")

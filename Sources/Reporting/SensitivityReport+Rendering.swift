@@ -15,15 +15,17 @@ extension SensitivityReport {
     for block in narrator.blocks {
       lines += ["", "## " + block.heading]
       for sentence in block.sentences { lines += DisplayText.wrapped(sentence, to: columns) }
-      if !block.rows.isEmpty { lines += [""] + Self.table(block, columns) }
+      if !block.rows.isEmpty { lines += [""] + Self.table(block, columns, narrator) }
       if !block.caption.isEmpty { lines += DisplayText.wrapped(block.caption, to: columns) }
     }
     return (lines.joined(separator: "\n") + "\n").replacing("\u{A0}", with: " ")
   }
 
-  /// A table in columns; the last ones are left out where the terminal is too narrow for them, and
-  /// long names keep their ends. The page has all.
-  private static func table(_ block: SensitivityBlock, _ columns: Int) -> [String] {
+  /// A table in columns; the last ones are left out, and named, where the terminal is too narrow for them,
+  /// and long names keep their ends. The page has all.
+  private static func table(
+    _ block: SensitivityBlock, _ columns: Int, _ narrator: SensitivityNarrator
+  ) -> [String] {
     let rows = [block.head] + block.rows
     var widths = block.head.indices.map { column in
       rows.map { DisplayText.width($0[column]) }.max() ?? 0
@@ -31,13 +33,15 @@ extension SensitivityReport {
     func used() -> Int { widths.reduce(0, +) + 2 * (widths.count - 1) }
     while widths.count > 3, used() > columns { widths.removeLast() }
     widths[0] = max(12, min(widths[0], widths[0] + columns - used()))
+    let missing = block.head.dropFirst(widths.count).map { "“\($0)”" }
+    let note = narrator.say(.narrow, ["names": narrator.words.list(missing)])
     return rows.map { row in
       widths.indices.map { column in
         column == 0
           ? DisplayText.padded(ending(of: row[0], widths[0]), to: widths[0])
           : DisplayText.padded(row[column], to: widths[column], right: true)
       }.joined(separator: "  ")
-    }
+    } + (missing.isEmpty ? [] : DisplayText.wrapped(note, to: columns))
   }
 
   /// A name cut from its beginning: the last part of a key says most.

@@ -37,7 +37,9 @@ extension StudyReport {
         result.append(
           MetricFigures(
             column: column,
-            cells: zip(samples, lived).map { cell(of: Array($0.prefix($1)), column) }))
+            cells: zip(samples, lived).map {
+              cell(of: Array($0.prefix($1)), column, reader.manifest.intervalConfidence)
+            }))
       }
     }
     return result
@@ -50,7 +52,7 @@ extension StudyReport {
 
   /// A future in which something never happened has no day for it: NaN, or negative.
   private static func cell(
-    of values: [Double], _ column: MetricColumn
+    of values: [Double], _ column: MetricColumn, _ confidence: Double
   ) -> MetricFigures.Cell {
     let present = values.filter { $0.isFinite && (column.unit != .days || $0 >= 0) }
     guard let ordered = try? OrderedSample(present), let summary = try? Summary(present) else {
@@ -73,7 +75,7 @@ extension StudyReport {
     else { return nil }
     let samples = try Samples(study: reader, metric: column)
     var options = Analysis.Options()
-    options.confidence = confidence
+    options.confidence = manifest.intervalConfidence
     options.indifference = max(0, manifest.indifference ?? 0)
     options.secondsPerFuture = manifest.secondsPerFuture.flatMap { $0 > 0 ? $0 : nil }
     // Resampling is to take a part of a second, however many futures there are.

@@ -248,7 +248,7 @@ struct Page {
     let notes: [Phrase] = [
       .readIntervals, .readPrediction, .readWins, .readSure, .readTies, .readPairing, .readBooks,
     ]
-    let items: [HTML] = notes.map { "<li>\(words($0))</li>" }
+    let items: [HTML] = notes.map { "<li>\(words($0, ["level": narrator.level]))</li>" }
     return "<ul>\(items)</ul>"
   }
 

@@ -64,7 +64,7 @@ extension StudyReport {
     if funnel.count > 1 {
       blocks += [
         "## " + words(.funnel), Markdown.table(head: steps.head, rows: steps.rows),
-        Markdown.text(words(.funnelCaption)),
+        Markdown.text(words(.funnelCaption, ["level": narrator.level])),
       ]
     }
     return blocks
@@ -118,7 +118,8 @@ extension StudyReport {
       .readIntervals, .readPrediction, .readWins, .readSure, .readTies, .readPairing,
     ]
     blocks += [
-      "## " + words(.reading), notes.map { "- " + words($0) }.joined(separator: "\n"),
+      "## " + words(.reading),
+      notes.map { "- " + words($0, ["level": narrator.level]) }.joined(separator: "\n"),
       "## " + words(.reproduce), Markdown.code(manifest.command),
       Markdown.table(
         head: [words(.key), words(.value)],

@@ -3,16 +3,24 @@ internal import ResultStore
 
 extension StudyReport {
   /// The metrics for a first look: the one that decides, then of each group the first two in which
-  /// one way is better and the strategies differ. One strategy alone differs from none: there the
-  /// figures that are always zero are left out.
+  /// one way is better and the strategies differ; of money what a profit is made of. One strategy alone
+  /// differs from none: there the figures that are always zero are left out.
   var headlineMetrics: [MetricFigures] {
     let deciding = metrics.filter { $0.column.name == manifest.decisionMetric }
     return deciding
-      + groups.flatMap { group in
-        group.metrics.filter {
+      + groups.flatMap { group -> [MetricFigures] in
+        let telling = group.metrics.filter {
           $0.column.direction != .neither && isTelling($0)
             && $0.column.name != manifest.decisionMetric
-        }.prefix(2)
+        }
+        func named(_ name: String) -> [MetricFigures] { telling.filter { $0.column.name == name } }
+        return switch group.name {
+        case "money": telling.prefix(2).filter { $0.column.name != "revenue" } + named("revenue")
+        case "cost":
+          telling.filter { $0.column.name != "cost" }.sorted { $0.spread > $1.spread }.prefix(3)
+            + named("cost")
+        default: Array(telling.prefix(2))
+        }
       }
   }
 

@@ -9,7 +9,6 @@ extension StudyReport {
   ///   - colour: whether ANSI escapes may be used; the caller knows about `NO_COLOR` and pipes.
   public func terminal(width: Int, colour: Bool, language: Language = .en) -> String {
     let narrator = Narrator(self, language, space: "\u{A0}")
-    let words = narrator.words
     let columns = max(40, width)
     let paint = Paint(isOn: colour)
     var lines = DisplayText.wrapped(
@@ -26,7 +25,6 @@ extension StudyReport {
       lines += metricLines(narrator, columns, paint)
       lines += pairLines(narrator, columns, paint)
     }
-    lines += [""] + DisplayText.wrapped("\(words(.digest)) \(digest)", to: columns).map(paint.faint)
     // Hard spaces kept numbers with their units while lines were broken; a terminal wants plain ones.
     return (lines.joined(separator: "\n") + "\n").replacing("\u{A0}", with: " ")
   }

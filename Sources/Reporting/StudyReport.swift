@@ -17,8 +17,8 @@ public struct StudyReport: Sendable {
   public let missingFutures: String?
   /// SHA-256 over the ordered rows.
   public var digest: String
-  /// The probability at which intervals cover; the phrases say "95 %".
-  static let confidence = 0.95
+  /// The probability at which intervals cover.
+  var confidence: Double { manifest.intervalConfidence }
 
   /// Where the uncertainty of the deciding figure comes from, if somebody who knows the scenario has
   /// found it out; a page then has a section on it.
@@ -45,6 +45,13 @@ struct MetricFigures: Sendable {
     let low: Double
     let median: Double
     let high: Double
+  }
+
+  /// The highest mean minus the lowest; of one strategy alone its mean.
+  var spread: Double {
+    let means = cells.map(\.mean).filter(\.isFinite)
+    guard let highest = means.max(), let lowest = means.min() else { return 0 }
+    return means.count == 1 ? abs(highest) : highest - lowest
   }
 
   /// Whether a difference between strategies can be seen at all.

@@ -6,12 +6,17 @@ internal import ResultStore
 protocol Telling: Sendable {
   var words: Words { get }
   var number: NumberText { get }
+  /// The probability at which intervals cover.
+  var confidence: Double { get }
   /// What readers call a strategy.
   func strategy(_ index: Int) -> String
 }
 
 extension Telling {
   var language: Language { words.language }
+
+  /// `95 %`: the confidence of intervals.
+  var level: String { number.percent(confidence) }
 
   /// The title of a metric within a sentence: English has it in lower case.
   func metricInSentence(_ column: MetricColumn) -> String {
@@ -43,7 +48,7 @@ extension Telling {
       [
         "k": number.count(pair.wins.successes), "n": n, "p": number.percent(pair.wins.share),
         "range": number.percentRange(pair.winLower, pair.winUpper),
-      ])
+      ]) + (pair.ties > 0 ? words(.winsTies, ["k": number.count(pair.ties)]) : "")
   }
 
   /// The same for a table whose head says what is counted: the count, and what it allows to say.
@@ -79,12 +84,12 @@ extension Telling {
   }
 
   func atMost(_ proportion: Proportion) -> String? {
-    (try? proportion.clopperPearson(confidence: StudyReport.confidence))
+    (try? proportion.clopperPearson(confidence: confidence))
       .map { number.percent($0.upper) }
   }
 
   func atLeast(_ proportion: Proportion) -> String? {
-    (try? proportion.clopperPearson(confidence: StudyReport.confidence))
+    (try? proportion.clopperPearson(confidence: confidence))
       .map { number.percent($0.lower) }
   }
 
@@ -100,7 +105,7 @@ extension Telling {
 
   func sureText(_ pair: Analysis.Pair) -> String {
     let (isBound, text) = sureness(pair)
-    return isBound ? "> \(text)" : text
+    return (isBound ? "> " : "≥ ") + text
   }
 
   func outcome(_ pair: Analysis.Pair) -> String { outcome(pair.outcome) }

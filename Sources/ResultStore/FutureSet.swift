@@ -20,6 +20,8 @@ public struct FutureSet: Sendable, Equatable, CustomStringConvertible {
   /// How many futures there are.
   public var count: Int { ranges.reduce(0) { $0 + $1.count } }
   public var isEmpty: Bool { ranges.isEmpty }
+  /// One more than the highest future; 0 if there is none.
+  public var end: Int { ranges.last?.upperBound ?? 0 }
 
   /// How many of them lie below a number.
   public func count(below limit: Int) -> Int {

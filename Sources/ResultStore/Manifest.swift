@@ -162,6 +162,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   /// The metric that decides, by name, and the smallest difference that matters (same unit).
   public var decisionMetric: String
   public var indifference: Double?
+  /// Of the intervals that a reader of the study sees; nil in files older than the choice.
+  public var confidence: Double?
   /// Present if the study drops strategies that cannot be the best.
   public var selection: SelectionRecord?
   /// The futures after which a rule ended the study; nil if it wants all of `futures`.
@@ -185,7 +187,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     scenario: String, title: LocalizedText, question: LocalizedText, files: [String: String],
     studyHash: String, version: String, ruleSet: String, seed: UInt64, start: String,
     horizonDays: Int, currency: String, futures: Int, decisionMetric: String,
-    indifference: Double? = nil, selection: SelectionRecord? = nil,
+    indifference: Double? = nil, confidence: Double? = nil, selection: SelectionRecord? = nil,
     strategies: [StrategyRecord], metrics: [MetricColumn],
     daily: [DailyColumn], assumptions: [AssumptionRecord] = [],
     citations: [CitationRecord] = [], machine: [String: String] = [:], command: String,
@@ -205,6 +207,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     self.futures = futures
     self.decisionMetric = decisionMetric
     self.indifference = indifference
+    self.confidence = confidence
     self.selection = selection
     self.strategies = strategies
     self.metrics = metrics
@@ -226,6 +229,22 @@ extension Manifest {
       eliminations.first { $0.strategy == strategy.name }?.futures ?? .max
     }
   }
+
+  /// The manifest of this study when it goes on as another run of it wants: titles, the question and what it
+  /// is judged by may have been mended, while what tells of the rows stays.
+  func resumed(as wanted: Manifest) -> Manifest {
+    var manifest = wanted
+    manifest.machine = machine
+    manifest.secondsPerFuture = secondsPerFuture
+    manifest.created = created
+    manifest.selection = selection
+    manifest.selection?.selected = nil
+    manifest.endedAfter = nil
+    return manifest
+  }
+
+  /// Of the intervals that a reader of the study sees.
+  public var intervalConfidence: Double { confidence ?? 0.95 }
 
   /// The futures that the study will hold when it is whole.
   public var futuresWanted: Int { min(futures, endedAfter ?? futures) }

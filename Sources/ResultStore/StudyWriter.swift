@@ -17,7 +17,7 @@ internal import Synchronization
 public final class StudyWriter: Sendable {
   /// Path of the file that is written.
   public let file: String
-  /// The manifest as stored: when resuming, that of the first run with the new wish for futures.
+  /// The manifest as stored.
   public var manifest: Manifest { current.withLock { $0 } }
   private let current: Mutex<Manifest>
   let queue: DatabaseQueue
@@ -82,22 +82,17 @@ public final class StudyWriter: Sendable {
       let queue = try DatabaseQueue(
         path: file, configuration: Layout.configuration(readonly: false))
       let manifest = try queue.writeWithoutTransaction { database in
-        var stored = try Layout.open(database, file: file)
+        let stored = try Layout.open(database, file: file)
         try Self.compare(stored, with: wanted, file: file)
         try Self.useLog(database)
-        if stored.futures != wanted.futures || stored.command != wanted.command
-          || stored.endedAfter != nil
-        {
-          stored.futures = wanted.futures
-          stored.command = wanted.command
-          stored.endedAfter = nil
-          stored.selection?.selected = nil
+        let renewed = stored.resumed(as: wanted)
+        if renewed != stored {
           try database.inTransaction {
-            try Layout.writeManifest(stored, into: database)
+            try Layout.writeManifest(renewed, into: database)
             return .commit
           }
         }
-        return stored
+        return renewed
       }
       return (queue, manifest)
     }

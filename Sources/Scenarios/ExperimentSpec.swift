@@ -21,7 +21,7 @@ public struct ExperimentSpec: Documented {
   public var select: Selection?
   /// All must be met before the study ends early.
   public var stop: [Part<StoppingSpec>] = []
-  /// Confidence of all intervals, below 1.
+  /// Confidence of a report's intervals and of `select`, below 1.
   public var confidence: Quantity = 0.95
   /// How the uncertain quantities of different futures are drawn.
   public var sampling = Sampling.random
@@ -58,7 +58,9 @@ public struct ExperimentSpec: Documented {
         zh: "提前停止的条件，须全部满足。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
-      Wording("Confidence of all intervals.", zh: "所有区间的置信水平。")),
+      Wording(
+        "Confidence of a report's intervals, of its comparisons and of `select`.",
+        zh: "报告中区间、策略比较与 `select` 的置信水平。")),
     .init(
       "sampling", \.sampling, .choice(Sampling.words), .planner,
       Wording(

@@ -42,7 +42,12 @@ public struct PlanningTarget: Sendable {
         text.firstRange(of: sign).map { (isUpper, $0) }
       }).first
     else {
-      throw refuse(text[...], "a target compares a figure with a value", allowed: example)
+      guard let place = text.firstIndex(where: { $0 == "<" || $0 == ">" }) else {
+        throw refuse(text[...], "a target compares a figure with a value", allowed: example)
+      }
+      throw refuse(
+        text[place...place], "a target compares with `<=` or `>=`", allowed: example,
+        suggestion: text[...place] + "=" + text[text.index(after: place)...])
     }
     let name = text[..<place.lowerBound].trimmed
     let names = Metric.all.map(\.name)
@@ -73,6 +78,11 @@ public struct PlanningTarget: Sendable {
     }
     do throws(UnitText.Problem) {
       bound = try metric.value(of: String(value), currency: currency)
+      guard metric.unit != .share || (0...1).contains(bound) else {
+        throw UnitText.Problem(
+          message: "a share lies between 0% and 100%",
+          suggestion: value.contains("%") ? nil : value + "%")
+      }
     } catch {
       throw refuse(
         value.isEmpty ? text[place] : value, error.message,

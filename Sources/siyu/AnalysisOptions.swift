@@ -39,8 +39,8 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "The smallest difference that matters, in the metric's unit.")
   var indifference: Double?
 
-  @Option(help: "Of all intervals: 0.95 or 95%.")
-  var confidence: String = "95%"
+  @Option(help: "Of all intervals, as 95% or 0.95 (default: the study's; else 95%).")
+  var confidence: String?
 
   @Option(help: "Seconds that a future takes to simulate, to say how long more would take.")
   var secondsPerFuture: Double?
@@ -54,15 +54,19 @@ struct AnalysisOptions: ParsableArguments {
     if method == .control, control == nil {
       throw ValidationError("--method control needs --control NAME")
     }
-    if Self.share(confidence) == nil {
+    if let confidence, Self.share(confidence) == nil {
       throw ValidationError("--confidence must lie between 0 and 1, or 0% and 100%")
     }
   }
 
-  /// Prints the analysis of samples.
-  func show(_ samples: Samples, indifference known: Double? = nil) throws {
+  /// Prints the analysis of samples, judged as their study wants it unless the options say otherwise.
+  func show(_ samples: Samples, of manifest: Manifest? = nil) throws {
     var options = Analysis.Options()
-    options.confidence = Self.share(confidence) ?? 0.95
+    options.confidence =
+      confidence.flatMap(Self.share) ?? manifest?.intervalConfidence ?? options.confidence
+    // The planner's smallest difference is one of the metric that decides.
+    let known =
+      manifest?.decisionMetric == samples.column.name ? manifest?.indifference : nil
     options.indifference = indifference ?? known ?? 0
     options.secondsPerFuture = secondsPerFuture
     options.parts = method.parts

@@ -28,10 +28,7 @@ struct Compare: AsyncParsableCommand {
       }
       let studies = zip(Self.names(of: folders), readers).map { (name: $0, reader: $1) }
       let samples = try Samples(studies: studies, metric: metric)
-      let manifest = readers[0].manifest
-      // The planner's smallest difference is one of the metric that decides.
-      let known = samples.column.name == manifest.decisionMetric ? manifest.indifference : nil
-      try options.show(samples, indifference: known)
+      try options.show(samples, of: readers[0].manifest)
       return zip(folders, readers).filter { !$1.missing.isEmpty }
     }
     for (folder, reader) in missing {

@@ -197,6 +197,7 @@ struct Plan: AsyncParsableCommand {
       title: lang == .zh ? title.zh ?? title.en : title.en,
       strategy: lang == .zh ? strategy.zh ?? strategy.en : strategy.en,
       key: vary, target: target.text, share: target.share,
+      isUpperBound: target.isUpperBound,
       metric: MetricColumn(
         name: metric.name, title: text(metric.title),
         unit: MetricColumn.Unit(rawValue: metric.unit.rawValue)!,

@@ -49,10 +49,22 @@ struct Run: AsyncParsableCommand {
 
   private func simulate() async throws -> StudyEnding {
     let scenario = try Scenario(path: file)
-    let study = try Study(scenario, futures: futures, seed: seed, command: command)
+    var study = try Study(scenario, futures: futures, seed: seed, command: command(futures))
     let folder = URL(
       fileURLWithPath: out ?? "results/\(study.folderName)", isDirectory: true)
-    let writer = try open(folder, study)
+    var writer = try open(folder, study)
+    // Rows are never thrown away, and the figures and the command must be those of the rows.
+    let held = try writer.storedFutures().end
+    if held > study.futures {
+      Console.error(
+        lang.say(
+          "\(folder.relativePath) holds futures up to \(held) already, and all count; "
+            + "for fewer choose another folder (--out)",
+          "\(folder.relativePath) 已存有 \(held) 个以内的未来情景，全部计入；若只要更少，请另选文件夹（--out）"))
+      try writer.finish()
+      study = try Study(scenario, futures: held, seed: seed, command: command(held))
+      writer = try open(folder, study)
+    }
     let line = ProgressLine(isQuiet: quiet, language: lang)
     let interruption = Interruption()
     let ending = try await StudyRunner(
@@ -83,7 +95,7 @@ struct Run: AsyncParsableCommand {
   }
 
   /// The command that makes the study again, without what does not change its numbers.
-  private var command: String {
+  private func command(_ futures: Int?) -> String {
     var words = ["siyu", "run", file]
     if let futures { words += ["--futures", String(futures)] }
     if let seed { words += ["--seed", String(seed)] }

@@ -46,7 +46,7 @@ extension Analysis {
     public let upper: Double
     /// The interval of this pair alone.
     public let ownInterval: Interval
-    /// The gain as a share of the other's mean; nil if that is not distinct from zero.
+    /// The gain as a share of the other's mean; nil if that is not distinct from zero, or negative.
     public let relative: (value: Double, lower: Double, upper: Double)?
     /// The futures in which the better one's value is better, with an interval that holds for all
     /// pairs at once (Wilson).
@@ -143,7 +143,8 @@ extension Analysis {
     let ends = [sign * comparison.interval.lower, sign * comparison.interval.upper].sorted()
     let own = try comparison.differences.interval(confidence: options.confidence)
     let ownEnds = [sign * own.lower, sign * own.upper].sorted()
-    let relative = try? comparison.relativeDifference()
+    // A share of a loss is no measure of a gain.
+    let relative = sign * comparison.a.mean > 0 ? try? comparison.relativeDifference() : nil
     var outcome = Outcome(verdict)
     if longest > common, case .open = outcome { outcome = .dropped }
     return Pair(

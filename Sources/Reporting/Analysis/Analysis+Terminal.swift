@@ -15,6 +15,8 @@ struct AnalysisNarrator: Telling {
       language: language, currency: analysis.samples.currency, space: space)
   }
 
+  var confidence: Double { analysis.options.confidence }
+
   func strategy(_ index: Int) -> String {
     DisplayText.line(analysis.samples.titles[index].text(in: language))
   }
@@ -117,7 +119,7 @@ private struct AnalysisPage {
     }
     table(head, rows)
     if options.parts.contains(.risk) {
-      say(words(.riskCaption, ["level": narrator.level(analysis)]), paint.faint)
+      say(words(.riskCaption, ["level": narrator.level]), paint.faint)
     }
   }
 
@@ -160,7 +162,7 @@ private struct AnalysisPage {
       words(
         .pairsCaption,
         [
-          "level": narrator.level(analysis),
+          "level": narrator.level,
           "pairs": number.count(analysis.pairs.count + analysis.separatePairs.count),
         ]), paint.faint)
   }
@@ -181,7 +183,7 @@ private struct AnalysisPage {
         "\(narrator.strategy(strategy))\(colon)\(number.bounds(interval.lower, interval.upper, unit))\(pause)"
           + narrator.standing(strategy, best))
     }
-    say(words(.bestCaption, ["level": narrator.level(analysis)]), paint.faint)
+    say(words(.bestCaption, ["level": narrator.level]), paint.faint)
   }
 
   mutating func control() {
@@ -197,7 +199,7 @@ private struct AnalysisPage {
     say(
       words(
         .controlCaption,
-        ["c": name, "n": number.count(control.rows.count), "level": narrator.level(analysis)]),
+        ["c": name, "n": number.count(control.rows.count), "level": narrator.level]),
       paint.faint)
   }
 

@@ -57,7 +57,7 @@ extension BriefNarrator {
     return """
       <div class="halves wide"><section><h2>\(say(.figures))</h2><figure>\(picture)</figure></section>
       <section><h2>\(say(.flips))</h2><ol>\(flips)</ol></section></div>
-      <section>\(table)<p class="note">\(say(.glossary))</p>\(note)</section>
+      <section>\(table)<p class="note">\(say(.glossary, ["level": level]))</p>\(note)</section>
       """
   }
 

@@ -76,7 +76,7 @@ public struct Brief: Sendable {
           + manifest.metrics.map(\.name).joined(separator: ", "))
     }
     var options = Analysis.Options()
-    options.confidence = StudyReport.confidence
+    options.confidence = manifest.intervalConfidence
     options.indifference = max(0, manifest.indifference ?? 0)
     options.quantiles = [0.1, 0.9]
     options.parts = [.risk, .regret]

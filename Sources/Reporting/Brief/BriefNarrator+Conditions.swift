@@ -6,8 +6,8 @@ extension BriefNarrator {
   /// The two or three conditions under which another strategy would be the better one.
   ///
   /// First what scenario discovery found and checked (`FailureConditions`); then, of the uncertain
-  /// numbers with a clear swing, those whose lowest or highest tenth turns the sign of the mean
-  /// difference; if none does, where the lead is smallest.
+  /// numbers with a clear swing, those in whose lowest or highest tenth the other one's lead is clear; if
+  /// there are none, where the lead is smallest.
   var flips: [String] {
     guard let report = brief.context.sensitivity, report.reference != nil else {
       return [say(.flipUnknown)]
@@ -38,26 +38,22 @@ extension BriefNarrator {
     }
     guard let tornado else { return sentences.isEmpty ? [say(.flipUnknown)] : sentences }
     let ends = ends(of: tornado, excluding: told)
-    for end in ends where end.lead < 0 && sentences.count < 3 {
-      sentences.append(
-        say(
-          end.isLow ? .flipLow : .flipHigh,
-          [
-            "p": label(end.parameter, narrator), "v": narrator.value(end.bound, of: end.parameter),
-            "a": other, "gap": number.value(-end.lead, report.column.unit),
-          ]))
+    func values(_ end: End) -> KeyValuePairs<String, String> {
+      [
+        "b": best, "a": other, "p": label(end.parameter, narrator),
+        "relation": end.isLow ? "≤" : "≥", "v": narrator.value(end.bound, of: end.parameter),
+        "gap": number.value(abs(end.lead.midpoint), report.column.unit),
+        "bounds": end.lead.upper < 0
+          ? number.bounds(-end.lead.upper, -end.lead.lower, report.column.unit, showingUnit: false)
+          : number.bounds(end.lead.lower, end.lead.upper, report.column.unit, showingUnit: false),
+      ]
     }
-    if !ends.contains(where: { $0.lead < 0 }) {
+    for end in ends where end.lead.upper < 0 && sentences.count < 3 {
+      sentences.append(say(.flipAt, values(end)))
+    }
+    if !ends.contains(where: { $0.lead.upper < 0 }) {
       if let nearest = ends.first, sentences.count < 3 {
-        sentences.append(
-          say(
-            .flipNear,
-            [
-              "b": best, "a": other, "p": label(nearest.parameter, narrator),
-              "relation": nearest.isLow ? "≤" : "≥",
-              "v": narrator.value(nearest.bound, of: nearest.parameter),
-              "gap": number.value(nearest.lead, report.column.unit),
-            ]))
+        sentences.append(say(nearest.lead.lower > 0 ? .flipNear : .flipOpen, values(nearest)))
       }
       sentences.append(
         say(.flipNone, ["n": number.count(report.parameters.count), "a": other]))
@@ -65,12 +61,12 @@ extension BriefNarrator {
     return sentences
   }
 
-  /// One end of a number's range, and by how much the recommended strategy leads there.
+  /// One end of a number's range, and the interval for the lead of the recommended strategy there.
   private struct End {
     var parameter: Int
     var isLow: Bool
     var bound: Double
-    var lead: Double
+    var lead: Interval
   }
 
   /// The worse end of each number with a clear swing, the smallest lead first.
@@ -79,9 +75,12 @@ extension BriefNarrator {
     return tornado.bars.filter { $0.isClear && !told.contains($0.parameter) }.map { bar in
       let isLow = sign * bar.lowest.mean < sign * bar.highest.mean
       let tail = isLow ? bar.lowest : bar.highest
+      let ends = [sign * tail.interval.lower, sign * tail.interval.upper].sorted()
       return End(
-        parameter: bar.parameter, isLow: isLow, bound: tail.bound, lead: sign * tail.mean)
-    }.sorted { ($0.lead, $0.parameter) < ($1.lead, $1.parameter) }
+        parameter: bar.parameter, isLow: isLow, bound: tail.bound,
+        lead: Interval(
+          lower: ends[0], upper: ends[1], confidence: tail.interval.confidence))
+    }.sorted { ($0.lead.midpoint, $0.parameter) < ($1.lead.midpoint, $1.parameter) }
   }
 
   private func name(of strategy: String) -> String {

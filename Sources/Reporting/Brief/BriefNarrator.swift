@@ -14,6 +14,7 @@ struct BriefNarrator: Telling {
     number = NumberText(language: language, currency: brief.manifest.currency, space: "\u{A0}")
   }
 
+  var confidence: Double { analysis.options.confidence }
   var manifest: Manifest { brief.manifest }
   var analysis: Analysis { brief.analysis }
   var column: MetricColumn { analysis.samples.column }
@@ -117,7 +118,8 @@ struct BriefNarrator: Telling {
   var head: [String] {
     let unit = number.symbol(of: column.unit).map { number.space + "(\($0))" } ?? ""
     var head = [
-      words(.strategy), say(.mean, ["metric": title(column) + unit]), say(.p10), say(.p90),
+      words(.strategy), say(.mean, ["metric": title(column) + unit, "level": level]), say(.p10),
+      say(.p90),
       targetText.map { say(.target, ["target": $0]) } ?? say(.targetNone),
     ]
     if analysis.regret != nil { head.append(say(.regret)) }
@@ -171,7 +173,8 @@ struct BriefNarrator: Telling {
     return Outlook(
       rows: rows, axis: title(column) + unit,
       title: say(.pictureHeading, ["b": strategy(analysis.ranking[0])]),
-      description: say(.pictureText, ["metric": title(column)]), bandText: say(.bandText),
-      meanText: say(.meanText), number: number)
+      description: say(.pictureText, ["metric": title(column), "level": level]),
+      bandText: say(.bandText),
+      meanText: say(.meanText, ["level": level]), number: number)
   }
 }

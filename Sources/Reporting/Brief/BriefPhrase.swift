@@ -7,7 +7,7 @@ enum BriefPhrase: String, CaseIterable {
   case scopeClear, scopeTied, scopeOnly, scopeSame
   case mean, p10, p90, target, targetNone, regret, more, chosen, tied, pictureHeading
   case pictureText, bandText, meanText
-  case flipWhere, flipLow, flipHigh, flipNear, flipNone, flipUnknown, flipNames
+  case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
   case limitOthers, limitRules, limitSilent, limitFixed, limitHorizon
   case futures, futuresValue, pairing, pairingValue, pairingNone, checks, checkBooks, checkRows
   case checkWhole, checkMissing, checkRepeat, checkNoRepeat
@@ -64,7 +64,7 @@ enum BriefPhrase: String, CaseIterable {
 
   private var figuresText: Pair? {
     switch self {
-    case .mean: ("{metric}: mean ± 95\u{A0}%\u{A0}CI", "{metric}：均值 ± 95% 置信区间")
+    case .mean: ("{metric}: mean ± {level}\u{A0}CI", "{metric}：均值 ± {level} 置信区间")
     case .p10: ("P10", "P10")
     case .p90: ("P90", "P90")
     case .target: ("Chance of {target}", "{target} 的概率")
@@ -81,15 +81,15 @@ enum BriefPhrase: String, CaseIterable {
       )
     case .pictureText:
       (
-        "{metric} a strategy: the mean with its 95 % confidence interval (how well the mean is known), on a band from P10 to P90, the prediction interval of 8 in 10 futures (what may happen). The table has all figures. Filled marks: recommended or tied with it.",
-        "各策略的{metric}：均值及其 95% 置信区间（均值掌握得多准），色带自 P10 至 P90，即 10 个未来情景中 8 个的预测区间（可能发生什么）。全部数字见表。实心：建议或与之打平。"
+        "{metric} a strategy: the mean with its {level} confidence interval (how well the mean is known), on a band from P10 to P90, the prediction interval of 8 in 10 futures (what may happen). The table has all figures. Filled marks: recommended or tied with it.",
+        "各策略的{metric}：均值及其 {level} 置信区间（均值掌握得多准），色带自 P10 至 P90，即 10 个未来情景中 8 个的预测区间（可能发生什么）。全部数字见表。实心：建议或与之打平。"
       )
     case .bandText: ("8 of 10 futures (P10 to P90)", "10 个未来情景中的 8 个（P10–P90）")
-    case .meanText: ("mean, 95 % confidence interval", "均值，95% 置信区间")
+    case .meanText: ("mean, {level} confidence interval", "均值，{level} 置信区间")
     case .glossary:
       (
-        "± is a 95 % confidence interval: how well a mean is known. P10 and P90 bound 8 of 10 futures, a prediction interval: what may happen. Regret: what is lost against the best strategy for each future.",
-        "± 为 95% 置信区间：均值掌握得多准。P10 与 P90 之间是 10 个未来情景中的 8 个，即预测区间：可能发生什么。遗憾值：与各未来情景下最优策略相比的损失。"
+        "± is a {level} confidence interval: how well a mean is known. P10 and P90 bound 8 of 10 futures, a prediction interval: what may happen. Regret: what is lost against the best strategy for each future.",
+        "± 为 {level} 置信区间：均值掌握得多准。P10 与 P90 之间是 10 个未来情景中的 8 个，即预测区间：可能发生什么。遗憾值：与各未来情景下最优策略相比的损失。"
       )
     default: nil
     }
@@ -102,25 +102,25 @@ enum BriefPhrase: String, CaseIterable {
         "Where {conditions}: {a} is ahead in {k} of {n} futures ({p}); elsewhere in {m} of {w}.",
         "当 {conditions}：{n} 个未来情景中有 {k} 个（{p}）是{a}领先；其余情况下 {w} 个中有 {m} 个。"
       )
-    case .flipLow:
+    case .flipAt:
       (
-        "Where {p} is at most {v}: {a} is ahead by {gap} on average.",
-        "当 {p} 不高于 {v}：{a}平均领先 {gap}。"
-      )
-    case .flipHigh:
-      (
-        "Where {p} is at least {v}: {a} is ahead by {gap} on average.",
-        "当 {p} 不低于 {v}：{a}平均领先 {gap}。"
+        "Where {p} is {relation}\u{A0}{v}: {a} is ahead by {gap} {bounds} on average.",
+        "当 {p} {relation}\u{A0}{v}：{a}平均领先 {gap} {bounds}。"
       )
     case .flipNear:
       (
-        "The lead of {b} over {a} is smallest where {p} is {relation}\u{A0}{v}: {gap} on average.",
-        "{b}对{a}的领先最小之处：{p} {relation}\u{A0}{v} 时，平均 {gap}。"
+        "The lead of {b} over {a} is smallest where {p} is {relation}\u{A0}{v}: {gap} {bounds} on average.",
+        "{b}对{a}的领先最小之处：{p} {relation}\u{A0}{v} 时，平均 {gap} {bounds}。"
+      )
+    case .flipOpen:
+      (
+        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are too close to call: {b} minus {a} is within {bounds}.",
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}难分高下：两者之差在 {bounds} 之内。"
       )
     case .flipNone:
       (
-        "None of the {n} uncertain numbers puts {a} ahead in the mean, at either end of its range.",
-        "{n} 个不确定的数，取其范围任一端，都不会使{a}的均值反超。"
+        "None of the {n} uncertain numbers clearly puts {a} ahead in the mean, at either end of its range.",
+        "{n} 个不确定的数，取其范围任一端，都不会使{a}的均值明显反超。"
       )
     case .flipUnknown:
       (

@@ -26,12 +26,12 @@ enum VerificationPhrase: String, CaseIterable {
     case .pageTitle: ("Have the model's figures moved?", "模型结果变了吗？")
     case .leadPasses:
       (
-        "Of {n} scenarios {same} are the same, {figures} have the same figures, {equivalent} are equivalent; none moved.",
+        "Of {n} {n|scenario|scenarios} {same} {same|is|are} the same, {figures} {figures|has|have} the same figures, {equivalent} {equivalent|is|are} equivalent; none moved.",
         "{n} 个场景中，{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价；没有场景移动。"
       )
     case .leadMoved:
       (
-        "{moved} of {n} scenarios moved: {names}. {same} are the same, {figures} have the same figures, {equivalent} are equivalent.",
+        "{moved} of {n} {n|scenario|scenarios} moved: {names}. {same} {same|is|are} the same, {figures} {figures|has|have} the same figures, {equivalent} {equivalent|is|are} equivalent.",
         "{n} 个场景中有 {moved} 个发生变化：{names}。{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价。"
       )
     case .budget:

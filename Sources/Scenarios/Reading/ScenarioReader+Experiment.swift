@@ -6,6 +6,12 @@ extension ScenarioReader {
   /// What each key of the experiment allows but the whole does not.
   mutating func checkExperiment(_ spec: ExperimentSpec, _ entry: Node.Entry) {
     let metric = metric(named: spec.metric, at: "experiment.metric", entry)
+    for (key, value) in [("indifference", spec.indifference), ("confidence", spec.confidence)]
+    where value.map({ $0.certainValue == nil }) ?? false {
+      report(
+        written["experiment.\(key)"]?.span ?? entry.keySpan,
+        "what a study is judged by is a number, not a distribution", allowed: "one number")
+    }
     if spec.select != nil {
       let place = written["experiment.select"]?.span ?? entry.keySpan
       if !(spec.indifference?.certainValue ?? 0 > 0) {

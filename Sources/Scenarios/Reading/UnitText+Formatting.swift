@@ -20,7 +20,7 @@ extension UnitText {
       let size = abs(value)
       let units =
         size >= 0.999
-        ? ["d"]
+        ? ["d", "h"]
         : size >= 1 / 24.0
           ? ["h", "min", "d"]
           : size >= 1 / 1_440.0

@@ -377,14 +377,17 @@ class Future:
             self.live(group, LIFE_IN_GROUP)
 
     def answer(self, team, day):
-        """Any of those who asked in time and are still here may be the ones for whom there was a conversation."""
-        asking = [(account, fan) for account, fan in team.asking if fan.is_here]
+        """Any of those who asked in time and are still here may be the ones for whom there was a conversation,
+        unless their account cannot send."""
+        here = [(account, fan) for account, fan in team.asking if fan.is_here]
+        asking = [(account, fan) for account, fan in here if not account.silenced]
+        unreachable = [(account, fan) for account, fan in here if account.silenced]
         left = max(0.0, team.capacity(day) - team.talked_orders)
         answered = min(len(asking), int(left / PER_ADD))
         self.answered += answered
         self.random.shuffle(asking)
         team.asking = []
-        for account, fan in asking[answered:] + [(account, fan) for account, fan in team.late if fan.is_here]:
+        for account, fan in asking[answered:] + unreachable + [(account, fan) for account, fan in team.late if fan.is_here]:
             if self.random.random() < COOLED:
                 account.lose([fan])
                 self.count["deleted"] += 1

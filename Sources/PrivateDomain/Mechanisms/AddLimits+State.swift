@@ -143,6 +143,7 @@ extension World {
     let age = limits.age.value(in: stream)
     for account in group.accounts {
       addLimits.dailyLimit[account] = max(1, Int(daily.rounded()))
+      nurturing.fullLimit[account] = addLimits.dailyLimit[account]
       let youngFor = Double(rules.youngAge) - age
       let isYoung = group.isWecom && now < youngFor
       addLimits.youngFor[account] = youngFor

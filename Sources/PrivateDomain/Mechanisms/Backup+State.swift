@@ -18,8 +18,11 @@ extension Backup {
     var rate = 0.0
     var meanTime = 1.0
     var costPerPerson = 0.0
-    /// Fans who will come back: a cell for each origin and stage.
+    /// Fans who will come back: a cell for each origin and stage, and one for its customers who had bought
+    /// for the last time.
     var pool: Table<Int>
+    static let cells = FanStage.count + 1
+    static let dormant = FanStage.count
     /// Who comes back today.
     var coming: Table<Int>
     let key = entityKey("backup")
@@ -39,8 +42,8 @@ extension Backup {
       takers = plan.accountGroups.filter { names.isEmpty || names.contains($0.name) }
         .flatMap { Array($0.accounts) }
       let origins = plan.channels.count + 1
-      pool = Table(origins * FanStage.count, 0)
-      coming = Table(origins * FanStage.count, 0)
+      pool = Table(origins * Self.cells, 0)
+      coming = Table(origins * Self.cells, 0)
       originKey = Table(plan.channels.map(\.key) + [entityKey("contacts")])
       places = Table(plan.accounts.count, 0)
     }
@@ -114,6 +117,8 @@ extension Backup: Mechanism {
 
 extension World {
   /// A cohort was lost with its holder: some of it stands in the firm's own system.
+  ///
+  /// - Parameter stage: the cohort's, or `dormant` for customers who had bought for the last time.
   mutating func backUp(_ number: Int, of holder: Int, origin: Int, stage: Int) {
     let share = holder < fans.accounts ? backup.share : backup.groupShare
     guard backup.isKept, share > 0, number > 0 else { return }
@@ -130,7 +135,7 @@ extension World {
     let delay = plan.spec.backup!.content.startAfter.sample(using: &first, within: 0...365)
     guard now + delay < Double(plan.days) else { return }
     schedule(
-      Backup.self, .called, origin * FanStage.count + stage, willing, known, at: now + delay)
+      Backup.self, .called, origin * Backup.State.cells + stage, willing, known, at: now + delay)
   }
 
   /// Midnight, quotas are fresh: who comes back today adds an account that has room.
@@ -144,7 +149,7 @@ extension World {
     for cell in 0..<backup.pool.count {
       backup.coming[cell] = 0
       guard backup.pool[cell] > 0 else { continue }
-      let (origin, stage) = cell.quotientAndRemainder(dividingBy: FanStage.count)
+      let (origin, stage) = cell.quotientAndRemainder(dividingBy: Backup.State.cells)
       var draws = RandomStream(
         stream, entity: backup.originKey[origin], purpose: Purpose.comingBack,
         index: UInt64(day), instance: UInt32(stage))
@@ -204,14 +209,15 @@ extension World {
       let dealt = draws.hypergeometric(marked: here, unmarked: rest, draws: wanted)
       wanted -= dealt
       guard dealt > 0 else { continue }
-      let (origin, stage) = cell.quotientAndRemainder(dividingBy: FanStage.count)
+      let (origin, part) = cell.quotientAndRemainder(dividingBy: Backup.State.cells)
+      let stage = min(part, FanStage.customer.index)
       backup.coming[cell] -= dealt
       backup.pool[cell] -= dealt
       backup.returned += dealt
       ledger.returned[origin] += dealt
       fans.add(dealt, to: account, from: origin, stage: stage)
-      // Who bought before buys again, at a pace of his own as on the first day.
-      if repeatPurchase.isOn {
+      // Who still bought buys again, at a pace of his own as on the first day.
+      if repeatPurchase.isOn && part != Backup.State.dormant {
         gainCustomers(dealt, in: fans.cohort(account, origin, stage), of: account)
       }
     }

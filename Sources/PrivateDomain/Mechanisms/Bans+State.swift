@@ -291,6 +291,7 @@ extension World {
     if sentence.isPermanent {
       bans.permanently += 1
       bans.permanent[account] = true
+      liveCodes.isGone[account] = true
       note(.bannedForever, account, fans.held[account])
       if !rescues(account) {
         // Who came before is turned away where all are full; the places that are free now are for all.
@@ -346,11 +347,12 @@ extension World {
     for cohort in range {
       let number = fans.count[cohort]
       guard number > 0 else { continue }
-      let origin = (cohort - range.lowerBound) / FanStage.count
+      let (origin, stage) = fans.cell(cohort - range.lowerBound)
+      let dormant = number - buyers(among: number, in: cohort)
       take(number, from: cohort, of: holder)
       ledger.depart(number, .lostWithHolder, from: origin)
-      backUp(
-        number, of: holder, origin: origin, stage: (cohort - range.lowerBound) % FanStage.count)
+      backUp(number - dormant, of: holder, origin: origin, stage: stage)
+      backUp(dormant, of: holder, origin: origin, stage: Backup.State.dormant)
       forget(number, of: holder)
     }
   }

@@ -97,7 +97,9 @@ extension World {
   /// A wave strikes at every personal account that is run with tools and not banned already.
   mutating func strike(_ event: Int) {
     for group in plan.accountGroups where !group.isWecom && group.spec.bans.plugIns {
-      for account in group.accounts where !addLimits.isBanned(account) {
+      // Who waits in reserve or does not exist yet does nothing that would be punished.
+      for account in group.accounts
+      where !addLimits.isBanned(account) && !addLimits.isWaiting(account) {
         var draws = RandomStream(
           stream, entity: plan.accounts[account].key, purpose: Purpose.wave,
           index: datedEvents.key[event])

@@ -17,7 +17,8 @@ extension Fission {
     var within: Table<Int>
     var reach: Table<Double>
     var until: Table<Double>
-    /// Whether fans of an origin bring leads to a channel.
+    /// Whether fans of an origin bring leads to a channel. Followers of an official account are no fans
+    /// yet; who of them comes to an account counts where he comes in.
     var isSource: Table<Bool>
     /// Leads still to come, by channel and day modulo the longest wait.
     var coming: Table<Int>
@@ -39,7 +40,10 @@ extension Fission {
       until = Table(channels.count, .infinity)
       isSource = Table(
         plans.flatMap { fission in
-          plan.channels.map { fission.from.isEmpty || fission.from.contains($0.name) } + [false]
+          plan.channels.map {
+            !plan.codes[$0.code].isOfficialAccount
+              && (fission.from.isEmpty || fission.from.contains($0.name))
+          } + [false]
         })
       coming = Table(channels.count * longest, 0)
       seen = Table(origins, 0)

@@ -258,6 +258,8 @@ extension World {
 
   /// Contacts and groups go to colleagues of the same group of accounts (S1-14, S3-28).
   mutating func handOver(_ account: Int) {
+    // Who holds fewest is known once everybody is in.
+    catchUp(account: account)
     let group = plan.accountGroups[plan.accounts[account].group]
     var found = 0
     for colleague in group.accounts

@@ -42,9 +42,10 @@ extension Inflow.State {
     baseRows = shapeRows
     for index in plan.channels.indices where !plan.channels[index].spec.inflow.bursts.isEmpty {
       let scale = plan.channels[index].spec.inflow.scale.value(in: stream)
-      for burst in plan.channels[index].spec.inflow.bursts {
-        add(burst.content, to: index, scale: scale, start: plan.start)
-      }
+      let bursts = plan.channels[index].spec.inflow.bursts.map(\.content)
+      // What leads up to bursts and echoes them has the day's own shape, whatever is listed first.
+      for burst in bursts { surround(burst, of: index, scale: scale, start: plan.start) }
+      for burst in bursts { add(burst, to: index, scale: scale, start: plan.start) }
     }
     layOutGuide()
   }
@@ -90,6 +91,19 @@ extension Inflow.State {
     return known
   }
 
+  private mutating func surround(
+    _ burst: Inflow.Burst, of channel: Int, scale: Double, start: CalendarDate
+  ) {
+    let leads = burst.leads.value(in: stream) * scale
+    let day = Int(burst.moment.days(since: start).rounded(.down))
+    for (distance, share) in burst.before.enumerated() {
+      raise(channel, day - 1 - distance, by: leads * share.value(in: stream))
+    }
+    for (distance, share) in burst.after.enumerated() {
+      raise(channel, day + 1 + distance, by: leads * share.value(in: stream))
+    }
+  }
+
   private mutating func add(
     _ burst: Inflow.Burst, to channel: Int, scale: Double, start: CalendarDate
   ) {
@@ -98,12 +112,6 @@ extension Inflow.State {
     let decay = burst.decay.value(in: stream)
     let begin = burst.moment.days(since: start)
     let day = Int(begin.rounded(.down))
-    for (distance, share) in burst.before.enumerated() {
-      raise(channel, day - 1 - distance, by: leads * share.value(in: stream))
-    }
-    for (distance, share) in burst.after.enumerated() {
-      raise(channel, day + 1 + distance, by: leads * share.value(in: stream))
-    }
     // Constant for `lasting`, then exponential; cut where one lead in ten thousand is left.
     let end = begin + lasting + 9.21 * decay
     func cumulated(_ time: Double) -> Double {

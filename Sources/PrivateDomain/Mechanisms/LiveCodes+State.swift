@@ -26,6 +26,8 @@ extension LiveCodes {
     var watch: Table<Double>
     var phase: Table<Double>
     var nextOwner: Table<Int>
+    /// Groups that were opened for a code.
+    var groupsOf: Table<Int>
     var isExpired: Table<Bool>
     var isBeingSwapped: Table<Bool>
     /// How often the code was replaced.
@@ -35,11 +37,15 @@ extension LiveCodes {
     // Groups, in the order of their opening.
     var owner: Table<Int>
     var code: Table<Int>
+    /// Number of a group among those of its code, from 1.
+    var number: Table<Int>
     var isLost: Table<Bool>
     /// Members that a group had when its size was lowered: it keeps them.
     var kept: Table<Int>
     /// Members of all groups that an account owns.
     var membersOf: Table<Int>
+    /// Accounts that are banned for good, which open no more groups.
+    var isGone: Table<Bool>
     var opened = 0
     var saturatedDays = 0.0
 
@@ -62,6 +68,7 @@ extension LiveCodes {
       watch = Table(codes, 0)
       phase = Table(codes, 0)
       nextOwner = Table(codes, 0)
+      groupsOf = Table(codes, 0)
       isExpired = Table(codes, false)
       isBeingSwapped = Table(codes, false)
       issue = Table(codes, 0)
@@ -69,9 +76,11 @@ extension LiveCodes {
       let groups = State.groupsExpected(plan)
       owner = Table(groups, 0)
       code = Table(groups, 0)
+      number = Table(groups, 0)
       isLost = Table(groups, false)
       kept = Table(groups, 0)
       membersOf = Table(plan.accounts.count, 0)
+      isGone = Table(plan.accounts.count, false)
     }
   }
 
@@ -123,6 +132,8 @@ extension World {
     liveCodes.saturatedDays = 0
     liveCodes.bound.fill(-1)
     liveCodes.nextOwner.fill(0)
+    liveCodes.groupsOf.fill(0)
+    liveCodes.isGone.fill(false)
     liveCodes.isExpired.fill(false)
     liveCodes.isBeingSwapped.fill(false)
     liveCodes.issue.fill(0)
@@ -193,22 +204,36 @@ extension World {
     }
   }
 
+  /// Opens a group in place of the one that a code leads to, unless all who could own it are gone.
   private mutating func openGroup(_ code: Int, _ slot: Int) {
+    guard let owner = nextOwner(code) else { return }
     let holder = fans.openGroup()
     let group = holder - fans.accounts
     liveCodes.owner.grow(to: group + 1, 0)
     liveCodes.code.grow(to: group + 1, 0)
+    liveCodes.number.grow(to: group + 1, 0)
     liveCodes.isLost.grow(to: group + 1, false)
     liveCodes.kept.grow(to: group + 1, 0)
     liveCodes.kept[group] = 0
-    let owners = plan.codes[code].accounts.count
-    liveCodes.owner[group] = plan.codes[code].accounts[liveCodes.nextOwner[code] % owners]
-    liveCodes.nextOwner[code] += 1
+    liveCodes.owner[group] = owner
     liveCodes.code[group] = code
+    liveCodes.groupsOf[code] += 1
+    liveCodes.number[group] = liveCodes.groupsOf[code]
     liveCodes.isLost[group] = false
     liveCodes.bound[code * liveCodes.width + slot] = holder
     liveCodes.opened += 1
     note(.groupOpened, code, group)
+  }
+
+  /// The owners of a code's groups take turns; who is banned for good is left out.
+  private mutating func nextOwner(_ code: Int) -> Int? {
+    let owners = plan.codes[code].accounts.count
+    for _ in 0..<owners {
+      let owner = plan.codes[code].accounts[liveCodes.nextOwner[code] % owners]
+      liveCodes.nextOwner[code] += 1
+      if !liveCodes.isGone[owner] { return owner }
+    }
+    return nil
   }
 
   private mutating func scheduleExpiry(_ code: Int) {
@@ -227,7 +252,8 @@ extension World {
 
   private mutating func groupRoom(_ code: Int, _ slot: Int) -> Int {
     let holder = liveCodes.bound[code * liveCodes.width + slot]
-    if liveCodes.isLost[holder - fans.accounts] { return 0 }
+    // A place for which nobody was left to own a group, or whose group is lost.
+    guard holder >= 0, !liveCodes.isLost[holder - fans.accounts] else { return 0 }
     return max(0, liveCodes.scanCapacity[code] - fans.held[holder])
   }
 
@@ -279,10 +305,9 @@ extension World {
 
   private mutating func saturated(_ code: Int) {
     if opensGroups(code) {
-      openGroup(code, liveCodes.opened % liveCodes.slots[code])
-    } else {
-      stop(code)
+      openGroup(code, liveCodes.groupsOf[code] % liveCodes.slots[code])
     }
+    if groupRoom(code) == 0 { stop(code) }
   }
 
   /// The code takes no more joins until staff notice and act.
@@ -320,10 +345,11 @@ extension World {
     where replacesAll || groupRoom(code, slot) == 0 || liveCodes.isExpired[code] {
       openGroup(code, slot)
     }
-    resume(code)
     liveCodes.isBeingSwapped[code] = false
     liveCodes.isExpired[code] = false
     liveCodes.issue[code] += 1
+    // Where nobody is left to own a group the code stays as it is.
+    if groupRoom(code) > 0 { resume(code) }
     note(.codeSwapped, code)
     scheduleExpiry(code)
     accountsChanged(component)

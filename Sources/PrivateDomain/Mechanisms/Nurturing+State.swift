@@ -159,7 +159,6 @@ extension World {
       nurturing.hazardFactor[group] = spec.hazardFactor.value(in: stream)
       nurturing.monthlyCost[group] = spec.monthlyCost.value(in: stream)
       for account in plan.accountGroups[group].accounts {
-        nurturing.fullLimit[account] = addLimits.dailyLimit[account]
         nurturing.fullHazard[account] = bans.baseHazard[account]
         if nurturing.begin[group] > 0 {
           addLimits.blocked[account] |= AddLimits.Block.waiting

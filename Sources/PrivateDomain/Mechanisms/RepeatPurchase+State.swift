@@ -198,6 +198,15 @@ extension World {
     }
   }
 
+  /// How many of a whole cohort may buy again: of customers those who are still active.
+  mutating func buyers(among number: Int, in cohort: Int) -> Int {
+    guard repeatPurchase.isOn, cohort % FanStage.count == FanStage.customer.index else {
+      return number
+    }
+    let list = cohort / FanStage.count
+    return list < repeatPurchase.active.count ? repeatPurchase.active[list] : 0
+  }
+
   /// Of the fans who leave a cohort of customers, how many are still active, and which.
   mutating func loseCustomers(_ number: Int, from cohort: Int, of holder: Int) {
     guard cohort % FanStage.count == 3 else { return }

@@ -284,7 +284,6 @@ extension World {
   /// After an account was given leads: which limits has it reached?
   private mutating func settle(_ account: Int, added: Int) {
     addLimits.addsToday[account] += added
-    staff.adds[staff.team[account]] += added
     note(.added, account, added)
     settleAddLimits(account, added: added)
     settleCapacity(account)

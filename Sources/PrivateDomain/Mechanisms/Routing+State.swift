@@ -50,6 +50,10 @@ extension Routing {
     let bringsCustomers: Table<Bool>
     /// Whether a component sends leads to the least loaded account, so that every leaving matters.
     var looksAtLoads: Table<Bool>
+    /// The components of the codes to whose groups an account's group of accounts gives owners, group after
+    /// group; where each group's begin.
+    private let owned: Table<Int>
+    private let firstOwned: Table<Int>
     // Scratch.
     var arriving: Table<Int>
     var taken: Table<Int>
@@ -112,6 +116,14 @@ extension Routing {
                 || plan.codes[plan.channels[$0].code].spec.welcome?.content.content != nil
             }
         })
+      let owned = plan.accountGroups.map { group in
+        Set(
+          plan.codes.filter { $0.leadsToGroups && $0.accounts.contains(where: group.accounts.contains) }
+            .map(\.component)
+        ).sorted()
+      }
+      self.owned = Table(owned.flatMap(\.self))
+      firstOwned = Table(owned.reduce(into: [0]) { $0.append($0.last! + $1.count) })
       inOrder = Table(zip(desks, byLoad).map { $0.count > 1 && $1 })
       arriving = Table(plan.channels.count, 0)
       taken = Table(plan.channels.count, 0)
@@ -119,6 +131,10 @@ extension Routing {
       let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
       share = Table(widest, 0)
     }
+
+    /// The components of the codes that fill groups of a group of accounts.
+    func owned(by group: Int) -> Range<Int> { firstOwned[group]..<firstOwned[group &+ 1] }
+    func ownedComponent(_ index: Int) -> Int { owned[index] }
 
     /// How many desks a component has.
     func desks(of component: Int) -> Int {
@@ -251,6 +267,16 @@ extension World {
     guard component >= 0, routing.caughtUp[component] != now else { return }
     routing.caughtUp[component] = now
     flow(component, before: Inflow.tick(of: now, day: day))
+  }
+
+  /// Lets in everybody before this moment who counts for an account: who may become its contact, whom its
+  /// enterprise has room for, and the members of its groups.
+  mutating func catchUp(account: Int) {
+    catchUp(plan.accounts[account].component)
+    if expansion.isWecom[account] { catchUp(expansion.sharedComponent) }
+    for index in routing.owned(by: plan.accounts[account].group) {
+      catchUp(routing.ownedComponent(index))
+    }
   }
 
   /// Hands the leads of a component before a tick to its codes.

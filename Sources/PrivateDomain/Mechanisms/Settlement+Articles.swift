@@ -11,8 +11,8 @@ extension World {
     for account in settlement.codes.indices {
       catchUp(plan.codes[settlement.codes[account]].component)
       var draws = RandomStream(
-        stream, entity: settlement.key[account], purpose: Purpose.articleResponse,
-        index: UInt64(sending), instance: UInt32(touch))
+        stream, entity: settlement.key[account] ^ constants.key, purpose: Purpose.articleResponse,
+        index: UInt64(sending))
       for origin in 0..<settlement.origins
       where plan.touches[touch].channels[origin] {
         let place = account * settlement.origins + origin

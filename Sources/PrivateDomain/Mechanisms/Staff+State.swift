@@ -60,9 +60,9 @@ extension Staff {
     var vacant: Table<Int>
     /// New fans of a team who wait: the sum over the cohorts of its accounts.
     var waiting: Table<Unanswered>
-    /// Those who were still waiting this morning; adds and orders since.
+    /// Those who were still waiting this morning; who asked and what orders took since.
     var waitingSinceMorning: Table<Int>
-    var adds: Table<Int>
+    var asking: Table<Int>
     var usedByOrders: Table<Double>
 
     /// Whether a team has ended its working day.
@@ -96,7 +96,7 @@ extension Staff {
       vacant = Table(teams, 0)
       waiting = Table(teams, Unanswered())
       waitingSinceMorning = Table(teams, 0)
-      adds = Table(teams, 0)
+      asking = Table(teams, 0)
       usedByOrders = Table(teams, 0)
       isLate = Table(teams, false)
       let cells = (plan.channels.count + 1) * FanStage.count
@@ -127,7 +127,7 @@ extension Staff {
       }
       waiting.fill(Unanswered())
       waitingSinceMorning.fill(0)
-      adds.fill(0)
+      asking.fill(0)
       usedByOrders.fill(0)
       unanswered.fill(Unanswered())
       waitingCells.empty()
@@ -184,7 +184,7 @@ extension World {
   mutating func beginWork() {
     let weekday = plan.start.advanced(by: day).weekday
     staff.isWorkday = plan.spec.staff!.content.workWeekends || weekday < 5
-    staff.adds.fill(0)
+    staff.asking.fill(0)
     staff.usedByOrders.fill(0)
     staff.isLate.fill(false)
     for team in plan.accountGroups.indices {
@@ -212,6 +212,7 @@ extension World {
     staff.waitingCells.insert(cohort - fans.firstCohort(of: account), of: account)
     staff.unanswered[cohort] += waiting
     staff.waiting[team] += waiting
+    staff.asking[team] += number
   }
 
   /// Of fans who leave their account, those who were waiting wait no more.
@@ -273,7 +274,7 @@ extension World {
     var made = 0
     if staff.isWorkday, time >= staff.from, time < staff.to {
       let capacity = conversationsToday(team)
-      let asked = staff.perAdd * Double(staff.waitingSinceMorning[team] + staff.adds[team])
+      let asked = staff.perAdd * Double(staff.waitingSinceMorning[team] + staff.asking[team])
       let left = capacity - min(capacity, asked) - staff.usedByOrders[team]
       // A rounding error must not cost an order.
       made = min(orders, max(0, Int(left / staff.perOrder + 1e-9)))
@@ -291,14 +292,17 @@ extension World {
     staff.waiting[team] = Staff.Unanswered()
     var draws = RandomStream(
       stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
-    let outcome = hold(old: waiting.old, fresh: waiting.fresh, team, &draws)
+    // From an account that is banned or that nobody sits at nobody is answered.
+    let unreachable = waitingAtSilent(team)
+    let outcome = hold(
+      old: waiting.old - unreachable.old, fresh: waiting.fresh - unreachable.fresh, team, &draws)
     staff.answered += outcome.answered
     staff.soon.within30Minutes += outcome.within30Minutes
     staff.soon.within2Hours += outcome.within2Hours
     staff.soon.waited += outcome.waited
-    var rest = waiting.servable
+    var rest = waiting.servable - unreachable.servable
     var unanswered = rest - outcome.answered
-    if unanswered == 0 && waiting.late == 0 {
+    if unanswered == 0 && waiting.late == 0 && unreachable.servable == 0 {
       for account in accounts { forgetWaiting(account) }
       return
     }
@@ -306,6 +310,7 @@ extension World {
     var toDeal = unanswered
     var giving = outcome.gaveUp
     for account in accounts {
+      let isSilent = addLimits.isSilent(account)
       let first = fans.firstCohort(of: account)
       var from = 0
       while let cell = staff.waitingCells.first(from: from, of: account) {
@@ -314,10 +319,10 @@ extension World {
         let here = staff.unanswered[cohort]
         staff.unanswered[cohort] = Staff.Unanswered()
         staff.waitingCells.remove(cell, of: account)
-        rest -= here.servable
-        var open = 0
+        var open = isSilent ? here.servable : 0
         var gone = 0
-        if toDeal > 0 {
+        if !isSilent { rest -= here.servable }
+        if toDeal > 0 && !isSilent {
           open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
           toDeal -= open
           unanswered -= open
@@ -330,6 +335,20 @@ extension World {
       }
       reopen(account)
     }
+  }
+
+  /// New fans of a team's accounts that are banned, or whose member left.
+  private mutating func waitingAtSilent(_ team: Int) -> Staff.Unanswered {
+    var waiting = Staff.Unanswered()
+    for account in plan.accountGroups[team].accounts where addLimits.isSilent(account) {
+      let first = fans.firstCohort(of: account)
+      var from = 0
+      while let cell = staff.waitingCells.first(from: from, of: account) {
+        from = cell + 1
+        waiting += staff.unanswered[first + cell]
+      }
+    }
+    return waiting
   }
 
   /// Everybody new on an account was answered.

@@ -43,8 +43,8 @@ public enum Staff {
             "0 to 2: 0 where people buy by themselves, 1 where a price needs talking (S2-04, S2-20).",
             zh: "0 至 2：自助下单为 0，需要沟通的高客单价为 1（S2-04、S2-20）。")),
         Wording(
-          "Conversations that an order needs; without one, outside the hours too, it is not made.",
-          zh: "每笔订单需要的会话数；没人接待（含下班后）则不成交。")),
+          "Conversations that an order after a touch needs; without one, outside the hours too, it is not made. Orders at the welcome, on a keyword and on the customer's own account need none.",
+          zh: "触达后每笔订单需要的会话数；没人接待（含下班后）则不成交。欢迎语、关键词及客户自发复购的订单无需会话。")),
       .init(
         "work_from", \.workFrom, .clock, .planner,
         Wording("Start of the working hours.", zh: "上班时间。")),

@@ -129,8 +129,8 @@ extension World {
     let bound = Pool.chance(of: hazard)
     while touches.waits.isOver(subject) {
       var draws = RandomStream(
-        stream, entity: plan.accounts[holder].key, purpose: Purpose.rareResponse,
-        index: touches.waits.begun[subject], instance: UInt32(touch))
+        stream, entity: key(of: holder, touch), purpose: Purpose.rareResponse,
+        index: touches.waits.begun[subject])
       if touches.waits.begin(subject, &draws) { pool.land(bound: bound, &draws) }
       if !touches.waits.isOver(subject) { actStruck(holder, sender: sender, &draws) }
     }
@@ -140,8 +140,8 @@ extension World {
     _ exposed: Touches.Exposed, _ holder: Int, _ touch: Int, _ sending: Int, _ sender: Int
   ) {
     var draws = RandomStream(
-      stream, entity: holderKey(holder), purpose: Purpose.response, index: UInt64(sending),
-      instance: UInt32(touch))
+      stream, entity: key(of: holder, touch), purpose: Purpose.response,
+      index: UInt64(sending))
     let segments = fans.segments.count
     if isFew(exposed.number, exposed.highest, Pool.few) {
       let points = pool.fall(on: exposed.number, atLeast: exposed.highest, &draws)

@@ -7,6 +7,7 @@ extension Touches {
   struct State: ~Copyable {
     /// Numbers of a touch that stay the same through a future.
     struct Constants: BitwiseCopyable {
+      var key: UInt64 = 0
       var first = 0.0
       var every = 0.0
       var until = 0.0
@@ -76,6 +77,7 @@ extension Touches {
       var first = 0
       for (index, touch) in plan.touches.enumerated() {
         constants[index] = Constants(
+          key: touch.key,
           first: touch.spec.from.value(in: stream).rounded(.down) + touch.spec.at.timeOfDay,
           every: touch.spec.every.value(in: stream),
           until: touch.spec.until?.value(in: stream) ?? .infinity,
@@ -158,6 +160,7 @@ extension World {
       if constants.kind == 0 && touches.quotas.recipientsPerSend != .max && touches.isWecom[account]
       {
         // The list of a send is written when it is due, for one member's customers after the other.
+        catchUp(account: account)
         let audience = audience(of: account, touch)
         guard addressed + audience <= touches.quotas.recipientsPerSend else {
           refuse(audience, touch)
@@ -174,8 +177,8 @@ extension World {
     _ touch: Int, _ sending: Int, _ account: Int, _ constants: Touches.State.Constants
   ) {
     var draws = RandomStream(
-      stream, entity: plan.accounts[account].key, purpose: Purpose.confirmation,
-      index: UInt64(sending), instance: UInt32(touch))
+      stream, entity: key(of: account, touch), purpose: Purpose.confirmation,
+      index: UInt64(sending))
     var reminded = 0.0
     if draws.uniform() >= constants.confirmed {
       var isConfirmed = false
@@ -220,12 +223,10 @@ extension World {
       return
     }
     let constants = touches.constants[touch]
-    catchUp(plan.accounts[account].component)
-    if touches.isWecom[account] { catchUp(expansion.sharedComponent) }
+    catchUp(account: account)
     if constants.kind == 2 {
       for group in 0..<(fans.holders - fans.accounts)
       where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
-        catchUp(plan.codes[liveCodes.code[group]].component)
         reach(fans.accounts + group, touch, sending, constants, sender: account)
         let code = liveCodes.code[group]
         groupsChanged(code)
@@ -279,6 +280,9 @@ extension World {
     for index in 0..<fans.holders * fans.segments.count {
       fans.received[index].turn(isMonday: isMonday, isFirst: isFirst)
     }
+    for account in 0..<welcome.received.count {
+      welcome.received[account].turn(isMonday: isMonday, isFirst: isFirst)
+    }
     touches.momentsToday.fill(0)
     touches.quotas.enter(date)
   }
@@ -286,7 +290,14 @@ extension World {
   mutating func holderKey(_ holder: Int) -> UInt64 {
     if holder < fans.accounts { return plan.accounts[holder].key }
     let group = holder - fans.accounts
-    return plan.codes[liveCodes.code[group]].key &+ UInt64(group + 1) &* 0x9E37_79B9_7F4A_7C15
+    return plan.codes[liveCodes.code[group]].key
+      &+ UInt64(liveCodes.number[group]) &* 0x9E37_79B9_7F4A_7C15
+  }
+
+  /// What draws about a holder and a touch are keyed by: not their places in a list, so that who else is
+  /// in it changes nothing.
+  mutating func key(of holder: Int, _ touch: Int) -> UInt64 {
+    holderKey(holder) ^ touches.constants[touch].key
   }
 }
 

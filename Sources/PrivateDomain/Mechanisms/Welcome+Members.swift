@@ -92,18 +92,26 @@ extension World {
   ) {
     guard welcome.hasGroups, fans.held[account] > 0 else { return }
     var draws = RandomStream(
-      stream, entity: plan.accounts[account].key, purpose: Purpose.memberResponse,
-      index: UInt64(sending), instance: UInt32(touch))
+      stream, entity: key(of: account, touch), purpose: Purpose.memberResponse,
+      index: UInt64(sending))
     layOut(touch, sending, constants)
     let kind = touches.isWecom[account] ? FanStage.count : 0
-    var reached = 0
+    let audience = membersReached(by: touch, of: account)
+    guard audience > 0 else { return }
+    if touches.isWecom[account],
+      touches.quotas.admit(
+        &welcome.received[account], kind: constants.kind, isEnterprise: constants.isEnterprise)
+        != nil
+    {
+      refuse(audience, touch)
+      return
+    }
     for origin in 0..<fans.origins {
       for stage in stride(from: FanStage.count - 1, through: 0, by: -1) {
         let cohort = fans.cohort(account, origin, stage)
         let number = welcome.isMember(cohort)
         let segment = fans.segments.ofCell[origin * FanStage.count + stage]
         guard number > 0, fans.segments.isReached(segment, by: touch) else { continue }
-        reached += number
         let odds = touches.impact[kind + stage].odds(
           pressure: welcome.pressure[cohort] / touches.running.unit, shortfall: 0
         ).of(fit: conversion.fit[origin])
@@ -114,10 +122,19 @@ extension World {
         respondInGroup(today, odds, account, origin, stage, isToday: true, &draws)
       }
     }
-    guard reached > 0 else { return }
-    ledger.sent += reached
-    note(.sent, account, reached)
-    complaintsChanged(account)
+    ledger.sent += audience
+    note(.sent, account, audience)
+    if bans.complaintsInWindow[account] > 0 { complaintsChanged(account) }
+  }
+
+  /// Members among an account's contacts whom a post in the group is for.
+  private mutating func membersReached(by touch: Int, of account: Int) -> Int {
+    var number = 0
+    for (cell, cohort) in fans.cohorts(of: account).enumerated()
+    where fans.segments.isReached(fans.segments.ofCell[cell], by: touch) {
+      number += welcome.isMember(cohort)
+    }
+    return number
   }
 
   private mutating func respondInGroup(
@@ -138,18 +155,19 @@ extension World {
     }
     welcome.quit += leaving
     if complaints > 0 { complain(complaints, about: account) }
-    guard orders > 0 else { return }
+    let made = ordersTalkedThrough(orders, by: account)
+    guard made > 0 else { return }
     if stage < FanStage.customer.index {
       let customers = fans.cohort(account, origin, FanStage.customer.index)
       if isToday {
-        welcome.joinedToday[cohort] -= orders
-        welcome.joinedToday[customers] += orders
+        welcome.joinedToday[cohort] -= made
+        welcome.joinedToday[customers] += made
       } else {
-        welcome.members[cohort] -= orders
-        welcome.members[customers] += orders
+        welcome.members[cohort] -= made
+        welcome.members[customers] += made
       }
-      becomeCustomers(orders, from: cohort, to: customers, of: account, origin)
+      becomeCustomers(made, from: cohort, to: customers, of: account, origin)
     }
-    sell(orders, origin: origin)
+    sell(made, origin: origin)
   }
 }

@@ -42,6 +42,8 @@ extension Welcome {
     var pressure: Table<Double>
     // By account.
     var chosen: Table<RandomStream>
+    /// What the enterprise posted into the groups of an account's contacts.
+    var received: Table<Received>
     // Books.
     var joined = 0
     var quit = 0
@@ -70,6 +72,7 @@ extension Welcome {
       members = Table(cohorts, 0)
       pressure = Table(cohorts, 0)
       chosen = Table(hasGroups ? plan.accounts.count : 0, none)
+      received = Table(hasGroups ? plan.accounts.count : 0, Received())
     }
 
     /// The unit of pressure begins anew.
@@ -120,6 +123,7 @@ extension World {
     welcome.joinedToday.fill(0)
     welcome.members.fill(0)
     welcome.pressure.fill(0)
+    welcome.received.fill(Received())
     welcome.joined = 0
     welcome.quit = 0
     welcome.leftWithContact = 0

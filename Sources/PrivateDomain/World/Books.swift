@@ -65,13 +65,15 @@ extension World {
         future: stream.future, seed: stream.seed,
         law: "revenue by origin = revenue: \(revenue) ≠ \(ledger.revenue)", time: now)
     }
-    try checkLimits()
+    try checkRooms()
     try Mechanisms.checkBooks(&self)
   }
 
-  /// No account above its cap or its daily limit, no group above its size.
+  /// At the end of a day: no account above its cap or its daily limit, no group above its size. Who was above
+  /// a limit that was lowered may stay, but not become more.
   mutating func checkLimits() throws(BookError) {
     for account in 0..<fans.accounts {
+      expansion.kept[account] = min(expansion.kept[account], fans.held[account])
       if fans.held[account] > max(expansion.capacity[account], expansion.kept[account]) {
         throw BookError(
           future: stream.future, seed: stream.seed,
@@ -85,14 +87,39 @@ extension World {
             + "\(addLimits.dailyLimit[account])", time: now)
       }
     }
-    for group in 0..<(fans.holders - fans.accounts)
-    where fans.held[fans.accounts + group]
-      > max(liveCodes.mostMembers[liveCodes.code[group]], liveCodes.kept[group])
-    {
-      throw BookError(
-        future: stream.future, seed: stream.seed,
-        law: "group \(group) holds \(fans.held[fans.accounts + group])", time: now)
+    for group in 0..<(fans.holders - fans.accounts) {
+      let held = fans.held[fans.accounts + group]
+      liveCodes.kept[group] = min(liveCodes.kept[group], held)
+      if held > max(liveCodes.mostMembers[liveCodes.code[group]], liveCodes.kept[group]) {
+        throw BookError(
+          future: stream.future, seed: stream.seed, law: "group \(group) holds \(held)", time: now)
+      }
     }
+  }
+
+  /// What is counted along the way is what is there: members by owner, room in the enterprise, contacts that
+  /// are still free.
+  private mutating func checkRooms() throws(BookError) {
+    var places = Expansion.enterpriseCapacity(plan.spec, rules, granted: expansion.granted)
+    var free = Expansion.unpaidCapacity(plan.spec, rules)
+    let groups = 0..<(fans.holders - fans.accounts)
+    for group in groups {
+      let (owner, members) = (liveCodes.owner[group], fans.held[fans.accounts + group])
+      liveCodes.membersOf[owner] -= members
+      if expansion.isWecom[owner] { free -= members }
+    }
+    for account in 0..<fans.accounts {
+      try demand(
+        liveCodes.membersOf[account], 0, "members of account \(account) = those of its groups")
+      guard expansion.isWecom[account] else { continue }
+      places -= fans.held[account]
+      free -= fans.held[account]
+    }
+    for group in groups {
+      liveCodes.membersOf[liveCodes.owner[group]] += fans.held[fans.accounts + group]
+    }
+    try demand(expansion.enterpriseRoom, places, "room = places of the enterprise - contacts")
+    try demand(expansion.unpaidRoom, free, "contacts still free = free ones - those counted")
   }
 }
 

@@ -113,6 +113,7 @@ public struct World: ~Copyable {
       } else {
         now = midnight
         endDay()
+        try checkLimits()
         if day < plan.days { beginDay() }
       }
     }

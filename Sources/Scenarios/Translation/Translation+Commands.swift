@@ -16,6 +16,8 @@ extension Translation {
       ("a step is above 0", "步长须大于 0"),
       ("the target is too long", "目标太长"),
       ("a target compares a figure with a value", "目标把一个指标与一个值比较"),
+      ("a target compares with `<=` or `>=`", "目标用 `<=` 或 `>=` 比较"),
+      ("a share lies between 0% and 100%", "占比介于 0% 与 100% 之间"),
       ("a target ends with `of futures`", "目标以 `of futures` 结尾"),
       (
         "no number of futures can show what holds in all of them or none",

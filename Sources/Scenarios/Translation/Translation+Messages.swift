@@ -26,6 +26,8 @@ extension Translation {
     ("the CSV file ‹› has no rows", "CSV 文件 ‹› 没有数据行"),
     ("one number a line", "每行一个数"),
     ("a number", "数"),
+    ("one number", "一个数"),
+    ("what a study is judged by is a number, not a distribution", "评判研究所用的是一个数，不是分布"),
     ("‹›:‹›: the table has too many columns", "‹›:‹›：表的列太多"),
     ("‹›:‹›: a quoted field is not closed", "‹›:‹›：引号中的字段没有结束"),
     ("a second `\"` on the same line", "同一行上的第二个 `\"`"),
@@ -365,6 +367,14 @@ extension Translation {
       ("1, or leave it out", "1，或不填"),
       ("personal and WeCom owners behind one group code", "同一群码背后既有个人号群主又有企业微信群主"),
       ("owners of one kind", "同一类的群主"),
+      (
+        "personal and WeCom accounts behind one code look different",
+        "同一个码背后的个人号与企业微信号看起来不同"
+      ),
+      (
+        "accounts of one kind, or `appeal`: the factor on scans of the code",
+        "同一类账号，或填写 `appeal`：该码扫码的系数"
+      ),
       ("a staff code leads to one account, not ‹›", "员工码只通向一个账号，不能是 ‹› 个"),
       ("`channel_code`, or one account", "`channel_code`，或一个账号"),
       ("a personal account has no live code of its own", "个人号没有自己的群活码"),

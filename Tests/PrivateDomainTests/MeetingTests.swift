@@ -48,7 +48,7 @@ import Testing
     var spec = inGroup(directly: directly)
     spec.channels.entries[0].content.inflow.leadsPerDay = 0
     spec.channels.entries[0].content.inflow.leadsByDay = [60, 0]
-    for (name, hour) in [("first", 1), ("second", 2)] {
+    for (name, hour) in [("first", 1.0), ("second", 2)] {
       spec.touch(name, .groupPost) {
         $0.from = 1
         $0.at = ClockTime(hour: hour)
@@ -115,18 +115,18 @@ import Testing
   // The post before the send reaches nobody, and so must change nothing.
   @Test("The list of a mass send holds who came before it, whatever was looked at before")
   func recipients() throws {
-    func sent(_ hour: Int) throws -> [Double] {
+    func sent(_ hour: Double) throws -> [Double] {
       var spec = WorldSpec.quiet(days: 2)
       spec.accounts("a", count: 2, capacity: 20_000, contacts: 9_600)
       spec.code("c", to: ["a"])
       spec.channel("x", 2_000, to: "c")
-      spec.touch("nobody", .moments, every: 20) {
-        $0.at = ClockTime(hour: hour)
-        $0.audience.content.stage = [.customer]
+      spec.touch("nobody", .moments, every: 20) { plan, _ in
+        plan.at = ClockTime(hour: hour)
+        plan.audience.content.stage = [.customer]
       }
-      spec.touch("all", every: 20) {
-        $0.at = ClockTime(hour: 20)
-        $0.sender = .enterprise
+      spec.touch("all", every: 20) { plan, _ in
+        plan.at = ClockTime(hour: 20)
+        plan.sender = .enterprise
       }
       var rules = RuleSet.around2021
       rules.recipientsPerSend = 20_000
@@ -172,11 +172,12 @@ import Testing
       var spec = WorldSpec.quiet(days: 10)
       spec.accounts("a", capacity: 1_500)
       spec.code("c", to: ["a"])
+      let start = spec.start.date
       spec.channel("live", 0, to: "c") {
         let bursts = [3, 4].map { day in
           var burst = Inflow.Burst()
           burst.moment = CalendarMoment(
-            date: spec.start.date.advanced(by: day), timeOfDay: 20.0 / 24)
+            date: start.advanced(by: day), timeOfDay: 20.0 / 24)
           burst.leads = 1_000
           burst.lasting = Quantity(.constant(1 / 24.0))
           if day == 3 { burst.after = [1] }
@@ -229,7 +230,8 @@ import Testing
     entry.ruleSet = rules
     spec.events = [Part(entry)]
     let adds = try futures(2, of: spec, seed: 3_009) { $0.value(.named("adds")) }
-    #expect(adds == [10 * 200 + 10 * 50, 10 * 200 + 10 * 50])
+    // 200 on each of ten days, then 50 on each of ten.
+    #expect(adds == [2_500, 2_500])
   }
 
   /// Orders of ten futures.

@@ -118,8 +118,10 @@ extension Routing {
         })
       let owned = plan.accountGroups.map { group in
         Set(
-          plan.codes.filter { $0.leadsToGroups && $0.accounts.contains(where: group.accounts.contains) }
-            .map(\.component)
+          plan.codes.filter {
+            $0.leadsToGroups && $0.accounts.contains(where: group.accounts.contains)
+          }
+          .map(\.component)
         ).sorted()
       }
       self.owned = Table(owned.flatMap(\.self))

@@ -294,6 +294,8 @@ import Testing
     staff.perOrder = 1
     staff.workFrom = ClockTime(hour: 0)
     staff.workTo = ClockTime(hour: 24)
+    // From a banned account nobody is answered, and nobody minds.
+    staff.cooled = 0
     served.staff = Part(staff)
     var handover = Handover.Parameters()
     handover.leaves = 0

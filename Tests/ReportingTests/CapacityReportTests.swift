@@ -48,7 +48,7 @@ struct CapacityReportTests {
     #expect(text.contains("200/200") && !text.contains("100.0 %"))
     #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     let chinese = try Self.report().terminal(width: 400, language: .zh)
-    #expect(chinese.hasPrefix("accounts.adviser.count 至少为 4，才能达到目标"))
+    #expect(chinese.hasPrefix("已证明达标的最小 accounts.adviser.count 为 4"))
     #expect(
       try Self.report(least: false).sentences(.en)[0].hasPrefix(
         "4 is the greatest accounts.adviser.count shown to meet"))

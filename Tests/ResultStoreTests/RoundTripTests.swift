@@ -106,9 +106,12 @@ import Testing
     try Sample.write(folder.url, batches: [[0, 1]])
     let more = try StudyWriter(
       resuming: folder.url, expecting: Sample.manifest(futures: 50, titles: ["x", "y"]))
-    #expect(more.manifest == Sample.manifest(futures: 50))
+    // What a reader is told may have been mended since; when the study was begun has not.
+    var mended = Sample.manifest(futures: 50, titles: ["x", "y"])
+    mended.created = Sample.manifest().created
+    #expect(more.manifest == mended)
     try more.finish()
-    #expect(try StudyReader(opening: folder.url).manifest.futures == 50)
+    #expect(try StudyReader(opening: folder.url).manifest == mended)
 
     let error = #expect(throws: StoreError.self) {
       try StudyWriter(resuming: folder.url, expecting: Sample.manifest(hash: "other"))

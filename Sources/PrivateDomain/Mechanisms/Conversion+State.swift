@@ -84,6 +84,13 @@ extension Conversion {
 
     var any: Double { order + complaint + deletion }
 
+    /// Only a share of fans sees it at all.
+    mutating func scale(by share: Double) {
+      order *= share
+      complaint *= share
+      deletion *= share
+    }
+
     /// No less than the chance that a fan of at most this fit does anything; may be over 1.
     func highestAny(fit: Double) -> Double { order * fit + complaint + deletion }
 

@@ -52,7 +52,6 @@ extension Handover {
     var stuck = 0
     var tooOften = 0
     var lostWithPersonal = 0
-    var rescued = 0
 
     init(_ plan: WorldPlan) {
       let accounts = plan.accounts.count
@@ -100,7 +99,6 @@ extension Handover {
       stuck = 0
       tooOften = 0
       lostWithPersonal = 0
-      rescued = 0
     }
 
     /// When a member who works from `start` on leaves: the moment at which the cumulated hazard,
@@ -282,7 +280,6 @@ extension World {
       handover.successors[0] = least
       found = 1
     }
-    if bans.isPermanent(account) { handover.rescued += fans.held[account] }
     handOver(account, toFirst: found)
   }
 

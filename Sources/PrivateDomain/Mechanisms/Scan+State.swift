@@ -4,12 +4,22 @@ internal import RandomStreams
 
 extension Scan {
   struct State: ~Copyable {
+    /// The share of WeCom accounts behind a channel's code: before a code of both kinds people see now the
+    /// one, now the other.
+    private let wecomShare: Table<Double>
     /// Scan rate × appeal of the code, completion and return, by channel.
     var scanShare: Table<Double>
     var passShare: Table<Double>
     var returnShare: Table<Double>
 
     init(_ plan: WorldPlan) {
+      wecomShare = Table(
+        plan.channels.map { channel in
+          let kinds = plan.codes[channel.code].accounts.map {
+            plan.accountGroups[plan.accounts[$0].group].isWecom
+          }
+          return Double(kinds.count { $0 }) / Double(max(kinds.count, 1))
+        })
       scanShare = Table(plan.channels.count, 0)
       passShare = Table(plan.channels.count, 0)
       returnShare = Table(plan.channels.count, 0)
@@ -19,10 +29,9 @@ extension Scan {
       let wecomAppeal = plan.spec.scan.content.wecomAppeal.value(in: stream)
       for channel in plan.channels.indices {
         let code = plan.channels[channel].code
-        let isWecom =
-          !plan.codes[code].isOfficialAccount
-          && plan.accountGroups[plan.accounts[plan.codes[code].accounts[0]].group].isWecom
-        let appeal = plan.codes[code].spec.appeal?.value(in: stream) ?? (isWecom ? wecomAppeal : 1)
+        let appeal =
+          plan.codes[code].spec.appeal?.value(in: stream)
+          ?? 1 + wecomShare[channel] * (wecomAppeal - 1)
         let pull = Fission.pull(of: plan.channels[channel].spec, plan, stream)
         scanShare[channel] = min(
           1, plan.channels[channel].spec.scan.scanRate.value(in: stream) * appeal * pull)

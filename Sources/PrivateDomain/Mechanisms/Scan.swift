@@ -20,7 +20,8 @@ public enum Scan {
       .init(
         "wecom_appeal", \.wecomAppeal, .quantity(.number, 0...1),
         .assumed("0.6 to 0.95; S2-07 and S4-25 give the direction, not the size."),
-        "Scan rate of the white WeCom code relative to a personal account's green one.")
+        "Scan rate of the white WeCom code relative to a personal account's green one; a code of both kinds of accounts has the mean over its accounts."
+      )
     ]
   }
 

@@ -94,7 +94,7 @@ extension World {
       var odds = touches.impact[(isWecom ? FanStage.count : 0) + stage].odds(
         pressure: pressure,
         shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
-      odds.order *= attention
+      odds.scale(by: attention)
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
       exposed.number &+= number

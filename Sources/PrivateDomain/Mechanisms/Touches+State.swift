@@ -311,7 +311,8 @@ extension Touches {
     ) { Double($0.ledger.sent) },
     Metric(
       "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,
-      "touches", "Fans not reached because a quota was used up, summed over all sends."
+      "touches",
+      "Fans not reached because a quota was used up, summed over all sends; it is used up for all of an account's fans of a stage at once, also for those who came after."
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",

@@ -3,8 +3,9 @@
 /// What a lead scans.
 public struct Code: Documented {
   public enum Kind: String, Choice {
-    /// One or more accounts; `channel_code` spreads leads over them (S2-05).
+    /// One account.
     case staffCode = "staff_code"
+    /// Several accounts, over which leads are spread (S2-05).
     case channelCode = "channel_code"
     /// A live code bound to groups (S0-30).
     case groupLiveCode = "group_live_code"
@@ -33,7 +34,7 @@ public struct Code: Documented {
         "Staff code, channel code, live group code, plain group code or official account."),
       .init(
         "appeal", \.appeal, .quantity(.number, 0...1), .planner,
-        "Factor on the channel's scan rate; absent: 1 for personal accounts, `scan.wecom_appeal` for WeCom."
+        "Factor on the channel's scan rate; absent: 1 for personal accounts, `scan.wecom_appeal` for WeCom, for both their mean."
       ),
     ]
     + Mechanisms.codeFields

@@ -5,6 +5,11 @@
 /// A cohort is a holder (an account or a group), a channel of origin and a stage. Stages last
 /// exponential times, quotas and pressure belong to segments of cohorts, so fans of a cohort are
 /// exchangeable and the outcome of a touch for all of them is one multinomial draw.
+///
+/// That they belong to segments is an assumption of the model: who comes to an account, or to a stage,
+/// shares from then on what its other fans have received and feel. In truth a new contact has received
+/// nothing yet. So a plan that uses up a week's or month's quota reaches fewer of those who came after
+/// than the platform would let it, and pressure on new contacts of a busy account is overstated.
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int

@@ -95,11 +95,6 @@ extension WorldPlan {
             "codes.\(name).accounts", "personal and WeCom owners behind one group code",
             "owners of one kind")
         }
-        if !leadsToGroups, code.appeal == nil, Set(groups.map(\.isWecom)).count > 1 {
-          report(
-            "codes.\(name).accounts", "personal and WeCom accounts behind one code look different",
-            "accounts of one kind, or `appeal`: the factor on scans of the code")
-        }
         if code.kind == .staffCode, primary.count > 1 {
           report(
             "codes.\(name).kind", "a staff code leads to one account, not \(primary.count)",

@@ -37,7 +37,7 @@ extension ChineseSummaries {
     groups_opened | 开过的群数，含开始时的群。
     saturated_hours | 群码因满群或过期而停止进人的小时数，各码相加。
     touches_sent | 触达的粉丝人次，所有群发、朋友圈与群消息相加。
-    touches_refused | 因配额用完而未触达的粉丝人次，所有发送相加。
+    touches_refused | 因配额用完而未触达的粉丝人次，所有发送相加；配额按账号与粉丝阶段计，用完后当期新来的粉丝也不再触达。
     sends_missed | 因账号被封或成员未确认而没有发出的次数。
     orders | 触达之后粉丝的订单数，整个模拟期。
     revenue | 全部订单的金额，整个模拟期。

@@ -367,14 +367,6 @@ extension Translation {
       ("1, or leave it out", "1，或不填"),
       ("personal and WeCom owners behind one group code", "同一群码背后既有个人号群主又有企业微信群主"),
       ("owners of one kind", "同一类的群主"),
-      (
-        "personal and WeCom accounts behind one code look different",
-        "同一个码背后的个人号与企业微信号看起来不同"
-      ),
-      (
-        "accounts of one kind, or `appeal`: the factor on scans of the code",
-        "同一类账号，或填写 `appeal`：该码扫码的系数"
-      ),
       ("a staff code leads to one account, not ‹›", "员工码只通向一个账号，不能是 ‹› 个"),
       ("`channel_code`, or one account", "`channel_code`，或一个账号"),
       ("a personal account has no live code of its own", "个人号没有自己的群活码"),

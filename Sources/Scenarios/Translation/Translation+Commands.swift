@@ -16,6 +16,12 @@ extension Translation {
       ("a step is above 0", "步长须大于 0"),
       ("the target is too long", "目标太长"),
       ("a target compares a figure with a value", "目标把一个指标与一个值比较"),
+      ("a target compares with `<=` or `>=`", "目标用 `<=` 或 `>=` 比较"),
+      (
+        "what a study is judged by is a number, not a distribution",
+        "评判研究的标准须是一个数，不能是分布"
+      ),
+      ("one number", "一个数"),
       ("a target ends with `of futures`", "目标以 `of futures` 结尾"),
       (
         "no number of futures can show what holds in all of them or none",

@@ -127,7 +127,7 @@ struct ScenarioLoading {
       scenario.strategies.append(strategy)
     }
     scenario.files = files.texts
-    scenario.warnings = warningsByStrategy
+    scenario.warnings = doubts(scenario.strategies) + warningsByStrategy
     return scenario
   }
 
@@ -262,6 +262,22 @@ struct ScenarioLoading {
       warning.strategies = names.count == drafts.count ? [] : names
       return warning
     }
+  }
+
+  /// What no rule forbids and is hardly meant.
+  private func doubts(_ strategies: [Strategy]) -> [ScenarioWarning] {
+    var found: [ScenarioWarning] = []
+    if let entry = root?.entry(at: "rules"), let document = rules[entry.value.plainText],
+      let doubt = ScenarioDoubts.rules(
+        document, at: entry.value.span, drafts: drafts, strategies: strategies)
+    {
+      found.append(doubt)
+    }
+    // The strategies that were read are those of the drafts only if nothing is wrong.
+    if strategies.count == drafts.count, let doubt = ScenarioDoubts.contacts(drafts, strategies) {
+      found.append(doubt)
+    }
+    return found
   }
 
   /// Looks up the rule sets that events bring into force.

@@ -204,8 +204,10 @@ struct ScenarioLoading {
     walk.visit(spec, path: "")
     // What cannot matter is neither an assumption of the answer nor a candidate for its cause.
     let idle = plan.idleSections.map { "\($0)." }
-    let assumptions = walk.assumptions.filter { !$0.key.hasAny(prefix: idle) }
-    let quantities = walk.quantities.filter { !$0.path.hasAny(prefix: idle) }
+    let idleKeys = IdleKeys(spec)
+    func matters(_ key: String) -> Bool { !key.hasAny(prefix: idle) && !idleKeys.contains(key) }
+    let assumptions = walk.assumptions.filter { matters($0.key) }
+    let quantities = walk.quantities.filter { matters($0.path) }
     walk.visit(ruleSet, path: "rules")
     for document in later { walk.visit(document.ruleSet, path: "rules.\(document.name)") }
     return Strategy(

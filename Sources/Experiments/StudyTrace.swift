@@ -4,15 +4,20 @@ public import PrivateDomain
 internal import RandomStreams
 internal import Scenarios
 
-/// Every event of one future of one strategy.
+/// What happens to accounts, codes, touches and staff in one future of one strategy.
+///
+/// Orders, fans who leave and leads that are turned away are counted by the study, not listed here.
 public struct StudyTrace: Sendable {
   public let strategy: String
   public let future: Int
   public let start: CalendarDate
   public let events: [RecordedEvent]
 
-  /// A line an event: day, clock time, kind, subject, number.
-  public var text: String {
+  /// A line an event in English: day, clock time, kind, subject, number.
+  public var text: String { text(isChinese: false) }
+
+  /// The same with the kinds of events in English or Chinese.
+  public func text(isChinese: Bool) -> String {
     var lines = ""
     for event in events {
       let day = Int(event.time.rounded(.down))
@@ -20,7 +25,7 @@ public struct StudyTrace: Sendable {
       let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
         .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
       lines +=
-        "\(start.advanced(by: day)) \(clock)  \(event.kind.rawValue)  \(event.subject)"
+        "\(start.advanced(by: day)) \(clock)  \(isChinese ? event.kind.chinese : event.kind.rawValue)  \(event.subject)"
         + (event.number == 0 ? "" : "  \(event.number)") + "\n"
     }
     return lines
@@ -64,7 +69,7 @@ public struct StudyTrace: Sendable {
 }
 
 extension Study {
-  /// Lives through one future of one strategy and records every event.
+  /// Lives through one future of one strategy and records what happens.
   ///
   /// - Throws: `BookError` if the books do not balance.
   public func trace(strategy: String, future: Int) throws -> StudyTrace {

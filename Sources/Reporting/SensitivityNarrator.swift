@@ -193,9 +193,13 @@ struct SensitivityNarrator {
           ]))
     }
     block.head = [say(.metric), say(.fromParameters), say(.fromChance)]
-    block.rows = splits.map { column, split in
+    let constant = splits.count { $0.split == nil }
+    if constant > 0 {
+      block.sentences.append(say(.constant, ["n": number.count(constant)]))
+    }
+    block.rows = splits.compactMap { column, split in
+      guard let split else { return nil }
       let title = DisplayText.line(column.title.text(in: words.language))
-      guard let split else { return [title, say(.constant), "–"] }
       let rest = Interval(
         lower: 1 - split.interval.upper, upper: 1 - split.interval.lower, confidence: 0.95)
       return [
@@ -250,14 +254,25 @@ struct SensitivityNarrator {
       indices.firstOrder[$0].value < indices.firstOrder[$1].value
     }) {
       let index = indices.firstOrder[first]
-      block.sentences.append(
-        say(
-          .sobolLead,
-          [
-            "p": factor(first), "share": number.percent(min(1, max(0, index.value))),
-            "range": number.percentRange(
-              max(0, index.interval.lower), min(1, max(0, index.interval.upper))),
-          ]))
+      // An interval over half of what is possible tells nothing that a sentence could say.
+      if index.interval.halfWidth > 0.25 {
+        block.sentences.append(
+          say(
+            .sobolUnsure,
+            [
+              "p": factor(first), "n": number.count(futures),
+              "width": number.fixed(200 * index.interval.halfWidth, 0),
+            ]))
+      } else {
+        block.sentences.append(
+          say(
+            .sobolLead,
+            [
+              "p": factor(first), "share": number.percent(min(1, max(0, index.value))),
+              "range": number.percentRange(
+                max(0, index.interval.lower), min(1, max(0, index.interval.upper))),
+            ]))
+      }
     }
     let all = indices.firstOrder + indices.total
     let widest = all.map(\.interval.halfWidth).max() ?? 0

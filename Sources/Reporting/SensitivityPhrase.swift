@@ -10,7 +10,7 @@ enum SensitivityPhrase: String, CaseIterable {
   case oneAtATime, oneLead, oneNone, oneCaption, lowEnd, highEnd
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
   case morris, morrisLead, morrisCaption, importance, meanEffect, spread
-  case sobol, sobolLead, sobolCaption, sobolWide, sobolNegative, alone, withOthers
+  case sobol, sobolLead, sobolUnsure, sobolCaption, sobolWide, sobolNegative, alone, withOthers
   case conditions, failsLosing, failsMissing, conditionsHold, conditionsNone, conditionsCaption
   case conditionsNever, conditionsAlways, above, below, between, condition, quasiP
   case gain, gainPlain, gainControls, gainNoControls, gainBlocks, gainFewBlocks, gainCaption
@@ -100,7 +100,11 @@ enum SensitivityPhrase: String, CaseIterable {
     case .metric: ("Metric", "指标")
     case .fromParameters: ("From numbers not known", "来自未知的数")
     case .fromChance: ("From chance", "来自偶然")
-    case .constant: ("does not vary", "不变动")
+    case .constant:
+      (
+        "{n} {n|figure does not vary and is|figures do not vary and are} left out.",
+        "{n} 个指标没有变动，未列出。"
+      )
     case .morris: ("Screening (Morris)", "筛选（Morris）")
     case .morrisLead:
       (
@@ -120,6 +124,11 @@ enum SensitivityPhrase: String, CaseIterable {
       (
         "{p} explains about {share} of the variance alone ({range}).",
         "{p} 单独解释约 {share} 的方差（{range}）。"
+      )
+    case .sobolUnsure:
+      (
+        "Which number explains most of the variance alone cannot be told from {n} futures: even of the first, {p}, the interval spans {width} percentage points.",
+        "{n} 个未来情景不足以判断哪个数单独解释的方差最多：即使是居首的 {p}，区间也宽达 {width} 个百分点。"
       )
     case .sobolCaption:
       (

@@ -81,12 +81,13 @@ extension StudyReport {
     guard let decision, !decision.pairs.isEmpty else { return [] }
     let (number, unit) = (narrator.number, decision.column.unit)
     var lines = ["", paint.bold(narrator.words(.differences))]
+    let (colon, pause) = narrator.language == .zh ? ("：", "；") : (": ", "; ")
     for pair in decision.againstBest {
       let text =
-        "\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other)): "
+        "\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other))\(colon)"
         + "\(number.figure(number.scaled(pair.difference, unit))) "
-        + "\(number.bounds(pair.lower, pair.upper, unit)); \(narrator.wins(pair).drop { $0 == " " }); "
-        + narrator.outcome(pair)
+        + "\(number.bounds(pair.lower, pair.upper, unit))\(pause)"
+        + "\(narrator.wins(pair).drop { $0 == " " })\(pause)\(narrator.outcome(pair))"
       for (index, line) in DisplayText.wrapped(text, to: columns - 2).enumerated() {
         lines.append((index == 0 ? "" : "  ") + line)
       }

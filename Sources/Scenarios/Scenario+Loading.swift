@@ -127,7 +127,7 @@ struct ScenarioLoading {
       scenario.strategies.append(strategy)
     }
     scenario.files = files.texts
-    scenario.warnings = warningsByStrategy
+    scenario.warnings = doubts(scenario.strategies) + warningsByStrategy
     return scenario
   }
 
@@ -204,8 +204,10 @@ struct ScenarioLoading {
     walk.visit(spec, path: "")
     // What cannot matter is neither an assumption of the answer nor a candidate for its cause.
     let idle = plan.idleSections.map { "\($0)." }
-    let assumptions = walk.assumptions.filter { !$0.key.hasAny(prefix: idle) }
-    let quantities = walk.quantities.filter { !$0.path.hasAny(prefix: idle) }
+    let idleKeys = IdleKeys(spec)
+    func matters(_ key: String) -> Bool { !key.hasAny(prefix: idle) && !idleKeys.contains(key) }
+    let assumptions = walk.assumptions.filter { matters($0.key) }
+    let quantities = walk.quantities.filter { matters($0.path) }
     walk.visit(ruleSet, path: "rules")
     for document in later { walk.visit(document.ruleSet, path: "rules.\(document.name)") }
     return Strategy(
@@ -262,6 +264,22 @@ struct ScenarioLoading {
       warning.strategies = names.count == drafts.count ? [] : names
       return warning
     }
+  }
+
+  /// What no rule forbids and is hardly meant.
+  private func doubts(_ strategies: [Strategy]) -> [ScenarioWarning] {
+    var found: [ScenarioWarning] = []
+    if let entry = root?.entry(at: "rules"), let document = rules[entry.value.plainText],
+      let doubt = ScenarioDoubts.rules(
+        document, at: entry.value.span, drafts: drafts, strategies: strategies)
+    {
+      found.append(doubt)
+    }
+    // The strategies that were read are those of the drafts only if nothing is wrong.
+    if strategies.count == drafts.count, let doubt = ScenarioDoubts.contacts(drafts, strategies) {
+      found.append(doubt)
+    }
+    return found
   }
 
   /// Looks up the rule sets that events bring into force.

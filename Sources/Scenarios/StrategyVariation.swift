@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import PrivateDomain
+public import PrivateDomain
 internal import RandomStreams
 
 /// One strategy of a scenario with one number left open.
@@ -102,6 +102,15 @@ public struct StrategyVariation {
       loading.diagnostics.isEmpty
     else { throw .diagnostics(Array(loading.diagnostics.prefix(ScenarioError.limit))) }
     return strategy
+  }
+
+  /// What is hardly meant about the values from a first to a last.
+  ///
+  /// - Throws: what the key or the whole does not allow about either value.
+  public func doubt(from first: Double, to last: Double) throws(ScenarioError) -> Wording? {
+    ScenarioDoubts.contacts(
+      varying: key, from: (text(first), try strategy(at: first).spec),
+      to: (text(last), try strategy(at: last).spec))
   }
 
   /// A value of the number as a planner would write it.

@@ -96,6 +96,7 @@ struct PictureCommand: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting(in: wording.language) {
       let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
+      let metric = try reader.manifest.figure(called: metric)
       print(try StudyPicture(reader: reader, metric: metric).svg(wording.language), terminator: "")
     }
   }
@@ -108,6 +109,12 @@ extension SensitivityMaterial {
     let ruleSet = reader.manifest.ruleSet
     let rules = try? RuleLibrary().load(ruleSet)
     var context = Brief.Context(ruleDate: rules?.validFrom.description)
+    if let rules, let day = CivilDate(reader.manifest.start),
+      let start = CalendarDate(year: day.year, month: day.month, day: day.day),
+      let misfit = RuleLibrary.misfit(of: ruleSet, validFrom: rules.validFrom, start: start)
+    {
+      context.ruleMisfit = LocalizedText(en: misfit.message.en, zh: misfit.message.zh)
+    }
     guard (try? Study(stored: reader.manifest)) != nil else { return context }
     context.isRepeatable = true
     context.sensitivity = rivalry(reader, folder)

@@ -29,9 +29,7 @@ struct Check: AsyncParsableCommand {
                 + "\(counted(study.futures, "future", "futures")), rule set \(scenario.ruleSetName)",
               "\(file)：通过，\(strategies) 个策略，\(days) 天，\(study.futures) 个未来情景，"
                 + "规则集 \(scenario.ruleSetName)"))
-          for warning in scenario.warnings {
-            Console.error(warning.rendered(in: wording.language.messages))
-          }
+          Console.warn(scenario.warnings, in: wording.language)
         }
       } catch {
         isGood = false

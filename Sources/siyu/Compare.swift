@@ -26,6 +26,7 @@ struct Compare: AsyncParsableCommand {
       let readers = try folders.map {
         try StudyReader(opening: URL(fileURLWithPath: $0, isDirectory: true))
       }
+      let metric = try readers[0].manifest.figure(called: metric)
       let studies = zip(Self.names(of: folders), readers).map { (name: $0, reader: $1) }
       let samples = try Samples(studies: studies, metric: metric)
       try options.show(samples, of: readers[0].manifest)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Reporting
+import Scenarios
 
 #if canImport(Glibc)
   import Glibc
@@ -40,5 +42,10 @@ enum Console {
 
   static func error(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Says on standard error what a scenario should rather not want.
+  static func warn(_ warnings: [ScenarioWarning], in language: Language) {
+    for warning in warnings { error(warning.rendered(in: language.messages)) }
   }
 }

@@ -10,7 +10,8 @@ struct Explain: AsyncParsableCommand {
       siyu explain                              every key at the top of a scenario
       siyu explain accounts.expand.apply_at     a key: meaning, unit, range, default, source
       siyu explain metrics                      every figure
-      siyu explain lost_share                   a figure
+      siyu explain lost_share                   a figure, by its name
+      siyu explain "turned away for good"       or by its title in a report
       """)
 
   @Argument(

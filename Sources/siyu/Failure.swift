@@ -11,6 +11,8 @@ import Scenarios
 
 /// How the command line tells scripts what went wrong (sysexits.h).
 enum Failure {
+  /// Not a failure: a search that found nothing, a comparison that found a difference.
+  static let noAnswer = ExitCode(1)
   static let badInput = ExitCode(65)
   static let incomplete = ExitCode(66)
   static let inputOutput = ExitCode(74)
@@ -44,10 +46,11 @@ enum Failure {
       }
       throw badInput
     } catch let error as UnknownMetric {
-      let names = Metric.all.map(\.name)
-      say(
-        language.say("there is no metric `\(error.name)`; allowed: ", "没有指标 `\(error.name)`；可用：")
-          + names.joined(separator: ", "))
+      let unknown = UnknownFigure(name: error.name, names: Metric.all.map(\.name))
+      say(unknown.text(in: language.messages))
+      throw badInput
+    } catch let error as UnknownFigure {
+      say(error.text(in: language.messages))
       throw badInput
     } catch let error as SamplesError {
       say(error.description)

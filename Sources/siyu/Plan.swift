@@ -18,6 +18,9 @@ struct Plan: AsyncParsableCommand {
 
       Every value lives through the same futures. The statement about the answer holds with the \
       confidence although the search chose it.
+
+      Exit codes: 0 there is an answer, 1 no value was shown to meet the target, 64 wrong usage, 65 a
+      bad scenario, key or target.
       """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
@@ -85,10 +88,12 @@ struct Plan: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await Failure.reporting(in: lang) { try await search() }
+    let hasAnswer = try await Failure.reporting(in: lang) { try await search() }
+    if !hasAnswer { throw Failure.noAnswer }
   }
 
-  private func search() async throws {
+  /// Whether there is an answer.
+  private func search() async throws -> Bool {
     let variation = try StrategyVariation(path: file, strategy: strategy, key: vary)
     let scenario = variation.scenario
     let target = try PlanningTarget(parsing: self.target, currency: scenario.currency)
@@ -98,6 +103,10 @@ struct Plan: AsyncParsableCommand {
       to: to.map { try variation.value(of: $0, option: "--to") },
       step: step.map { try variation.step(of: $0, option: "--step") })
     let values = grid.values
+    Console.warn(scenario.warnings.filter { $0.path == "rules" }, in: lang)
+    if let doubt = try variation.doubt(from: values[0], to: values[values.count - 1]) {
+      Console.error(lang.say("warning: \(doubt.en)", "警告：\(doubt.zh ?? doubt.en)"))
+    }
     let search = try CapacitySearch(
       valueCount: values.count, share: target.share, confidence: try confidenceShare(),
       futures: futures ?? scenario.experiment.futures,
@@ -138,6 +147,7 @@ struct Plan: AsyncParsableCommand {
     try Data(report.csv.utf8).write(
       to: folder.appendingPathComponent("plan.csv"), options: .atomic)
     if !json { print("\nreport  \(page.relativePath)") }
+    return answer.answer != nil
   }
 
   /// When the answer acts: a number that says when to apply for expansion is reached on some day.

@@ -49,6 +49,7 @@ struct Run: AsyncParsableCommand {
 
   private func simulate() async throws -> StudyEnding {
     let scenario = try Scenario(path: file)
+    if !quiet { Console.warn(scenario.warnings.filter { $0.key == nil }, in: lang) }
     var study = try Study(scenario, futures: futures, seed: seed, command: command(futures))
     let folder = URL(
       fileURLWithPath: out ?? "results/\(study.folderName)", isDirectory: true)

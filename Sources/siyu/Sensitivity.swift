@@ -66,7 +66,7 @@ struct Sensitivity: AsyncParsableCommand {
   @Flag(help: "Print JSON and write no pages.")
   var json = false
 
-  private var lang: Language { wording.language }
+  var lang: Language { wording.language }
 
   func validate() throws {
     guard difference.isEmpty || difference.count == 2 else {
@@ -91,25 +91,15 @@ struct Sensitivity: AsyncParsableCommand {
       do {
         try await explain()
       } catch let error as SensitivityError {
-        Console.error("error: \(Self.text(error))")
+        Console.error(lang.say("error: ", "错误：") + text(error))
         throw error == .interrupted ? Failure.tryAgain : Failure.badInput
       } catch let error as AnalysisError {
-        Console.error("error: \(error.description)")
+        Console.error(lang.say("error: ", "错误：") + text(error))
         throw Failure.badInput
       } catch let error as UnrepeatableStudy {
         Console.error("error: \(error.description)")
         throw Failure.badInput
       }
-    }
-  }
-
-  private static func text(_ error: SensitivityError) -> String {
-    switch error {
-    case .noParameters:
-      "nothing in these strategies is uncertain: write a number as a distribution, triangular(1, 2, 4)"
-    case .noValue(let output): "`\(output)` has no value in some futures and cannot be averaged"
-    case .tooFewFutures(let needed): "needs at least \(needed) futures"
-    case .interrupted: "interrupted"
     }
   }
 
@@ -191,6 +181,7 @@ struct Sensitivity: AsyncParsableCommand {
       case .sobol: runner.sobolCost(futures: futures)
       default: runner.oneAtATimeCost(futures: futures)
       }
+    if method == .oneAtATime { warnOfFew(futures: cost, factors: model.parameters.count) }
     if !json, Console.showsProgress {
       let seconds = try runner.secondsPerFuture() * Double(cost) / Double(threadCount)
       Console.error(

@@ -135,7 +135,7 @@ struct SensitivityMaterial {
   }
 
   func subject(strategy: String?, difference: [String], metric: String?) throws -> Subject {
-    let name = metric ?? reader.manifest.decisionMetric
+    let name = try reader.manifest.figure(called: metric) ?? reader.manifest.decisionMetric
     guard let column = reader.manifest.metrics.first(where: { $0.name == name }) else {
       throw StoreError(
         .invalid, file: reader.file, "the study has no metric \"\(name)\"",

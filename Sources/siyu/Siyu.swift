@@ -12,8 +12,10 @@ struct Siyu: AsyncParsableCommand {
       Start with: siyu run scenarios/livestream-accounts.yaml
       Or with a question of your own: siyu new
 
-      Exit codes: 0 done, 64 wrong usage, 65 bad scenario or result file, 66 incomplete results,
-      74 input/output error, 75 interrupted: run the same command again to go on.
+      Exit codes: 0 done, 1 they differ (diff), no value meets the target (plan) or figures moved
+      (verify), 2 the same inputs gave other numbers within chance (verify), 64 wrong usage, 65 bad
+      scenario or result file, 66 incomplete results, 74 input/output error, 75 interrupted: run the
+      same command again to go on.
       """,
     version: labVersion,
     groupedSubcommands: [

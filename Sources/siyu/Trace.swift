@@ -3,11 +3,18 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Reporting
 import Scenarios
 
 struct Trace: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show every event of one future, as text and as a trace for chrome://tracing.")
+    abstract: "Show what happens to accounts, codes, touches and staff in one future.",
+    discussion: """
+      A line an event, in the order of time: adds, so many at a time, limits and restrictions,
+      expansions, groups and codes, sends and what is refused of them, complaints, bans, staff who
+      leave and are hired, new rules. Orders, fans who leave and leads that are turned away are not
+      listed one by one; the report counts them. --json is for chrome://tracing and Perfetto.
+      """)
 
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
   var file: String
@@ -26,21 +33,27 @@ struct Trace: AsyncParsableCommand {
   @Option(help: "Write a Chrome/Perfetto trace to this JSON file.", completion: .file())
   var json: String?
 
+  @OptionGroup var wording: LanguageOption
+
+  private var lang: Language { wording.language }
+
   func validate() throws {
-    if future < 0 { throw ValidationError("--future counts from 0") }
+    if future < 0 { throw ValidationError(lang.say("--future counts from 0", "--future 从 0 数起")) }
   }
 
   func run() async throws {
-    try await Failure.reporting {
+    try await Failure.reporting(in: lang) {
       let scenario = try Scenario(path: file)
       let study = try Study(scenario, seed: seed, command: "")
       let name = strategy ?? scenario.strategies[0].name
       guard scenario.strategies.contains(where: { $0.name == name }) else {
         let names = scenario.strategies.map(\.name).joined(separator: ", ")
-        throw ValidationError("there is no strategy `\(name)`; there are \(names)")
+        throw ValidationError(
+          lang.say(
+            "there is no strategy `\(name)`; there are \(names)", "没有策略 `\(name)`；有：\(names)"))
       }
       let trace = try study.trace(strategy: name, future: future)
-      print(trace.text, terminator: "")
+      print(trace.text(isChinese: lang == .zh), terminator: "")
       if let json {
         try Data(trace.chromeJSON.utf8).write(
           to: URL(fileURLWithPath: json), options: .atomic)

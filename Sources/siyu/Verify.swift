@@ -40,8 +40,9 @@ struct Verify: AsyncParsableCommand {
   @Option(help: "The folder of the page.", completion: .directory)
   var out = "results/verify"
 
-  @Option(help: "Language of the table and the page: en or zh.")
-  var lang: Language = .en
+  @OptionGroup var wording: LanguageOption
+
+  private var lang: Language { wording.language }
 
   func validate() throws {
     if let threads, !(1...1_024).contains(threads) {
@@ -53,11 +54,11 @@ struct Verify: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let ending = try await Failure.reporting {
+    let ending = try await Failure.reporting(in: lang) {
       do {
         return try await accept == nil ? verify() : renew()
       } catch let error as AnalysisError {
-        Console.error("error: \(error.description)")
+        Console.error(lang.say("error: ", "错误：") + error.description)
         throw Failure.badInput
       }
     }

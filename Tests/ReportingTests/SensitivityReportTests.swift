@@ -103,6 +103,26 @@ struct SensitivityReportTests {
     #expect(!markdown.contains("<script>") && markdown.contains("| --- |"))
   }
 
+  @Test("Figures that do not vary are counted, and a share too wide to tell is no headline")
+  func nothingToTell() throws {
+    let text = try Self.report().terminal(width: 300)
+    #expect(text.contains("1 figure does not vary and is left out."))
+    #expect(try Self.report().terminal(width: 300, language: .zh).contains("1 个指标没有变动"))
+    #expect(!text.contains("does not vary  "))
+    // Thirty rows of a design tell next to nothing; exact indices are told.
+    #expect(text.contains("cannot be told from 180 futures"))
+    #expect(!text.contains("of the variance alone ("))
+    var random = Congruential()
+    let design = try SobolDesign(factors: 4, rows: 3_000, using: &random)
+    var report = try Self.report()
+    report.findings = [
+      .sobol(
+        try SobolIndices(design, outputs: design.points.map { $0[0] + $0[3] }), futures: 18_000)
+    ]
+    let told = report.terminal(width: 300)
+    #expect(told.contains("of the variance alone (") && !told.contains("cannot be told"))
+  }
+
   @Test("JSON is whole, and unbounded ends are null")
   func json() throws {
     let text = try Self.report().json()

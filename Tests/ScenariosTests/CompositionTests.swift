@@ -34,7 +34,7 @@ func overrideChangesOneThing() throws {
 
 @Test("every uncertain quantity knows its place, written or not, and strategies share it")
 func quantitiesKnowTheirPlace() throws {
-  let strategies = try scenario(Sample.launch).strategies
+  let strategies = try scenario(changed("every: 7d", "every: 7d, sender: enterprise")).strategies
   for strategy in strategies {
     let paths = strategy.quantities.map(\.path)
     #expect(paths.contains("channels.douyin-live.scan_rate"))

@@ -81,6 +81,48 @@ func singleChanges() throws {
   }
 }
 
+@Test(
+  "a new block is listed with all that it says, blocks within it that change no default included")
+func wholeBlocks() throws {
+  let found = try difference(
+    (
+      "accounts:\n",
+      """
+      accounts:
+        extra: {kind: wecom, count: 3, staff: 0.3, expand: {}}
+
+      """
+    ),
+    (
+      "channels:\n",
+      """
+      channels:
+        fair:
+          {kind: live_stream, code: advisers, leads_per_day: 9, scan_rate: 30%, bursts: [{name: big, at: 2021-03-07, leads: 60, lasting: 3h}]}
+
+      """
+    ))
+  let text = found.text(in: .en)
+  #expect(
+    text.contains("accounts.extra is new: kind wecom, count 3, expand, staff 0.3\n"), "\(text)")
+  #expect(text.contains("bursts.big.leads 60, bursts.big.lasting 3h, "), "\(text)")
+  // Of very many the rest is named.
+  let keys = (0..<19).map { "channels.fair.bursts.\($0).leads" }
+  let strategy = ScenarioDifference.Change.added(key: "all", holds: keys.map { "\($0): 5" })
+  #expect(
+    ScenarioDifference.line(strategy, in: .en).hasSuffix(
+      "15.leads: 5, and 3 more: \(keys.suffix(3).joined(separator: ", "))"))
+}
+
+@Test("a question that neither scenario asks does not read differently")
+func noQuestion() throws {
+  let found = try difference(("en: Livestream launch", "en: A launch"))
+  #expect(found.changes.map(\.change) == [.text(key: "title")])
+  let asked = try difference(
+    ("title: {", "question: {en: \"How many?\", zh: 多少}\ntitle: {"))
+  #expect(asked.changes.map(\.change) == [.text(key: "question")])
+}
+
 @Test("a scenario that is wrong is not compared")
 func wrongScenario() {
   #expect(throws: ScenarioError.self) { try difference(("count: 8", "count: 0")) }

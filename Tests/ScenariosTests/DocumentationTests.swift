@@ -138,6 +138,37 @@ func explanation(_ key: String) throws {
   try expectGolden(try Explanation.text(for: key, language: .zh), "explain-\(name).zh.txt")
 }
 
+@Test("a figure is explained by its title, too, in either language; a key goes before a title")
+func explainedByTitle() throws {
+  let lost = try Explanation.text(for: "lost")
+  for title in ["Turned away for good", "turned away FOR good", "被拒线索", " 被拒线索 "] {
+    #expect(try Explanation.text(for: title) == lost)
+  }
+  #expect(lost.hasPrefix("lost “Turned away for good” (count, lost)\n"))
+  #expect(try Explanation.text(for: "metrics").contains("orders “Orders” ("))
+  // Every title leads to its figure; a key or a name of another figure goes before it.
+  for metric in Metric.all {
+    for title in FigureName.titles(of: metric) {
+      #expect(FigureName.figures(called: title).map(\.name).contains(metric.name), "\(title)")
+    }
+  }
+  #expect(FigureName.nearest(to: "profti", in: Metric.all.map(\.name)) == "profit")
+  #expect(FigureName.nearest(to: "turned awy for good", in: ["profit", "lost"]) == "lost")
+  #expect(FigureName.nearest(to: "turned awy for good", in: ["profit"]) == nil)
+}
+
+@Test("what a block may hold is listed whole")
+func wholeBlock() throws {
+  for (key, last) in [("conversion", "order_spread"), ("staff", "queue"), ("handover", "")] {
+    let lines = try Explanation.text(for: key).split(separator: "\n")
+    let holds = try #require(lines.first { $0.hasPrefix("  holds ") })
+    #expect(holds.hasSuffix("`\(last)`") || last.isEmpty, "\(holds)")
+    for line in lines.drop(while: { !$0.hasPrefix("  mechanism") }).dropFirst() {
+      #expect(holds.contains("`\(line.split(separator: " ")[0])`"))
+    }
+  }
+}
+
 @Test("an unknown key is refused with the nearest one")
 func unknownKey() {
   for (key, nearest) in [

@@ -39,7 +39,7 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
       ("rules: cn-2021-01", "rules: cn-2020-04"),
       (", expand: {apply_at: 4000, approval: \"lognormal(median 1d, p95 3d)\"}", ""),
       ("accounts.adviser.expand.apply_at: 4900", "accounts.adviser.age: 20d"),
-      expected: ["touches.weekly.every member_sends_per_week"]),
+      expected: ["rules", "touches.weekly.every member_sends_per_week"]),
     ForbiddenWish(
       "more-moments-than-allowed",
       ("kind: private_mass_send, every: 7d", "kind: moments, every: 8h"),
@@ -48,7 +48,7 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
       "more-moments-than-are-shown",
       ("kind: private_mass_send, every: 7d", "kind: moments, every: 6h"),
       ("rules: cn-2021-01", "rules: cn-2021-09"),
-      expected: ["touches.weekly.every member_moments_shown_per_day"]),
+      expected: ["rules", "touches.weekly.every member_moments_shown_per_day"]),
     ForbiddenWish(
       "broadcasts-beyond-the-month", ("every: 7d", "every: 3d, sender: enterprise"),
       expected: ["touches.weekly.every enterprise_sends_per_month"]),
@@ -60,7 +60,7 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
         "  - {name: own, kind: private_mass_send, every: 14d, content: new-product}\n  - {name: weekly"
       ),
       expected: [
-        "touches.weekly.every customer_send_window",
+        "rules", "touches.weekly.every customer_send_window",
         "touches.weekly.remind_every reminders_per_day",
       ]),
     ForbiddenWish(
@@ -77,14 +77,14 @@ struct ForbiddenWish: Sendable, CustomTestStringConvertible {
         "accounts.adviser.capacity: null, accounts.adviser.contacts: 0, accounts.adviser.expand.apply_at: 6000"
       ),
       expected: [
-        "accounts.adviser.capacity wecom_capacity_expanded",
+        "accounts.adviser.count", "accounts.adviser.capacity wecom_capacity_expanded",
         "accounts.adviser.contacts wecom_capacity",
         "enterprise enterprise_capacity",
         "accounts.adviser.expand.apply_at wecom_capacity",
       ]),
     ForbiddenWish(
       "expansion-that-does-not-exist", ("rules: cn-2021-01", "rules: cn-2020-04"),
-      expected: ["accounts.adviser.expand wecom_capacity"]),
+      expected: ["rules", "accounts.adviser.expand wecom_capacity"]),
     ForbiddenWish(
       "too-few-staff-for-the-enterprise",
       ("codes:\n", "enterprise: {expand: {active_staff: 40}, send_window: week}\ncodes:\n"),
@@ -107,7 +107,9 @@ func forbiddenWish(_ wish: ForbiddenWish) throws {
     Issue.record("\(wish.name): \(error.description)")
     return
   }
-  #expect(scenario.warnings.map { "\($0.path) \($0.key)" } == wish.expected)
+  #expect(
+    scenario.warnings.map { [$0.path, $0.key].compactMap { $0 }.joined(separator: " ") }
+      == wish.expected)
   let text =
     scenario.warnings.map { $0.rendered() }.joined(separator: "\n")
     + "\n" + scenario.warnings.map { $0.rendered(in: .zh) }.joined(separator: "\n")

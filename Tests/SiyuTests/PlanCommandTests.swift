@@ -87,6 +87,26 @@ struct PlanCommandTests {
     }
   }
 
+  @Test("Where no value meets the target, the exit code is 1; contacts out of nothing are doubted")
+  func none() throws {
+    let desk = Self.desk.replacing("count: 4,", with: "count: 4, contacts: 50,")
+    try Folder.with(["desk.yaml": desk]) { folder in
+      let words = [
+        "plan", "desk.yaml", "--vary", "accounts.adviser.count", "--target",
+        "lost_share <= 1% in 95% of futures", "--from", "1", "--to", "2", "--out", "plan",
+      ]
+      let none = try folder.siyu(words)
+      #expect(none.status == 1, "\(none.output)")
+      #expect(none.error.contains("50 contacts in all at 1, 100 at 2"))
+      #expect(
+        try folder.siyu(words + ["--lang", "zh"]).error.contains("警告：`accounts.adviser.contacts`"))
+      #expect(try folder.siyu("help", "plan").output.contains("1 no value was shown to meet"))
+      for code in ["1 they differ (diff)", "2 the same inputs"] {
+        #expect(try folder.siyu("--help").output.contains(code))
+      }
+    }
+  }
+
   @Test("What is wrong with a plan ends with 64 or 65 and its place")
   func wrong() throws {
     try Folder.with(["desk.yaml": Self.desk]) { folder in

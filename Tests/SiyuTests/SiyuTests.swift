@@ -130,6 +130,11 @@ struct SiyuTests {
       let json = try JSONSerialization.jsonObject(with: data) as? [String: [[String: Any]]]
       #expect((json?["traceEvents"]?.count ?? 0) >= lines.count)
       #expect(try folder.siyu("trace", "small.yaml", "--future", "17").output != trace.output)
+      let chinese = try folder.siyu(
+        "trace", "small.yaml", "--strategy", "three", "--future", "17", "--lang", "zh")
+      #expect(chinese.output.split(separator: "\n").count == lines.count)
+      #expect(chinese.output.contains("  已添加  ") && !chinese.output.contains("  added  "))
+      #expect(try !folder.siyu("trace", "--help").output.contains("every event"))
     }
   }
 

@@ -45,6 +45,8 @@ struct VerifyTests {
         #expect(run.status == 0)
         #expect(run.output.contains("the same: events, draws and figures of 2 strategies"))
       }
+      let chinese = try folder.siyu(["verify", "small"], environment: ["LC_ALL": "zh_CN.UTF-8"])
+      #expect(chinese.output.contains("相同") && !chinese.output.contains("the same"))
       // Accepting what is the same changes nothing.
       let before = try changes(folder)
       #expect(before.count == 2)

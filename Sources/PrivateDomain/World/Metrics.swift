@@ -91,7 +91,7 @@ extension Metric {
   private static let losses: [Metric] =
     [
       Metric(
-        "lost", Wording("Turned away for good", zh: "流失线索"), .count, .lower, "lost",
+        "lost", Wording("Turned away for good", zh: "被拒线索"), .count, .lower, "lost",
         "Leads that completed a scan and were lost to a limit, over the whole horizon."
       ) { $0.turnedAwayForGood }
     ]

@@ -14,6 +14,8 @@ public struct Brief: Sendable {
   public struct Context: Sendable {
     /// The date from which the rule set was in force, ISO 8601.
     public var ruleDate: String?
+    /// What is wrong if these were not the rules in force when the plan starts.
+    public var ruleMisfit: LocalizedText?
     /// The recommended strategy against the next best: when it loses, and what moves the difference.
     public var sensitivity: SensitivityReport?
     /// What the scenario's keys mean, by key.
@@ -22,10 +24,12 @@ public struct Brief: Sendable {
     public var isRepeatable: Bool
 
     public init(
-      ruleDate: String? = nil, sensitivity: SensitivityReport? = nil,
+      ruleDate: String? = nil, ruleMisfit: LocalizedText? = nil,
+      sensitivity: SensitivityReport? = nil,
       meanings: [String: LocalizedText] = [:], isRepeatable: Bool = false
     ) {
       self.ruleDate = ruleDate
+      self.ruleMisfit = ruleMisfit
       self.sensitivity = sensitivity
       self.meanings = meanings
       self.isRepeatable = isRepeatable

@@ -159,11 +159,15 @@ extension BriefNarrator {
       rows.append((say(.pairing), text, false))
     }
     rows.append((say(.checks), checks.joined(separator: "\n"), false))
+    let misfit = brief.context.ruleMisfit.map {
+      cut($0.text(in: language).replacing("`", with: ""), to: 140)
+    }
     rows.append(
       (
         say(.ruleSet),
-        brief.context.ruleDate.map { say(.ruleSetValue, ["rules": rules, "date": $0]) } ?? rules,
-        false
+        misfit ?? brief.context.ruleDate.map {
+          say(.ruleSetValue, ["rules": rules, "date": $0])
+        } ?? rules, false
       ))
     rows.append(
       (

@@ -13,7 +13,7 @@ extension Diagnostic {
   func rendered(as severity: String, in language: MessageLanguage) -> String {
     func said(_ text: String) -> String { Translation.text(text, in: language) }
     let isChinese = language == .zh
-    var text = "\(file):\(line):\(column): \(severity)"
+    var text = file.isEmpty ? severity : "\(file):\(line):\(column): \(severity)"
     text += isChinese ? "：\(said(message))\n" : ": \(message)\n"
     if !sourceLine.isEmpty {
       let (excerpt, caret) = excerpt

@@ -2,14 +2,16 @@
 
 public import PrivateDomain
 
-/// Something that a scenario wants and the platform's rules forbid, with the rule and its source.
+/// Something that a scenario wants and the platform's rules forbid, with the rule and its source; or
+/// something that no rule forbids and is hardly meant.
 public struct ScenarioWarning: Sendable {
   /// Dotted key of the culprit.
   public var path: String
   public var message: Wording
   public var ruleSet: String
-  /// Key of the rule, and the rule; `nil` where the rule set has no such rule.
-  public var key: String
+  /// Key of the rule; `nil` where no rule forbids it.
+  public var key: String?
+  /// The rule; `nil` where the rule set has no such rule.
   public var rule: Rule?
   /// Where the culprit stands.
   var place: Diagnostic
@@ -33,6 +35,7 @@ public struct ScenarioWarning: Sendable {
     var diagnostic = place
     diagnostic.message = said
     let head = diagnostic.rendered(as: isChinese ? "警告" : "warning", in: language)
+    guard let key else { return head }
     let label = isChinese ? "  规则：   " : "  rule:    "
     guard let rule else {
       let missing = isChinese ? "\(ruleSet) 没有规则 `\(key)`" : "\(ruleSet) has no `\(key)`"

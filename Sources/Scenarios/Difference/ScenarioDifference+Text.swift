@@ -17,7 +17,7 @@ extension ScenarioDifference {
       let own = changes.filter { $0.section == section }.map(\.change)
       guard !own.isEmpty else { continue }
       text += "\n\(title(of: section, in: language))\n"
-      for change in own { text += "  \(line(change, in: language))\n" }
+      for change in own { text += "  \(Self.line(change, in: language))\n" }
     }
     if isSameModel, !changes.contains(where: { $0.section == .experiment }) {
       text += say(
@@ -42,11 +42,11 @@ extension ScenarioDifference {
     return language == .zh ? titles.1 : titles.0
   }
 
-  private func line(_ change: Change, in language: MessageLanguage) -> String {
+  static func line(_ change: Change, in language: MessageLanguage) -> String {
     let isChinese = language == .zh
     switch change {
     case .added(let key, let holds):
-      let list = holds.isEmpty ? "" : (isChinese ? "：" : ": ") + Self.cut(holds)
+      let list = holds.isEmpty ? "" : (isChinese ? "：" : ": ") + Self.listed(holds, language)
       return isChinese ? "\(key) 是新增的\(list)" : "\(key) is new\(list)"
     case .removed(let key): return isChinese ? "\(key) 没有了" : "\(key) is gone"
     case .text(let key): return isChinese ? "\(key) 的文字不同" : "\(key) reads differently"
@@ -94,10 +94,18 @@ extension ScenarioDifference {
     return String(String.UnicodeScalarView(cut)) + (cut.count < scalars.count ? "..." : "")
   }
 
-  /// The first of what an entry holds.
-  private static func cut(_ holds: [String]) -> String {
-    let shown = holds.prefix(8).map { Self.shown($0, .en) }.joined(separator: ", ")
-    return holds.count > 8 ? "\(shown), ..." : shown
+  /// What an entry holds; of very much, the first with their values and the others by name.
+  private static func listed(_ holds: [String], _ language: MessageLanguage) -> String {
+    let most = 16
+    let comma = language == .zh ? "，" : ", "
+    let first = holds.prefix(most).map { shown($0, .en) }.joined(separator: comma)
+    guard holds.count > most else { return first }
+    let others = holds.dropFirst(most)
+    let names = others.map { shown(String($0.prefix { $0 != " " && $0 != ":" }), .en) }
+      .joined(separator: language == .zh ? "、" : ", ")
+    return language == .zh
+      ? "\(first)，另有 \(others.count) 项：\(names)"
+      : "\(first), and \(others.count) more: \(names)"
   }
 }
 

@@ -71,7 +71,9 @@ public struct ScenarioDifference {
     }
     note("scenario", left.name != right.name)
     note("title", left.title != right.title)
-    note("question", left.question != right.question)
+    // A question that is not written is the title, which is said already.
+    let isAsked = left.question != left.title || right.question != right.title
+    note("question", isAsked && left.question != right.question)
     note("sources", left.sources != right.sources)
     note("look_at", left.lookAt != right.lookAt)
     note("expected", left.expected != right.expected)
@@ -247,15 +249,21 @@ struct RecordDifference {
     }
   }
 
-  /// What a part says beyond its defaults, `key value`.
+  /// What a part says beyond its defaults, `key value`, with all the parts within it.
   private static func contents(_ record: any Documented, _ currency: String) -> [String] {
     func open<Root: Documented>(_ record: Root) -> [String] {
       let standard = Root()
       return Root.fields.flatMap { field -> [String] in
         // A name is part of the address already.
         guard field.key != "name", let value = field.get(record) else { return [] }
-        if case .record(let part) = value {
-          return contents(part, currency).map { "\(field.key).\($0)" }
+        let parts = parts(of: value, field.kind, field.key)
+        if !parts.isEmpty {
+          return parts.flatMap { path, part in
+            let held = contents(part, currency).map { "\(path).\($0)" }
+            // A block that says no more than its defaults does something all the same.
+            let isNew = field.get(standard) == nil || path != field.key
+            return held.isEmpty && isNew ? [path] : held
+          }
         }
         guard let text = ValueText.text(value, field.kind, currency: currency), text != "[]",
           !text.isEmpty
@@ -267,5 +275,18 @@ struct RecordDifference {
       }
     }
     return open(record)
+  }
+
+  /// The parts that a value consists of, with their addresses; none for a single value.
+  private static func parts(
+    of value: FieldValue, _ kind: Kind, _ key: String
+  ) -> [(path: String, record: any Documented)] {
+    switch (value, kind) {
+    case (.record(let part), _): [(key, part)]
+    case (.map(let entries), _): entries.map { (key.dotted($0.name), $0.record) }
+    case (.list(let values), .list(.record, _)):
+      named(values).map { (key.dotted($0.name), $0.record) }
+    default: []
+    }
   }
 }

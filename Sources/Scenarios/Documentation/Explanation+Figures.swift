@@ -24,24 +24,29 @@ extension Explanation {
       + keys(ExperimentSpec.self, "experiment")
   }
 
-  /// All figures, or the one of that name; `nil` if it is neither `metrics` nor a figure.
+  /// All figures, or those of that name or title; `nil` if it is neither `metrics` nor a figure.
   static func figures(_ key: String, in language: MessageLanguage) -> String? {
     if key == "metrics" { return Metric.all.map { figure($0, in: language) }.joined() }
-    guard !WorldSpec.keys.contains(key) else { return nil }
+    guard !WorldSpec.keys.contains(key), !HeaderKey.all.contains(where: { $0.key == key }) else {
+      return nil
+    }
     let name = key.hasPrefix("metrics.") ? String(key.dropFirst("metrics.".count)) : key
-    return Metric.all.first { $0.name == name }.map { figure($0, in: language) }
+    let found = FigureName.figures(called: name).map { figure($0, in: language) }
+    return found.isEmpty ? nil : found.joined()
   }
 
   private static func figure(_ metric: Metric, in language: MessageLanguage) -> String {
     let definition = ChineseSummaries.definition(metric)
     switch language {
     case .en:
-      return "\(metric.name) (\(metric.unit.rawValue), \(metric.group))\n  \(definition.en)\n"
+      let title = metric.title.en
+      return
+        "\(metric.name) “\(title)” (\(metric.unit.rawValue), \(metric.group))\n  \(definition.en)\n"
     case .zh:
       let title = metric.title.zh ?? metric.title.en
       let unit = metric.unit.chinese
       let group = groups[metric.group] ?? metric.group
-      return "\(metric.name) \(title)（\(unit)，\(group)）\n  \(definition.zh ?? definition.en)\n"
+      return "\(metric.name) “\(title)”（\(unit)，\(group)）\n  \(definition.zh ?? definition.en)\n"
     }
   }
 

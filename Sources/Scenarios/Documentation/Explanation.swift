@@ -33,7 +33,7 @@ public struct Explanation {
   ///
   /// Entries are named, `accounts.adviser.count`, left open, `accounts.*.count`, or left out,
   /// `accounts.count`. The empty key lists everything at the top of a scenario, `metrics` all
-  /// figures; a figure is explained by its name.
+  /// figures; a figure is explained by its name or by its title in either language.
   public static func text(
     for key: String, language: MessageLanguage = .en, currency: String = "CNY"
   ) throws(UnknownKey) -> String {
@@ -75,10 +75,14 @@ public struct Explanation {
     }
     guard let field = type.descriptions(currency: currency).first(where: { $0.key == key }) else {
       let words = type.keys + (path.isEmpty ? HeaderKey.all.map(\.key) + ["metrics"] : [])
-      let figures = path.isEmpty && rest.count == 1 ? Metric.all.map(\.name) : []
+      let isFigure = path.isEmpty && rest.count == 1
+      let figures = isFigure ? Metric.all.map(\.name) : []
+      let nearest =
+        Spelling.nearest(to: key, in: words + figures)
+        ?? (isFigure ? FigureName.nearest(to: key, in: figures) : nil)
       throw UnknownKey(
         key: path.dotted(key), allowed: words,
-        suggestion: Spelling.nearest(to: key, in: words + figures).map {
+        suggestion: nearest.map {
           ([path, $0].filter { !$0.isEmpty } + rest.dropFirst()).joined(separator: ".")
         })
     }

@@ -15,7 +15,7 @@ extension Question {
       #
       # en: Read: first "Turned away for good" and to which limit; then profit.
       # en: Change: `leads` (your evening), `count` (your accounts), `staff_monthly`, `order_value`.
-      # zh: 看：先看“流失线索”卡在哪个上限，再看利润。
+      # zh: 看：先看“被拒线索”卡在哪个上限，再看利润。
       # zh: 改：`leads`（当晚人数）、`count`（账号数）、`staff_monthly`、`order_value`。
 
       scenario: accounts
@@ -75,10 +75,10 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        wecom-2: {accounts.adviser.count: 2}
-        wecom-4: {}
-        wecom-8: {accounts.adviser.count: 8}
-        wecom-16: {accounts.adviser.count: 16}
+        wecom-2: {title: {en: 2 accounts, zh: 2 个账号}, accounts.adviser.count: 2}
+        wecom-4: {title: {en: 4 accounts, zh: 4 个账号}}
+        wecom-8: {title: {en: 8 accounts, zh: 8 个账号}, accounts.adviser.count: 8}
+        wecom-16: {title: {en: 16 accounts, zh: 16 个账号}, accounts.adviser.count: 16}
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 3000 CNY}
       """)
@@ -139,11 +139,11 @@ extension Question {
         advisers: {kind: channel_code, accounts: adviser, dispatch: least_loaded}
 
       strategies:
-        at-4000: {accounts.adviser.expand.apply_at: 4000}
-        at-4250: {accounts.adviser.expand.apply_at: 4250}
-        at-4500: {}
-        at-4900: {accounts.adviser.expand.apply_at: 4900}
-        never: {accounts.adviser.expand: null}
+        at-4000: {title: {en: Apply at 4000, zh: 满 4000 人申请}, accounts.adviser.expand.apply_at: 4000}
+        at-4250: {title: {en: Apply at 4250, zh: 满 4250 人申请}, accounts.adviser.expand.apply_at: 4250}
+        at-4500: {title: {en: Apply at 4500, zh: 满 4500 人申请}}
+        at-4900: {title: {en: Apply at 4900, zh: 满 4900 人申请}, accounts.adviser.expand.apply_at: 4900}
+        never: {title: {en: Never, zh: 从不申请}, accounts.adviser.expand: null}
 
       experiment: {futures: 500, seed: 1, metric: lost_capacity, indifference: 20}
       """)
@@ -209,16 +209,18 @@ extension Question {
       money: {margin: 40%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        daily: {}
+        daily: {title: {en: Look once a day, zh: 每天看一次}}
         hourly:
+          title: {en: Look every hour, zh: 每小时看一次}
           codes.group.watch: 1h
           codes.group.watch_to: "22:00"
           codes.group.watch_weekends: yes
           # en: A glance each hour is work, too.
           # zh: 每小时看一眼也要人力。
           accounts.host.staff: 0.22
-        forgotten: {codes.group.watch: "lognormal(median 5d, p95 60d)"}
+        forgotten: {title: {en: Forgotten, zh: 无人盯码}, codes.group.watch: "lognormal(median 5d, p95 60d)"}
         staff-first:
+          title: {en: Staff first, zh: 先加员工}
           channels.poster.code: staff
           # en: Chatting one to one takes more people.
           # zh: 一对一聊天需要更多人。
@@ -291,12 +293,14 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        mixed: {}
+        mixed: {title: {en: Mixed, zh: 两者混用}}
         all-wecom:
+          title: {en: All WeCom, zh: 全用企微}
           codes.advisers.accounts: [wecom]
           accounts.personal: null
           accounts.wecom.count: 12
         all-personal:
+          title: {en: All personal, zh: 全用个人号}
           codes.advisers.accounts: [personal]
           accounts.wecom: null
           accounts.personal.count: 12

@@ -66,14 +66,16 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        as-it-is: {}
-        five-more-people: {accounts.adviser.count: 10, accounts.adviser.contacts: 1000}
+        as-it-is: {title: {en: As it is, zh: 维持现状}}
+        five-more-people: {title: {en: Five more people, zh: 加五个人}, accounts.adviser.count: 10, accounts.adviser.contacts: 1000}
         twice-the-content:
+          title: {en: Twice the content, zh: 内容好一倍}
           contents.offer.quality: lognormal(median 2, p95 6)
           # en: Five members' pay of three months: 5 x 7,000 x 3.
           # zh: 五名员工三个月的工资：5 × 7,000 × 3。
           money.fixed: 105000 CNY
         a-third-better:
+          title: {en: Content a third better, zh: 内容好三分之一}
           contents.offer.quality: lognormal(median 1.33, p95 4)
           money.fixed: 105000 CNY
 
@@ -137,10 +139,11 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        at-once: {}
-        when-warm: {touches.offer.audience.stage: [warming, trusted, customer]}
-        trust-first: {touches.offer.audience.stage: [trusted, customer]}
+        at-once: {title: {en: Offers at once, zh: 一加就推}}
+        when-warm: {title: {en: When warm, zh: 升温后推}, touches.offer.audience.stage: [warming, trusted, customer]}
+        trust-first: {title: {en: Trust first, zh: 信任后推}, touches.offer.audience.stage: [trusted, customer]}
         at-once-strong-hook:
+          title: {en: "At once, strong hook", zh: "强钩子，一加就推"}
           channels.ads.hook: 12 CNY/add
           channels.ads.scan_rate: triangular(20%, 35%, 50%)
           # en: Who comes for the gift buys less and leaves sooner (S4-22); the sizes are assumptions.
@@ -210,10 +213,10 @@ extension Question {
         tools_monthly: 500 CNY/month
 
       strategies:
-        none: {channels.parcel-card.scale: 0, accounts.adviser.staff: 0, money.tools_monthly: 0 CNY/month}
-        one-member: {}
-        three-members: {accounts.adviser.staff: 1.5, contents.offer.quality: "lognormal(median 1.3, p95 4)"}
-        without-tools: {money.tools_monthly: 0 CNY/month, contents.offer.relevance: "triangular(30%, 50%, 70%)"}
+        none: {title: {en: No private domain, zh: 不做私域}, channels.parcel-card.scale: 0, accounts.adviser.staff: 0, money.tools_monthly: 0 CNY/month}
+        one-member: {title: {en: One member, zh: 一名员工}}
+        three-members: {title: {en: Three members, zh: 三名员工}, accounts.adviser.staff: 1.5, contents.offer.quality: "lognormal(median 1.3, p95 4)"}
+        without-tools: {title: {en: Without tools, zh: 不用工具}, money.tools_monthly: 0 CNY/month, contents.offer.relevance: "triangular(30%, 50%, 70%)"}
 
       experiment: {futures: 500, seed: 1, metric: profit, indifference: 2000 CNY}
       """)
@@ -291,9 +294,9 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        ads: {channels.ads.scale: 1}
-        livestream: {channels.livestream.scale: 1}
-        parcel-card: {channels.parcel-card.scale: 1}
+        ads: {title: {en: Ads, zh: 广告}, channels.ads.scale: 1}
+        livestream: {title: {en: Livestream, zh: 直播}, channels.livestream.scale: 1}
+        parcel-card: {title: {en: Parcel cards, zh: 包裹卡}, channels.parcel-card.scale: 1}
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 3000 CNY}
       """)

@@ -69,9 +69,9 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        official-account: {}
-        direct: {channels.show.code: advisers}
-        direct-12-accounts: {channels.show.code: advisers, accounts.adviser.count: 12}
+        official-account: {title: {en: Official account first, zh: 先关注公众号}}
+        direct: {title: {en: Straight to advisers, zh: 直接加顾问}, channels.show.code: advisers}
+        direct-12-accounts: {title: {en: Straight to 12 accounts, zh: 直接加 12 个账号}, channels.show.code: advisers, accounts.adviser.count: 12}
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 3000 CNY}
       """)
@@ -133,14 +133,15 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        colleagues-share: {}
-        one-successor: {handover.successors: one}
+        colleagues-share: {title: {en: Colleagues share, zh: 同事分摊}}
+        one-successor: {title: {en: One successor, zh: 一人接手}, handover.successors: one}
         # en: A tenth more pay that halves the leavings; whether it does is an assumption.
         # zh: 加薪一成使离职减半；是否如此是假设。
         pay-to-stay:
+          title: {en: Pay to stay, zh: 加薪留人}
           handover.leaves: triangular(10%/year, 15%/year, 25%/year)
           money.staff_monthly: 7700 CNY/staff/month
-        personal-accounts: {accounts.adviser.kind: personal, accounts.adviser.expand: null}
+        personal-accounts: {title: {en: Personal accounts, zh: 用个人号}, accounts.adviser.kind: personal, accounts.adviser.expand: null}
 
       experiment: {futures: 200, seed: 1, metric: profit, indifference: 20000 CNY}
       """)

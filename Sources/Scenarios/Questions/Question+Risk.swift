@@ -55,11 +55,12 @@ extension Question {
       money: {margin: 50%, take_rate: 5%, staff_monthly: 7000 CNY/staff/month}
 
       strategies:
-        monthly: {touches.offer.every: 30d}
-        weekly: {}
-        twice-a-week: {touches.offer.every: 84h}
-        daily: {touches.offer.every: 1d}
+        monthly: {title: {en: Monthly, zh: 每月一次}, touches.offer.every: 30d}
+        weekly: {title: {en: Weekly, zh: 每周一次}}
+        twice-a-week: {title: {en: Twice a week, zh: 每周两次}, touches.offer.every: 84h}
+        daily: {title: {en: Daily, zh: 每天一次}, touches.offer.every: 1d}
         weekly-tagged:
+          title: {en: "Weekly, by tags", zh: "每周一次，按标签"}
           contents.offer.relevance: triangular(70%, 85%, 95%)
           # en: Tags need a tool, and somebody to set them.
           # zh: 打标签需要工具与人力。
@@ -133,9 +134,9 @@ extension Question {
       strategies:
         # en: The same people and the same two members in each.
         # zh: 每个策略都是同样的好友、同样两名员工。
-        one: {accounts.adviser.count: 1, accounts.adviser.contacts: 19000, accounts.adviser.staff: 2}
-        four: {accounts.adviser.contacts: 4750}
-        twenty: {accounts.adviser.count: 20, accounts.adviser.contacts: 950, accounts.adviser.staff: 0.1}
+        one: {title: {en: One account, zh: 1 个账号}, accounts.adviser.count: 1, accounts.adviser.contacts: 19000, accounts.adviser.staff: 2}
+        four: {title: {en: 4 accounts, zh: 4 个账号}, accounts.adviser.contacts: 4750}
+        twenty: {title: {en: 20 accounts, zh: 20 个账号}, accounts.adviser.count: 20, accounts.adviser.contacts: 950, accounts.adviser.staff: 0.1}
 
       experiment: {futures: 1000, seed: 1, metric: lost_fans, indifference: 100}
       """)

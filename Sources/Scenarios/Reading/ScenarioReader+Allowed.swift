@@ -27,7 +27,7 @@ extension Kind {
       return
         "a CSV file beside the scenario, `leads.csv` or `leads.csv#column`, at most \(rows) rows"
     case .record(let type):
-      return "a block with \(type.keys.prefix(6).map { "`\($0)`" }.joined(separator: ", "))"
+      return "a block with \(type.keys.map { "`\($0)`" }.joined(separator: ", "))"
     case .list(let element, let limit):
       return "a list of at most \(limit); each \(element.allowed(currency: currency))"
     case .map(_, let limit): return "a block of at most \(limit) named entries"

@@ -35,7 +35,8 @@ public struct RuleLibrary: Sendable {
     let files = ScenarioFiles(folder: folder ?? ScenarioFolder(containing: "/rules.yaml"))
     guard let document = try load(name, files: files) else {
       var diagnostic = Diagnostic(
-        .whole(SourceFile(name: "rules", text: "")), "there is no such rule set",
+        // Nobody wrote it in a file: there is no place to show.
+        .whole(SourceFile(name: "", text: "")), "there is no such rule set",
         found: Diagnostic.quoted(name), allowed: allowedNames,
         suggestion: Spelling.nearest(to: name, in: names))
       diagnostic.sourceLine = ""
@@ -67,36 +68,5 @@ public struct RuleLibrary: Sendable {
     let file = SourceFile(name: "rules/\(name).yaml", text: shipped.text)
     files.note(file)
     return try RuleSetReading.read(file, name: name, files: files)
-  }
-}
-
-extension RuleSetDocument {
-  /// The rule set as a table for a terminal: rule, value, unit, grade, source.
-  public var table: String { table(in: .en) }
-
-  /// The same in a language.
-  public func table(in language: MessageLanguage) -> String {
-    let isChinese = language == .zh
-    var rows = [
-      isChinese ? ["规则", "值", "等级", "来源"] : ["rule", "value", "grade", "source"]
-    ]
-    for rule in rules {
-      rows.append([rule.key, rule.value, rule.grade, rule.source])
-    }
-    func width(_ text: String) -> Int {
-      text.unicodeScalars.reduce(0) { $0 + TerminalWidth.columns(of: $1) }
-    }
-    let widths = (0..<3).map { column in rows.map { width($0[column]) }.max() ?? 0 }
-    var text =
-      isChinese
-      ? "\(name)：\(title.zh ?? title.en)，自 \(validFrom) 起\n\n"
-      : "\(name): \(title.en), from \(validFrom)\n\n"
-    for row in rows {
-      let padded = (0..<3).map { column in
-        row[column] + String(repeating: " ", count: widths[column] - width(row[column]))
-      }
-      text += padded.joined(separator: "  ") + "  " + row[3] + "\n"
-    }
-    return text
   }
 }

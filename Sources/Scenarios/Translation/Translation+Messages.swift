@@ -275,7 +275,7 @@ extension Translation {
       "a CSV file beside the scenario, `leads.csv` or `leads.csv#column`, at most ‹› rows",
       "场景旁边的 CSV 文件，`leads.csv` 或 `leads.csv#列名`，至多 ‹› 行"
     ),
-    ("a block with ‹›", "含 ‹› 等键的块"),
+    ("a block with ‹›", "含键 ‹› 的块"),
     ("a list of at most ‹›; each ‹*›", "至多 ‹› 项的列表；每项为‹›"),
     ("a block of at most ‹› named entries", "至多 ‹› 个带名称条目的块"),
     ("there is no language ‹› here", "这里没有语言 ‹›"),

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@Suite("siyu sensitivity, and figures by name")
+struct SensitivityMessageTests {
+  @Test("What cannot be explained is answered with what to do, in either language")
+  func advice() throws {
+    try Folder.with(["small.yaml": SiyuTests.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--futures", "5", "--out", "few", "--quiet")
+      let few = try folder.siyu("sensitivity", "few")
+      #expect(few.status == 65 && few.error.contains("--futures 100"), "\(few.error)")
+      #expect(try folder.siyu("sensitivity", "few", "--lang", "zh").error.contains("错误：敏感性分析至少需要"))
+      _ = try folder.siyu("run", "small.yaml", "--futures", "100", "--out", "all", "--quiet")
+      let constant = try folder.siyu("sensitivity", "all", "--metric", "expansions_applied")
+      #expect(constant.status == 65 && constant.error.contains("choose another one with --metric"))
+      let thin = try folder.siyu(
+        "sensitivity", "all", "--method", "one-at-a-time", "--futures", "100", "--json")
+      #expect(thin.status == 0 && thin.error.contains("futures each; --futures"), "\(thin.error)")
+      let thick = try folder.siyu(
+        "sensitivity", "all", "--method", "one-at-a-time", "--futures", "2000", "--json")
+      #expect(thick.status == 0 && !thick.error.contains("warning"))
+    }
+  }
+
+  @Test("A figure is found by its name or its title, and a slip is met with the nearest")
+  func figures() throws {
+    try Folder.with(["small.yaml": SiyuTests.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--futures", "100", "--out", "out", "--quiet")
+      for command in ["sensitivity", "picture", "compare"] {
+        let slip = try folder.siyu(command, "out", "--metric", "profti")
+        #expect(slip.status == 65, "\(command)")
+        #expect(slip.error.contains("did you mean `profit`?"), "\(command): \(slip.error)")
+        #expect(slip.error.utf8.count < 1_000, "\(command)")
+        let title = try folder.siyu(command, "out", "--metric", "Fans at the end")
+        let name = try folder.siyu(command, "out", "--metric", "fans_end")
+        #expect(title.status == 0 && title.output == name.output, "\(command)")
+      }
+      let scenario = SiyuTests.small.replacing("seed: 7", with: "seed: 7, metric: profti")
+      try Data(scenario.utf8).write(to: folder.url.appendingPathComponent("slip.yaml"))
+      #expect(try folder.siyu("check", "slip.yaml").error.contains("did you mean `profit`?"))
+    }
+  }
+}

@@ -56,7 +56,7 @@ import Testing
     #expect(
       steady.flips[0].hasPrefix(
         "The lead of B over A is smallest where “appeal of the code” (codes.desk.appeal) is ≤"))
-    #expect(steady.flips[1].hasPrefix("None of the 2 uncertain numbers puts A ahead"))
+    #expect(steady.flips[1].hasPrefix("None of the 2 uncertain numbers clearly puts A ahead"))
     // Behind in so few futures that no box stands the check; the tail's mean alone turns the sign.
     let chinese = BriefNarrator(try rivals { 250 * $0 - 50 }, .zh)
     #expect(chinese.flips[0].contains("“活码的吸引力”（codes.desk.appeal）"))

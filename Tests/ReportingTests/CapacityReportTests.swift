@@ -25,7 +25,7 @@ struct CapacityReportTests {
     }
     return CapacityReport(
       title: "Launch" + hostile, strategy: "Late" + hostile, key: key,
-      target: "lost_share <= 1% in 95% of futures", share: 0.95,
+      target: "lost_share <= 1% in 95% of futures", share: 0.95, isUpperBound: true,
       metric: MetricColumn(
         name: "lost_share", title: LocalizedText(en: "Lost"), unit: .share, direction: .lower,
         definition: LocalizedText(en: "Lost"), group: "lost"),
@@ -43,12 +43,12 @@ struct CapacityReportTests {
       text.contains("At 4, 196 of 200 futures meet it; we are at least 95 % sure that at least"))
     #expect(text.contains("At 3, 160 of 200 futures do, which does not tell"))
     #expect(text.contains("5 values were looked at with 1,000 futures in all"))
-    #expect(text.contains("Careful: the curve is not monotone. From 4 to 5"))
+    #expect(text.contains("Careful: the curve is not monotone. Going from 4 to 5"))
     // All of 200 is not 100 %.
     #expect(text.contains("200/200") && !text.contains("100.0 %"))
     #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
     let chinese = try Self.report().terminal(width: 400, language: .zh)
-    #expect(chinese.hasPrefix("accounts.adviser.count 至少为 4，才能达到目标"))
+    #expect(chinese.hasPrefix("已证明达标的最小 accounts.adviser.count 为 4"))
     #expect(
       try Self.report(least: false).sentences(.en)[0].hasPrefix(
         "4 is the greatest accounts.adviser.count shown to meet"))

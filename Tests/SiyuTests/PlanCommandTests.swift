@@ -48,7 +48,7 @@ struct PlanCommandTests {
         try JSONSerialization.jsonObject(with: Data(again.output.utf8)) as? [String: Any])
       #expect((json["answer"] as? [String: Any])?["value"] as? Double == 5)
       let chinese = try folder.siyu(words + ["--lang", "zh"])
-      #expect(chinese.output.hasPrefix("accounts.adviser.count 至少为 5，才能达到目标"))
+      #expect(chinese.output.hasPrefix("已证明达标的最小 accounts.adviser.count 为 5"))
     }
   }
 

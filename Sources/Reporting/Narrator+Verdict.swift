@@ -154,7 +154,7 @@ extension Telling {
         .neverWins,
         [
           "a": other, "n": number.count(pair.losses.trials),
-          "p": atMost(pair.losses) ?? number.percent(1),
+          "p": atMost(pair.losses, pair.confidence) ?? number.percent(1),
         ])
     }
     for base in [100, 1_000, 10_000] {

@@ -37,20 +37,6 @@ public enum SimultaneousCriticalValue {
     }
   }
 
-  /// Tukey's studentised range of `means` means.
-  ///
-  /// - Throws: `outOfRange` unless 2 ≤ means ≤ 10,000, degrees ≥ 1 and confidence in (0, 1).
-  public static func studentizedRange(
-    means: Int, degrees: Double, confidence: Double
-  ) throws(AnalysisError) -> Double {
-    try check(means, 2, degrees, confidence)
-    return solve(degrees: degrees, confidence: confidence) { z, s, q in
-      Double(means)
-        * pow(
-          Distributions.normalCDF(z) - Distributions.normalCDF(z - q * s), Double(means - 1))
-    }
-  }
-
   private static func check(
     _ count: Int, _ fewest: Int, _ degrees: Double, _ confidence: Double
   ) throws(AnalysisError) {

@@ -19,7 +19,7 @@ extension Telling {
     guard analysis.ranking.count > 1 else {
       return [onlyStrategy(analysis)] + [loss(analysis)].compactMap(\.self)
     }
-    let tied = analysis.againstBest.filter(\.outcome.isContested)
+    let tied = analysis.againstBest.filter(\.isContested)
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
     var sentences = [
@@ -92,7 +92,9 @@ extension Telling {
   {
     let lived = analysis.strategies.map(\.summary.count)
     let phrase: Phrase =
-      if tied.isEmpty, analysis.againstBest.contains(where: { $0.outcome == .dropped }) {
+      if tied.isEmpty,
+        analysis.againstBest.contains(where: { $0.isClosed && $0.outcome.isTie })
+      {
         .selectedBest
       } else if tied.isEmpty {
         analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest

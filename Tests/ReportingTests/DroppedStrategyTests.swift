@@ -95,6 +95,21 @@ struct DroppedStrategyTests {
     #expect(try Analysis(samples, decision.analysis.options).ranking.first == 1)
   }
 
+  @Test("Who is practically equal to the choice of a selection, but dropped, is not offered either")
+  func droppedEqual() throws {
+    let luck = (0..<200).map { Double($0 * 37 % 41) }
+    let reader = try Self.reader(
+      [luck.map { 1_000 + $0 }, luck.indices.map { 1_000 + luck[$0] + Double($0 % 3) - 1 }],
+      indifference: 5, eliminating: [("B", 200)], selected: "A")
+    let report = try StudyReport(reader: reader)
+    #expect(report.decision?.pairs.first?.outcome == .equal)
+    #expect(report.markdown(.en).contains("Choose A: "))
+    #expect(report.markdown(.en).contains("| practically equal |"))
+    let narrator = BriefNarrator(try Brief(reader: reader), .en)
+    #expect(narrator.recommendation.hasPrefix("Choose A, for"))
+    #expect(narrator.standing(1) == nil)
+  }
+
   @Test("The brief names the choice of a selection alone, and what is known of it")
   func brief() throws {
     for (language, choice, chosen) in [
@@ -106,6 +121,8 @@ struct DroppedStrategyTests {
       #expect(narrator.standing(1) == nil && narrator.standing(2) == nil)
       #expect(narrator.verdict.contains { $0.hasPrefix(chosen) })
       #expect(narrator.outlook.rows.map(\.isChosen) == [true, false, false])
+      // Not "the best mean": that of B is a little better.
+      #expect(narrator.outlook.title.contains(language == .zh ? "A被选定" : "A was selected"))
     }
   }
 

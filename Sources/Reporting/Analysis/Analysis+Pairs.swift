@@ -20,9 +20,6 @@ extension Analysis {
     /// Whether the two are not told apart.
     public var isTie: Bool { self != .better }
 
-    /// Whether they are not told apart although both are still in the study.
-    var isContested: Bool { isTie && self != .dropped }
-
     init(_ verdict: Verdict) {
       self =
         switch verdict {
@@ -65,10 +62,15 @@ extension Analysis {
     /// behind in the futures that both lived through.
     public let sureness: Double
     public let outcome: Outcome
+    /// Whether a selection dropped one of them: there will be no more futures of both.
+    public let isClosed: Bool
     /// What pairing achieved: see `PairedComparison`.
     public let correlation: Double?
     public let varianceRatio: Double?
     public let pairing: PairingEffect
+
+    /// Whether they are not told apart and both are still there to be chosen.
+    var isContested: Bool { outcome.isTie && !isClosed }
   }
 
   /// Two strategies from separate futures, the one with the better mean first.
@@ -162,7 +164,8 @@ extension Analysis {
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
       ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
       sureness: sureness(1 - comparison.probabilityMeanHigher, family), outcome: outcome,
-      correlation: comparison.correlation, varianceRatio: comparison.varianceRatio,
+      isClosed: isClosed, correlation: comparison.correlation,
+      varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
   }
 
@@ -203,7 +206,9 @@ extension Analysis {
     var ranks = [Int](repeating: 0, count: count)
     for (rank, strategy) in ranking.enumerated() { ranks[strategy] = rank }
     var outcomes = [Outcome](repeating: .better, count: count * count)
-    for pair in pairs { outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome }
+    for pair in pairs where pair.isContested {
+      outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome
+    }
     for pair in separate {
       outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome
     }
@@ -212,7 +217,7 @@ extension Analysis {
     var lastEnd = 0
     for start in ranking.indices {
       var end = start + 1
-      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isContested }) {
+      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isTie }) {
         end += 1
       }
       guard end > max(lastEnd, start + 1) else { continue }

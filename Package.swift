@@ -51,7 +51,7 @@ let package = Package(
       name: "PrivateDomainTests", dependencies: ["PrivateDomain", "OutputAnalysis", "Scenarios"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], exclude: ["Golden"]),
     .testTarget(
-      name: "OutputAnalysisTests", dependencies: ["OutputAnalysis"],
+      name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "Reporting", "ResultStore"],
       resources: [.copy("oracles.json")]),
     .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
     .testTarget(

@@ -6,7 +6,8 @@ internal import Scenarios
 
 /// Drops strategies that cannot be the best (the KN procedure, valid under common random numbers).
 ///
-/// Its state is never stored: a study that goes on feeds it the stored futures again.
+/// Its state is not stored, although it could be: a study that goes on feeds it the stored futures again,
+/// so that nothing but the rows decides.
 struct Selection {
   let metric: String
   private let names: [String]

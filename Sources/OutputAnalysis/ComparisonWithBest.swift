@@ -18,31 +18,22 @@ public struct ComparisonWithBest: Sendable, Hashable {
 
   /// Compares every strategy with the best of the others.
   ///
-  /// With `.bonferroni` only the k − 1 differences from the true best must be bounded, on one
-  /// side, so the paired t-quantile is at 1 − α/(k − 1); this needs no assumption about dependence
-  /// or variances.
+  /// Only the k − 1 differences from the true best must be bounded, on one side, so the paired
+  /// t-quantile is at 1 − α/(k − 1) (Bonferroni's inequality); this needs no assumption about
+  /// dependence or variances.
   ///
   /// - Parameters:
   ///   - samples: one array per strategy; position i of each comes from the same future.
   ///   - best: which end of the metric is good.
   ///   - confidence: of all intervals together, in (0, 1).
-  ///   - method: how the family is bounded.
   /// - Throws: `tooFewValues`, `inSample`, `outOfRange`, `overflow`.
   public init(
-    _ samples: [[Double]], best: BestEnd, confidence: Double = 0.95,
-    method: SimultaneousMethod = .bonferroni
+    _ samples: [[Double]], best: BestEnd, confidence: Double = 0.95
   ) throws(AnalysisError) {
     try checkOpenUnit(confidence, "confidence")
     try checkPairedSamples(samples, futuresAtLeast: 2)
     let k = samples.count
     let n = Double(samples[0].count)
-    var pooledHalfWidth: Double?
-    if method == .pooled {
-      let pooled = try PooledDifferenceVariance(samples)
-      let critical = try SimultaneousCriticalValue.dunnettOneSided(
-        comparisons: k - 1, degrees: pooled.degrees, confidence: confidence)
-      pooledHalfWidth = critical * (pooled.value / n).squareRoot()
-    }
     let critical = Distributions.studentQuantile(
       1 - (1 - confidence) / Double(k - 1), degrees: n - 1)
     let summaries = try summaries(samples)
@@ -54,7 +45,7 @@ public struct ComparisonWithBest: Sendable, Hashable {
           a: samples[second], b: samples[first], summaryOfA: summaries[second],
           summaryOfB: summaries[first], confidence: confidence)
         let gain = best.sign * comparison.meanDifference
-        let halfWidth = pooledHalfWidth ?? critical * comparison.differences.standardError
+        let halfWidth = critical * comparison.differences.standardError
         lower[first] = min(lower[first], gain - halfWidth)
         upper[first] = min(upper[first], gain + halfWidth)
         lower[second] = min(lower[second], -gain - halfWidth)

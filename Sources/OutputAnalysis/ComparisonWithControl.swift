@@ -19,18 +19,15 @@ public struct ComparisonWithControl: Sendable, Hashable {
 
   /// Compares every strategy with the control.
   ///
-  /// Dunnett, C. W. (1955), Journal of the American Statistical Association 50, 1096–1121, for
-  /// `.pooled`; Law (2015), section 10.3.1, for `.bonferroni`.
+  /// Bonferroni's inequality on paired t, right for any dependence. Law (2015), section 10.3.1.
   ///
   /// - Parameters:
   ///   - samples: one array per strategy; position i of each comes from the same future.
   ///   - control: the position of the standard.
   ///   - confidence: of all intervals together, in (0, 1).
-  ///   - method: how the family is bounded.
   /// - Throws: `tooFewValues`, `inSample`, `outOfRange`, `overflow`.
   public init(
-    _ samples: [[Double]], control: Int = 0, confidence: Double = 0.95,
-    method: SimultaneousMethod = .bonferroni
+    _ samples: [[Double]], control: Int = 0, confidence: Double = 0.95
   ) throws(AnalysisError) {
     try checkOpenUnit(confidence, "confidence")
     try checkPairedSamples(samples, futuresAtLeast: 2)
@@ -39,20 +36,12 @@ public struct ComparisonWithControl: Sendable, Hashable {
         parameter: "control", value: Double(control), allowed: "0…\(samples.count - 1)")
     }
     let family = samples.count - 1
-    var pooledHalfWidth: Double?
-    if method == .pooled {
-      let pooled = try PooledDifferenceVariance(samples)
-      let critical = try SimultaneousCriticalValue.dunnettTwoSided(
-        comparisons: family, degrees: pooled.degrees, confidence: confidence)
-      pooledHalfWidth = critical * (pooled.value / Double(samples[0].count)).squareRoot()
-    }
     var rows: [Row] = []
     for strategy in samples.indices where strategy != control {
       let comparison = try PairedComparison(
         a: samples[control], b: samples[strategy], confidence: confidence)
       let halfWidth =
-        pooledHalfWidth
-        ?? comparison.interval(confidence: 1 - (1 - confidence) / Double(family)).halfWidth
+        comparison.interval(confidence: 1 - (1 - confidence) / Double(family)).halfWidth
       rows.append(
         Row(
           strategy: strategy, meanDifference: comparison.meanDifference,

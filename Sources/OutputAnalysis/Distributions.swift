@@ -14,11 +14,6 @@ enum Distributions {
     return gsl_cdf_ugaussian_P(x)
   }
 
-  static func normalDensity(_ x: Double) -> Double {
-    _ = handlerIsOff
-    return gsl_ran_ugaussian_pdf(x)
-  }
-
   static func normalQuantile(_ p: Double) -> Double {
     _ = handlerIsOff
     return gsl_cdf_ugaussian_Pinv(p)

@@ -5,11 +5,12 @@ internal import Foundation
 ///
 /// Kim, S.-H. & Nelson, B. L. (2001), ACM Transactions on Modeling and Computer Simulation 11,
 /// 251–273. If the best mean is better than every other by at least the indifference, it is selected
-/// with the confidence; otherwise a strategy within the indifference of the best is (for normal
-/// values). It holds under common random numbers.
+/// with the confidence, for normal values and under common random numbers too. Where the best leads by
+/// less, the theorem says nothing of the strategy that is selected.
 ///
-/// The machine is a value: save it between rounds (it is `Codable`) and go on with `add`. The result
-/// depends on the futures' order only, not on how they were cut into rounds.
+/// The result depends on the futures' order only, not on how they were cut into rounds. So a selection
+/// that goes on may be fed the same futures again, or, as the machine is a value and `Codable`, be saved
+/// between rounds.
 public struct FullySequentialSelection: Sendable, Hashable, Codable {
   /// What is known after the futures so far.
   public enum State: Sendable, Hashable {
@@ -27,7 +28,7 @@ public struct FullySequentialSelection: Sendable, Hashable, Codable {
   public let firstStageCount: Int
   /// The smallest difference that matters, in the metric's unit.
   public let indifference: Double
-  /// The probability of selecting the best.
+  /// The probability of selecting the best where it leads by the indifference.
   public let confidence: Double
   /// Which end of the metric is good.
   public let best: BestEnd

@@ -57,20 +57,4 @@ public struct PrecisionRule: Sendable, Hashable {
     let halfWidth = try summary.halfWidth(confidence: confidence)
     return summary.count >= minimumFutures && halfWidth <= allowedHalfWidth(mean: summary.mean)
   }
-
-  /// How many futures in all will meet the target if mean and spread are as estimated.
-  ///
-  /// - Returns: at least the futures there are and the minimum; nil when a relative target is asked
-  ///   of a mean of zero, or more than 10¹² futures would be needed.
-  /// - Throws: `tooFewValues` for fewer than two futures.
-  public func futuresNeeded(_ summary: Summary) throws(AnalysisError) -> Int? {
-    try checkCount(summary.count, atLeast: 2)
-    let allowed = allowedHalfWidth(mean: summary.mean)
-    let deviation = summary.standardDeviation
-    let fewest = max(summary.count, minimumFutures)
-    return firstInteger(in: fewest...max(fewest, 1_000_000_000_000)) { futures in
-      Distributions.studentCritical(confidence: confidence, degrees: Double(futures - 1))
-        * deviation / Double(futures).squareRoot() <= allowed
-    }
-  }
 }

@@ -58,43 +58,4 @@ extension OrderedSample {
     let lower = firstTooHigh - 1
     return (lower, upper, cdf(upper - 1) - cdf(lower - 1))
   }
-
-  /// How many values are needed for the rank-th most extreme one to bound a share of all futures.
-  ///
-  /// With this many futures, the `rank`-th largest value exceeds the `content`-quantile with
-  /// probability `confidence`. Wilks, S. S. (1941), Annals of Mathematical Statistics 12, 91–96.
-  ///
-  /// - Throws: `outOfRange` unless content and confidence lie in (0, 1) and 1 ≤ rank ≤ 10,000.
-  public static func wilksCount(
-    content: Double, confidence: Double, rank: Int = 1
-  ) throws(AnalysisError) -> Int {
-    try checkOpenUnit(content, "content")
-    try checkOpenUnit(confidence, "confidence")
-    guard (1...10_000).contains(rank) else {
-      throw .outOfRange(parameter: "rank", value: Double(rank), allowed: "1…10000")
-    }
-    func isEnough(_ count: Int) -> Bool {
-      Distributions.binomialTail(rank - 1, probability: 1 - content, trials: count) >= confidence
-    }
-    // Doubling keeps the incomplete beta function in the range in which it converges fast.
-    var upper = rank
-    while !isEnough(upper), upper < 1 << 31 { upper *= 2 }
-    guard upper < 1 << 31, let found = firstInteger(in: rank...upper, where: isEnough) else {
-      throw .outOfRange(parameter: "content", value: content, allowed: "needing below 2³¹ futures")
-    }
-    return found
-  }
-
-  /// The probability that the rank-th largest of `count` values exceeds the `content`-quantile.
-  ///
-  /// - Throws: `outOfRange` unless content lies in (0, 1) and 1 ≤ rank ≤ count < 2³².
-  public static func wilksConfidence(
-    count: Int, content: Double, rank: Int = 1
-  ) throws(AnalysisError) -> Double {
-    try checkOpenUnit(content, "content")
-    guard count <= Int(UInt32.max), rank >= 1, rank <= count else {
-      throw .outOfRange(parameter: "rank", value: Double(rank), allowed: "1…count")
-    }
-    return Distributions.binomialTail(rank - 1, probability: 1 - content, trials: count)
-  }
 }

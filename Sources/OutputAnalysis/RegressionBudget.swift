@@ -19,21 +19,4 @@ public struct RegressionBudget: Sendable, Hashable {
     errorRate = familyErrorRate / Double(comparisons)
     criticalZ = -Distributions.normalQuantile(errorRate / 2)
   }
-
-  /// The futures needed on each side to see a change with a power: 2((z_α/2 + z_power)/change)².
-  ///
-  /// - Parameters:
-  ///   - change: in standard deviations of a future, positive.
-  ///   - power: the probability of an alarm, in (0, 1).
-  /// - Throws: `outOfRange`.
-  public func futuresPerSide(change: Double, power: Double) throws(AnalysisError) -> Int {
-    try checkPositive(change, "change")
-    try checkOpenUnit(power, "power")
-    let ratio = (criticalZ + Distributions.normalQuantile(power)) / change
-    let needed = max(1, (2 * ratio * ratio).rounded(.up))
-    guard needed < 1e15 else {
-      throw .outOfRange(parameter: "change", value: change, allowed: "large enough to be seen")
-    }
-    return Int(needed)
-  }
 }

@@ -23,28 +23,25 @@ extension PairedComparison {
   ///     difference is ever called practically equal.
   ///   - power: the probability with which the additional futures settle the comparison, should
   ///     the difference and its spread be as estimated, in (0, 1).
-  ///   - confidence: of the decision; nil takes the comparison's own.
   /// - Throws: `outOfRange`.
   public func verdict(
-    smallestDifferenceThatMatters: Double = 0, power: Double = 0.8, confidence: Double? = nil
+    smallestDifferenceThatMatters: Double = 0, power: Double = 0.8
   ) throws(AnalysisError) -> Verdict {
     try checkNonNegative(smallestDifferenceThatMatters, "smallestDifferenceThatMatters")
     try checkOpenUnit(power, "power")
-    let level = confidence ?? self.confidence
-    try checkOpenUnit(level, "confidence")
     if differences.minimum == 0, differences.maximum == 0 { return .identical }
-    let interval = interval(confidence: level)
+    let interval = interval
     let margin = smallestDifferenceThatMatters
     if interval.lower > -margin, interval.upper < margin { return .practicallyEqual }
     if interval.lower > 0 { return .bIsHigher }
     if interval.upper < 0 { return .aIsHigher }
     return .tooCloseToCall(
-      additionalFutures: additionalFutures(margin: margin, power: power, confidence: level))
+      additionalFutures: additionalFutures(margin: margin, power: power))
   }
 
   /// The futures still missing until the mean difference is distinct from zero, or from the
   /// margin, with the given power: n = ((t + z) s/distance)², t by iteration on its degrees.
-  private func additionalFutures(margin: Double, power: Double, confidence: Double) -> Int? {
+  private func additionalFutures(margin: Double, power: Double) -> Int? {
     let distance = max(abs(meanDifference), margin - abs(meanDifference))
     guard distance > 0 else { return nil }
     let z = Distributions.normalQuantile(power)

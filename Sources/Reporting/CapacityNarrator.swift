@@ -178,7 +178,7 @@ struct CapacityNarrator {
       [
         point.text, number.count(point.met.trials), sharePart(point),
         number.percentRange(point.interval.lower, point.interval.upper),
-        figure(point.mean), figure(point.level),
+        mean(point), level(point),
         index == report.answer ? say("<- the answer", zh: "<- 答案") : verdict(point),
       ]
     }
@@ -194,6 +194,34 @@ struct CapacityNarrator {
 
   private func figure(_ value: Double) -> String {
     number.figure(number.scaled(value, report.metric.unit))
+  }
+
+  /// The mean, with how many futures it is over if not all.
+  private func mean(_ point: CapacityReport.Point) -> String {
+    let mean = point.mean.isFinite ? figure(point.mean) : "–"
+    guard point.happened < point.met.trials else { return mean }
+    return "\(mean) (\(number.count(point.happened))/\(number.count(point.met.trials)))"
+  }
+
+  private func level(_ point: CapacityReport.Point) -> String {
+    if point.level.isFinite { return figure(point.level) }
+    return isDay && point.level > 0 ? say("never", zh: "从未") : "–"
+  }
+
+  private var isDay: Bool { report.metric.unit == .days }
+
+  /// What the table says of futures in which the figure has no value; nil if there are none.
+  var note: String? {
+    guard report.points.contains(where: { $0.happened < $0.met.trials }) else { return nil }
+    return isDay
+      ? say(
+        "Means are over the futures in which it happened, in brackets how many; never is later than any "
+          + "day.",
+        zh: "均值只计发生过的未来情景，括号内为其个数；从未发生视为晚于任何一天。")
+      : say(
+        "Means are over the futures in which the figure has a value, in brackets how many; the others do "
+          + "not meet the target.",
+        zh: "均值只计该指标有数值的未来情景，括号内为其个数；其余不达标。")
   }
 
   func verdict(_ point: CapacityReport.Point) -> String {

@@ -16,6 +16,7 @@ extension CapacityReport {
     for row in rows.indices {
       rows[row][head.count - 1] = rows[row][head.count - 1].replacing("<-", with: "←")
     }
+    let note: HTML = narrator.note.map { "<p>\($0)</p>" } ?? .empty
     let lang = language == .zh ? "zh-Hans" : "en"
     let heading = narrator.say("How much is enough", zh: "多少才够")
     let page: HTML = """
@@ -34,7 +35,8 @@ extension CapacityReport {
       <main><section class="verdict" id="verdict"><h2>\(narrator.say("The answer", zh: "答案"))</h2>\
       \(sentences)\(warnings)</section>
       <section id="curve"><h2>\(heading)</h2>\(picture(narrator))\
-      \(Picture.table(head: head, rows: rows, textColumns: [head.count - 1]))</section>
+      \(Picture.table(head: head, rows: rows, textColumns: [head.count - 1]))\
+      \(note)</section>
       <section id="reproduce"><h2>\(narrator.say("Run it again", zh: "复现"))</h2>\
       <pre>\(command)</pre></section></main>
       <footer>siyu \(version) · \(narrator.say("seed", zh: "种子")) \(String(seed))</footer>

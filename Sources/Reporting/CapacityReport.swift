@@ -20,23 +20,13 @@ public struct CapacityReport {
     /// The bound that decided; holds for all decided values at once.
     public var bound: Double?
     public var verdict: Verdict
-    /// Mean of the figure, and the level that the wanted share of futures keeps.
+    /// The futures in which the figure has a value: what it dates happened, or there was something to
+    /// take a share of.
+    public var happened: Int
+    /// Mean of the figure over these.
     public var mean: Double
+    /// The level that the wanted share of all futures keeps; infinite where that is never to happen.
     public var level: Double
-
-    public init(
-      value: Double, text: String, met: Proportion, interval: Interval, bound: Double?,
-      verdict: Verdict, mean: Double, level: Double
-    ) {
-      self.value = value
-      self.text = text
-      self.met = met
-      self.interval = interval
-      self.bound = bound
-      self.verdict = verdict
-      self.mean = mean
-      self.level = level
-    }
   }
 
   /// On which day something first happens at the answer, for a number that says when to do it.
@@ -153,6 +143,9 @@ public struct CapacityReport {
           DisplayText.padded(text, to: widths[column], right: column < row.count - 1)
         }.joined(separator: "  "))
     }
+    if let note = narrator.note {
+      lines += [""] + DisplayText.wrapped(note, to: columns)
+    }
     return lines.map { line in
       var line = line.replacing("\u{A0}", with: " ")
       while line.last == " " { line.removeLast() }
@@ -160,16 +153,18 @@ public struct CapacityReport {
     }.joined(separator: "\n")
   }
 
-  /// The curve as a table for other programs; values in base units, shares as numbers.
+  /// The curve as a table for other programs; values in base units, shares as numbers. A level is empty
+  /// where it is that something never happens.
   public var csv: String {
     var text =
-      "value,value_text,futures,met,share,lower,upper,mean,level,verdict\n"
+      "value,value_text,futures,met,share,lower,upper,mean,level,verdict,happened\n"
     for point in points {
       let fields: [String] = [
         point.value.description, "\"\(point.text)\"", String(point.met.trials),
         String(point.met.successes), point.met.share.description,
         point.interval.lower.description, point.interval.upper.description,
         number(point.mean), number(point.level), point.verdict.rawValue,
+        String(point.happened),
       ]
       text += fields.joined(separator: ",") + "\n"
     }
@@ -179,7 +174,8 @@ public struct CapacityReport {
   private func number(_ value: Double) -> String { value.isFinite ? value.description : "" }
 
   /// The whole answer for other programs, schema `siyu.plan/1`. Keys never change their meaning within a
-  /// schema's number; new ones may be added.
+  /// schema's number; new ones may be added. `mean` is over the `happened` futures in which the figure has
+  /// a value; `level` is absent where the wanted share of futures reaches into the others.
   public func json() throws -> String {
     struct Entry: Encodable {
       var value: Double
@@ -193,6 +189,7 @@ public struct CapacityReport {
       var mean: Double?
       var level: Double?
       var verdict: String
+      var happened: Int
 
       init(_ point: Point) {
         value = point.value
@@ -206,6 +203,7 @@ public struct CapacityReport {
         mean = point.mean.isFinite ? point.mean : nil
         level = point.level.isFinite ? point.level : nil
         verdict = point.verdict.rawValue
+        happened = point.happened
       }
     }
     struct Answer: Encodable {

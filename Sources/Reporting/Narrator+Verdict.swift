@@ -19,7 +19,7 @@ extension Telling {
     guard analysis.ranking.count > 1 else {
       return [onlyStrategy(analysis)] + [loss(analysis)].compactMap(\.self)
     }
-    let tied = analysis.againstBest.filter(\.outcome.isContested)
+    let tied = analysis.againstBest.filter(\.isContested)
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
     var sentences = [
@@ -92,7 +92,9 @@ extension Telling {
   {
     let lived = analysis.strategies.map(\.summary.count)
     let phrase: Phrase =
-      if tied.isEmpty, analysis.againstBest.contains(where: { $0.outcome == .dropped }) {
+      if tied.isEmpty,
+        analysis.againstBest.contains(where: { $0.isClosed && $0.outcome.isTie })
+      {
         .selectedBest
       } else if tied.isEmpty {
         analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
@@ -154,7 +156,7 @@ extension Telling {
         .neverWins,
         [
           "a": other, "n": number.count(pair.losses.trials),
-          "p": atMost(pair.losses) ?? number.percent(1),
+          "p": atMost(pair.losses, pair.confidence) ?? number.percent(1),
         ])
     }
     for base in [100, 1_000, 10_000] {

@@ -369,8 +369,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readSure:
       (
-        "“Sure” is about the means: one minus the one-sided error probability, multiplied by the number of pairs because the best was chosen after looking.",
-        "“把握”针对均值：一减去单侧错误概率，并因事后挑选最优而乘以比较对数。"
+        "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead.",
+        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。"
       )
     case .readWins:
       (

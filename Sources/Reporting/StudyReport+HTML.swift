@@ -103,7 +103,7 @@ struct Page {
           ["metric": narrator.metricInSentence(decision.column), "b": narrator.strategy(best)])
       )
     ]
-    let tied = decision.againstBest.first(where: \.outcome.isContested)
+    let tied = decision.againstBest.first(where: \.isContested)
     if let pair = tied ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))

@@ -37,10 +37,12 @@ extension Telling {
   /// `930 of 1,000 paired futures (93 %; 91–94 %)`, and what zero or all of them mean.
   func wins(_ pair: Analysis.Pair) -> String {
     let n = number.count(pair.wins.trials)
-    if pair.wins.successes == 0, let upper = atMost(pair.wins) {
+    if pair.wins.successes == 0, let upper = atMost(pair.wins, pair.confidence) {
       return words(.winsNone, ["n": n, "p": upper])
     }
-    if pair.wins.successes == pair.wins.trials, let lower = atLeast(pair.wins) {
+    if pair.wins.successes == pair.wins.trials,
+      let lower = atLeast(pair.wins, pair.confidence)
+    {
       return words(.winsAll, ["n": n, "p": lower])
     }
     return words(
@@ -76,20 +78,26 @@ extension Telling {
 
   /// The share of futures won alone: `93 %`, or a bound where all or none were won.
   func winShare(_ pair: Analysis.Pair) -> String {
-    if pair.wins.successes == 0, let upper = atMost(pair.wins) { return "≤ \(upper)" }
-    if pair.wins.successes == pair.wins.trials, let lower = atLeast(pair.wins) {
+    if pair.wins.successes == 0, let upper = atMost(pair.wins, pair.confidence) {
+      return "≤ \(upper)"
+    }
+    if pair.wins.successes == pair.wins.trials,
+      let lower = atLeast(pair.wins, pair.confidence)
+    {
       return "≥ \(lower)"
     }
     return number.percent(pair.wins.share)
   }
 
-  func atMost(_ proportion: Proportion) -> String? {
-    (try? proportion.clopperPearson(confidence: confidence))
+  /// What a probability is at most; of one pair among several at the pair's own confidence.
+  func atMost(_ proportion: Proportion, _ confidence: Double? = nil) -> String? {
+    (try? proportion.clopperPearson(confidence: confidence ?? self.confidence))
       .map { number.percent($0.upper) }
   }
 
-  func atLeast(_ proportion: Proportion) -> String? {
-    (try? proportion.clopperPearson(confidence: confidence))
+  /// What a probability is at least.
+  func atLeast(_ proportion: Proportion, _ confidence: Double? = nil) -> String? {
+    (try? proportion.clopperPearson(confidence: confidence ?? self.confidence))
       .map { number.percent($0.lower) }
   }
 

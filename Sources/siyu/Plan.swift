@@ -187,16 +187,13 @@ struct Plan: AsyncParsableCommand {
     let metric = target.metric
     func text(_ wording: Wording) -> LocalizedText { LocalizedText(en: wording.en, zh: wording.zh) }
     func name(_ index: Int) -> String { variation.text(values[index]) }
-    let points = try answer.curve.map { point in
-      let figures = point.figures.filter(\.isFinite)
-      // What the share of futures keeps: the bound may lie above or below.
-      let level = target.isUpperBound ? target.share : 1 - target.share
-      return CapacityReport.Point(
+    let points = answer.curve.map { point in
+      CapacityReport.Point(
         value: values[point.value], text: name(point.value), met: point.met,
         interval: point.interval, bound: point.bound,
         verdict: CapacityReport.Point.Verdict(rawValue: point.verdict.rawValue)!,
-        mean: figures.isEmpty ? .nan : try Summary(figures).mean,
-        level: figures.isEmpty ? .nan : try OrderedSample(figures).quantile(level))
+        figures: point.figures, share: target.share, isUpperBound: target.isUpperBound,
+        isDay: metric.unit == .days)
     }
     func position(_ point: CapacityPoint?) -> Int? {
       point.flatMap { point in answer.curve.firstIndex { $0.value == point.value } }

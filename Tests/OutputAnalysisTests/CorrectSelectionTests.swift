@@ -36,6 +36,15 @@ struct SelectionProblem: Sendable, CustomTestStringConvertible {
       common: common, isSkewed: isSkewed, seed: seed)
   }
 
+  /// Strategies of one mean: nothing separates them but chance.
+  static func equal(
+    _ name: String, _ deviations: [Double], common: Double, seed: UInt64
+  ) -> Self {
+    Self(
+      name: name, means: deviations.map { _ in 0 }, deviations: deviations, common: common,
+      seed: seed)
+  }
+
   static let all = [
     slippage("k = 3, σ = 1, 10, 1, a quiet one best", [1, 10, 1], seed: 601),
     slippage("k = 3, σ = 1, 1, 10, the noisy one best", [1, 1, 10], seed: 602),

@@ -151,9 +151,8 @@ struct CoverageTests {
         try Self.measure(
           "all six differences of 4 strategies, \(futures) \(law) futures", seed: 521
         ) { random in
-          try AllPairs(Self.four(futures, skewed: skewed, &random)).pairs.allSatisfy {
-            $0.simultaneousInterval.contains(means[$0.b] - means[$0.a])
-          }
+          try reportedPairs(Self.four(futures, skewed: skewed, &random))
+            .allSatisfy { $0.covers(means) }
         })
     }
     rows.append(
@@ -170,7 +169,36 @@ struct CoverageTests {
           $0.interval.contains(means[$0.strategy])
         }
       })
+    rows += try Self.afterSelections()
     try Self.check("simultaneous", rows)
+  }
+
+  /// Intervals at the end of a selection as a study makes it: a first stage and rounds of 50 futures,
+  /// each strategy lives to the end of the round in which it is dropped.
+  static func afterSelections() throws -> [MeasuredPromise] {
+    try [
+      SelectionProblem.equal("2 equal strategies, σ = 20", [20, 20], common: 0.8, seed: 524),
+      .equal("4 equal strategies, σ = 10", [10, 10, 10, 10], common: 0.8, seed: 525),
+    ].map { problem in
+      try measure(
+        "all differences when a selection ends, \(problem.name)", seed: problem.seed,
+        fallsShort: true
+      ) { random in
+        var samples = [[Double]](repeating: [], count: problem.means.count)
+        var selection = try FullySequentialSelection(
+          strategyCount: problem.means.count, firstStageCount: 50, indifference: 1, best: .highest)
+        while true {
+          let active = selection.survivors
+          let round = (0..<50).map { _ in problem.future(&random) }
+          for strategy in active { samples[strategy] += round.map { $0[strategy] } }
+          try selection.add(round)
+          guard case .selected(let winner) = selection.state else { continue }
+          let dropped = Set(samples.indices).subtracting([winner])
+          return try reportedPairs(samples, dropped: dropped)
+            .allSatisfy { $0.covers(problem.means) }
+        }
+      }
+    }
   }
 
   // MARK: Risk

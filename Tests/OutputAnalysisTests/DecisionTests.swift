@@ -4,26 +4,6 @@ import Testing
 
 @Suite("Deciding under uncertainty")
 struct DecisionTests {
-  @Test("Two normal actions: probability of the better one and value of certainty")
-  func normalDifference() throws {
-    let oracle = try Oracle.named("pbest-2")
-    let probabilities = try oracle.at("expected", "p").numbers()
-    let values = try oracle.at("expected", "evpi").numbers()
-    for (index, pair) in try oracle.at("inputs", "delta,sigma").table().enumerated() {
-      let known = try NormalDifference(mean: pair[0], standardDeviation: pair[1])
-      #expect(isClose(known.probabilityPositive, probabilities[index]))
-      #expect(isClose(known.valueOfPerfectInformation, values[index]))
-      let mirrored = try NormalDifference(mean: -pair[0], standardDeviation: pair[1])
-      #expect(isClose(mirrored.probabilityPositive, 1 - probabilities[index]))
-      #expect(mirrored.valueOfPerfectInformation == known.valueOfPerfectInformation)
-    }
-    let certain = try NormalDifference(mean: 1, standardDeviation: 0)
-    #expect(certain.probabilityPositive == 1 && certain.valueOfPerfectInformation == 0)
-    let far = try NormalDifference(mean: 60, standardDeviation: 1)
-    #expect(far.valueOfPerfectInformation == 0)
-    #expect(throws: AnalysisError.self) { try NormalDifference(mean: .nan, standardDeviation: 1) }
-  }
-
   @Test("Savage's regret by hand: the minimax choice need not have the best mean")
   func regretByHand() throws {
     // Regrets: A 0 0 0 7; B 1 1 1 0; C 3 2 1 5. Means 1.75, 0.75, 2.75.

@@ -10,35 +10,30 @@ struct ManyStrategiesTests {
     return means.map { mean in common.map { mean + $0 + random.normal() } }
   }
 
-  @Test(
-    "Intervals against a control hold together in 90 % of experiments",
-    arguments: [SimultaneousMethod.bonferroni, .pooled])
-  func controlCoverage(method: SimultaneousMethod) throws {
+  @Test("Intervals against a control hold together in 90 % of experiments")
+  func controlCoverage() throws {
     // 500 experiments of 5 strategies: standard error 1.3 %; bounds at 4.5 of them below 90 %
     // (false alarms: 3 in a million). Four separate intervals hold together in about 72 %.
     var random = TestRandom(seed: 31)
     let means = [3.0, 3, 4, 5, 2]
     var covered = 0
-    let experiments = method == .pooled ? 100 : 500
-    for _ in 0..<experiments {
+    for _ in 0..<500 {
       let rows = try ComparisonWithControl(
-        Self.samples(means, &random), control: 1, confidence: 0.9, method: method
+        Self.samples(means, &random), control: 1, confidence: 0.9
       ).rows
       if rows.allSatisfy({ $0.interval.contains(means[$0.strategy] - 3) }) { covered += 1 }
     }
-    #expect(Double(covered) / Double(experiments) > (method == .pooled ? 0.77 : 0.84))
+    #expect(Double(covered) / 500 > 0.84)
   }
 
-  @Test("Against one control of two strategies, every method is the paired t")
+  @Test("Against one control of two strategies, it is the paired t")
   func twoStrategies() throws {
     var random = TestRandom(seed: 32)
     let samples = Self.samples([1, 2], &random)
     let paired = try PairedComparison(a: samples[0], b: samples[1])
-    for method in [SimultaneousMethod.bonferroni, .pooled] {
-      let row = try ComparisonWithControl(samples, method: method).rows[0]
-      #expect(row.meanDifference == paired.meanDifference)
-      #expect(isClose(row.interval.halfWidth, paired.interval.halfWidth, relative: 1e-6))
-    }
+    let row = try ComparisonWithControl(samples).rows[0]
+    #expect(row.meanDifference == paired.meanDifference)
+    #expect(isClose(row.interval.halfWidth, paired.interval.halfWidth, relative: 1e-6))
   }
 
   @Test(
@@ -69,13 +64,11 @@ struct ManyStrategiesTests {
   func clearBest() throws {
     var random = TestRandom(seed: 34)
     let clear = Self.samples([0, 20, 5], &random)
-    for method in [SimultaneousMethod.bonferroni, .pooled] {
-      let highest = try ComparisonWithBest(clear, best: .highest, method: method)
-      #expect(highest.best == 1)
-      #expect(highest.intervals[1].lower == 0)
-      #expect(highest.intervals[0].upper == 0)
-      #expect(try ComparisonWithBest(clear, best: .lowest, method: method).best == 0)
-    }
+    let highest = try ComparisonWithBest(clear, best: .highest)
+    #expect(highest.best == 1)
+    #expect(highest.intervals[1].lower == 0)
+    #expect(highest.intervals[0].upper == 0)
+    #expect(try ComparisonWithBest(clear, best: .lowest).best == 0)
     let tie = try ComparisonWithBest([[1, 1, 1], [1, 1, 1], [0, 0, 0]], best: .highest)
     #expect(tie.candidates == [0, 1])
     #expect(tie.best == nil)
@@ -89,18 +82,16 @@ struct ManyStrategiesTests {
     #expect(throws: AnalysisError.self) { try ComparisonWithBest([[1, 2]], best: .highest) }
   }
 
-  @Test("A hundred strategies over 30 futures: every method gives an answer, and the same best")
+  @Test("A hundred strategies over 30 futures: every way gives an answer, and the same best")
   func hundred() throws {
     var random = TestRandom(seed: 35)
     let samples = (0..<100).map { strategy in
       (0..<30).map { _ in Double(strategy == 63 ? 20 : strategy % 10) + random.normal() }
     }
-    for method in [SimultaneousMethod.bonferroni, .pooled] {
-      #expect(try ComparisonWithBest(samples, best: .highest, method: method).best == 63)
-      let rows = try ComparisonWithControl(samples, control: 63, method: method).rows
-      #expect(rows.count == 99)
-      #expect(rows.allSatisfy { $0.interval.upper < 0 })
-    }
+    #expect(try ComparisonWithBest(samples, best: .highest).best == 63)
+    let rows = try ComparisonWithControl(samples, control: 63).rows
+    #expect(rows.count == 99)
+    #expect(rows.allSatisfy { $0.interval.upper < 0 })
     #expect(try SubsetScreening(samples, best: .highest).kept == [63])
     #expect(try Regret(samples, best: .highest).minimax == 63)
   }

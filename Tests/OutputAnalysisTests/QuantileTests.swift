@@ -91,42 +91,6 @@ struct QuantileTests {
     }
   }
 
-  @Test("Wilks: 59, 93, 124 … futures for the largest, second, third … to bound 95 % with 95 %")
-  func wilks() throws {
-    let oracle = try Oracle.named("wilks")
-    let expected = try oracle.at("expected", "n_for_rth_largest").integers()
-    for (index, count) in expected.enumerated() {
-      #expect(
-        try OrderedSample.wilksCount(content: 0.95, confidence: 0.95, rank: index + 1) == count)
-    }
-    for (key, content, confidence) in [
-      ("99/95", 0.99, 0.95), ("90/90", 0.9, 0.9), ("90/95", 0.9, 0.95),
-    ] {
-      #expect(
-        try OrderedSample.wilksCount(content: content, confidence: confidence)
-          == (try oracle.at("expected", key).integer()))
-    }
-    #expect(
-      isClose(
-        try OrderedSample.wilksConfidence(count: 59, content: 0.95),
-        try oracle.at("expected", "conf_at_59").number(), relative: 1e-12))
-  }
-
-  @Test("Rare events: 0.05^(1/n) closed forms up to a million futures")
-  func wilksExtremes() throws {
-    // n ≥ log(1 − confidence)/log(content) for the largest value.
-    for (content, confidence) in [(0.999_999, 0.95), (0.5, 0.95), (0.01, 0.999), (0.9, 1e-6)] {
-      let exact = max(1, Int((log(1 - confidence) / log(content)).rounded(.up)))
-      #expect(try OrderedSample.wilksCount(content: content, confidence: confidence) == exact)
-    }
-    #expect(throws: AnalysisError.self) {
-      try OrderedSample.wilksCount(content: 1 - 1e-15, confidence: 0.95)
-    }
-    #expect(throws: AnalysisError.self) {
-      try OrderedSample.wilksCount(content: 0.5, confidence: 0.95, rank: 0)
-    }
-  }
-
   @Test("A quantile's interval covers it in at least 95 % of experiments, and hardly more")
   func coverage() throws {
     // 2,000 experiments, exact coverage 0.9557: standard error 0.0046; bounds at 4.5 of them

@@ -216,42 +216,4 @@ struct SelectionTests {
     #expect(isClose(rinott, expected, relative: 1e-5))
     #expect(isClose(dudewiczDalal, expected, relative: 1e-5))
   }
-
-  @Test("Chen and Lee's appendix: 48, 38, 11, 2 and 1 further futures")
-  func budgetAllocation() throws {
-    let oracle = try Oracle.named("ocba-book")
-    let found = try BudgetAllocation(
-      means: try oracle.at("inputs", "mean").numbers(),
-      variances: try oracle.at("inputs", "var").numbers(),
-      spent: try oracle.at("inputs", "n").integers(),
-      additional: try oracle.at("inputs", "add").integer(), best: .lowest)
-    #expect(found.additional == (try oracle.at("expected", "add_alloc").integers()))
-    let ideal = try oracle.at("expected", "continuous_total").numbers()
-    for (value, expected) in zip(found.idealTotals, ideal) {
-      #expect(isClose(value, expected))
-    }
-  }
-
-  @Test("All of a budget is spent, whatever ties, missing spread or overspending there is")
-  func budgetEdges() throws {
-    for (means, variances, spent) in [
-      ([1.0, 1, 1], [1.0, 1, 1], [5, 5, 5]), ([1, 1, 2], [0, 0, 0], [0, 0, 0]),
-      ([1, 2, 3], [0, 4, 9], [1_000, 5, 5]), ([3, 3, 1], [1, 2, 1], [5, 900, 5]),
-      ([1e-12, 2e12, -4], [1e-9, 1e20, 3], [5, 5, 5]),
-    ] {
-      let found = try BudgetAllocation(
-        means: means, variances: variances, spent: spent, additional: 77, best: .highest)
-      #expect(found.additional.reduce(0, +) == 77)
-      #expect(found.additional.allSatisfy { $0 >= 0 })
-    }
-    let hundred = try BudgetAllocation(
-      means: (0..<100).map { Double($0 % 10) }, variances: [Double](repeating: 1, count: 100),
-      spent: [Int](repeating: 10, count: 100), additional: 5_000, best: .highest,
-      smallestDifferenceThatMatters: 0.5)
-    #expect(hundred.additional.reduce(0, +) == 5_000)
-    #expect(throws: AnalysisError.unequalLengths(2, 1)) {
-      try BudgetAllocation(
-        means: [1, 2], variances: [1, 1], spent: [1], additional: 1, best: .lowest)
-    }
-  }
 }

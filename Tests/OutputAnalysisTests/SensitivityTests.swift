@@ -241,26 +241,4 @@ struct SensitivityTests {
       try ScenarioDiscovery(points: points, isOfInterest: [Bool](repeating: false, count: 40))
     }
   }
-
-  @Test("MSER-5 and MSER-1 find the published truncation")
-  func initialTransient() throws {
-    let oracle = try Oracle.named("mser5")
-    let series = try oracle.at("inputs", "x").numbers()
-    let five = try InitialTransient(series)
-    #expect(five.truncation == (try oracle.at("expected", "d_obs").integer()))
-    #expect(isClose(five.mean, try oracle.at("expected", "trunc_mean").number()))
-    let statistics = try oracle.at("expected", "mser").numbers()
-    #expect(five.statistics.count == statistics.count)
-    for (found, expected) in zip(five.statistics, statistics) {
-      #expect(isClose(found, expected))
-    }
-    #expect(!five.isInconclusive)
-    let one = try InitialTransient(series, batch: 1)
-    #expect(one.truncation == (try oracle.at("expected", "mser1_d").integer()))
-    #expect(isClose(one.mean, try oracle.at("expected", "mser1_mean").number()))
-    #expect(try InitialTransient((0..<40).map(Double.init)).isInconclusive)
-    #expect(throws: AnalysisError.tooFewValues(needed: 20, found: 19)) {
-      try InitialTransient([Double](repeating: 1, count: 19))
-    }
-  }
 }

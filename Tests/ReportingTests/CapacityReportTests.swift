@@ -21,7 +21,8 @@ struct CapacityReportTests {
         value: Double(index + 1), text: "\(index + 1)", met: met,
         interval: try met.clopperPearson(confidence: 0.95),
         bound: index == 3 ? 0.951 : index < 2 ? 0.4 : nil, verdict: verdicts[index],
-        mean: 0.1 / Double(index + 1), level: 0.2 / Double(index + 1))
+        figures: (0..<200).map { 0.001 * Double($0) / Double(index + 1) }, share: 0.95,
+        isUpperBound: true, isDay: false)
     }
     return CapacityReport(
       title: "Launch" + hostile, strategy: "Late" + hostile, key: key,
@@ -75,6 +76,49 @@ struct CapacityReportTests {
           + "of ten; it never happens in 99 of 500."))
     report.firstDay = .init(title: "First application", days: [.nan, 3], start: start)
     #expect(report.sentences(.en).contains("First application: in 1 of 2 futures."))
+  }
+
+  @Test("What never happened is later than any day, and in no mean")
+  func never() throws {
+    // Day 20 to 29 in ten of a hundred futures, never in the others.
+    let few = (0..<100).map { $0 < 10 ? 20 + Double($0) : .nan }
+    func level(_ share: Double, _ figures: [Double], _ isUpperBound: Bool, _ isDay: Bool = true)
+      -> Double?
+    {
+      CapacityReport.level(
+        keptBy: share, of: figures, isUpperBound: isUpperBound, isDay: isDay)
+    }
+    // Ninety are later than the 29th, so that "from day 29 on in 91 %" and "never in 90 %" are kept.
+    #expect(level(0.9, few, false) == .infinity && level(0.91, few, false) == 29)
+    #expect(level(0.1, few, true) == 29 && level(0.11, few, true) == .infinity)
+    #expect(level(0.07, few, true) == 26)
+    // A share of nothing meets neither bound.
+    #expect(level(0.1, few, false, false) == 20 && level(0.11, few, false, false) == -.infinity)
+    #expect(level(0.9, few, true, false) == .infinity)
+    #expect(level(0.5, [3, 1], true) == 2 && level(0.5, [], true) == nil)
+
+    var report = try Self.report()
+    report.metric.unit = .days
+    report.points = try [few, few.map { $0 + 1 }].map { figures in
+      let met = try Proportion(successes: 95, trials: 100)
+      return CapacityReport.Point(
+        value: 1, text: "1", met: met, interval: try met.wilson(confidence: 0.95), bound: nil,
+        verdict: .shown, figures: figures, share: 0.9, isUpperBound: false, isDay: true)
+    }
+    report.answer = nil
+    report.short = nil
+    let text = report.terminal(width: 200, language: .en)
+    #expect(text.contains("24.5 (10/100)") && text.contains("  never"))
+    #expect(text.contains("Means are over the futures in which it happened, in brackets how many"))
+    let page = report.html(.zh)
+    #expect(page.contains("<td>从未</td>") && page.contains("均值只计发生过的未来情景"))
+    #expect(report.csv.contains(",24.5,,shown,10\n"))
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any])
+    let point = try #require((root["curve"] as? [[String: Any]])?.first)
+    #expect(point["level"] == nil && point["happened"] as? Int == 10)
+    // Where it happened in all futures there is nothing to note.
+    #expect(try !Self.report().terminal(width: 200, language: .en).contains("in brackets"))
   }
 
   @Test("The page escapes what it is given, shows the target, and loads nothing")

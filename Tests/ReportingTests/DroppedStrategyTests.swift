@@ -22,38 +22,119 @@ struct DroppedStrategyTests {
 
   static func reader(selected: String?) throws -> StudyReader {
     let values = values()
-    let whole = try SmallStudy.reader(values, indifference: 5) { $0.selection = nil }
+    return try reader(
+      values, indifference: 5, eliminating: [("D", 50), ("C", 100)], selected: selected)
+  }
+
+  /// A study whose selection dropped strategies after so many futures, the earliest first.
+  static func reader(
+    _ values: [[Double]], indifference: Double, eliminating eliminations: [(String, Int)],
+    selected: String?
+  ) throws -> StudyReader {
+    let whole = try SmallStudy.reader(values, indifference: indifference) { $0.selection = nil }
     var manifest = whole.manifest
     manifest.selection = SelectionRecord(confidence: 0.95)
     manifest.secondsPerFuture = 0.5
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("siyu-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }
     let writer = try StudyWriter(creating: folder, manifest: manifest)
-    func append(_ futures: Range<Int>) throws {
+    let end = values[0].count
+    let limits = manifest.strategies.map { strategy in
+      eliminations.first { $0.0 == strategy.name }?.1 ?? end
+    }
+    var begin = 0
+    for boundary in Set(eliminations.map(\.1) + [end]).sorted() {
       try writer.append(
-        futures.map { future in
+        (begin..<boundary).map { future in
           FutureRows(
             future: future,
             strategies: values.indices.filter { future < limits[$0] }.map {
               StrategyRow(metrics: [values[$0][future]], daily: [])
             })
         })
+      try writer.eliminate(eliminations.filter { $0.1 == boundary }.map(\.0), from: boundary)
+      begin = boundary
     }
-    try append(0..<50)
-    try writer.eliminate(["D"], from: 50)
-    try append(50..<100)
-    try writer.eliminate(["C"], from: 100)
-    try append(100..<200)
-    if selected != nil { try writer.conclude(after: 200, selected: selected) }
+    if selected != nil { try writer.conclude(after: end, selected: selected) }
     try writer.finish()
     return try StudyReader(opening: folder)
+  }
+
+  /// A selection that chose A in the round in which it dropped B: both have all 200 futures, and in
+  /// those after the decision B was lucky. C was dropped before.
+  static func lastRound() throws -> StudyReader {
+    let luck = (0..<200).map { Double($0 * 37 % 41) }
+    let values = [
+      luck.map { 1_000 + $0 },
+      luck.indices.map { 1_001 + luck[$0] + Double($0 * 53 % 97) - 48 },
+      luck.indices.map { 995 + luck[$0] + Double($0 * 31 % 89) - 44 },
+    ]
+    return try reader(
+      values, indifference: 3, eliminating: [("C", 100), ("B", 200)], selected: "A")
+  }
+
+  @Test("Whom the selection drops in its last round is dropped, not tied, and ranks below")
+  func droppedLast() throws {
+    let report = try StudyReport(reader: Self.lastRound())
+    let decision = try #require(report.decision)
+    // B's mean over all futures is the better one, but by less than can be told.
+    #expect(decision.analysis.strategies[1].summary.mean > 1_020)
+    #expect(decision.ranking == [0, 1, 2])
+    let pair = try #require(decision.againstBest.first { $0.other == 1 })
+    #expect(pair.outcome == .dropped && pair.wins.trials == 200 && pair.difference < 0)
+    // Who is behind cannot be more likely than not to be the better one.
+    #expect(pair.sureness < 0.5)
+    #expect(decision.analysis.groups.isEmpty)
+    for text in [report.markdown(.en), report.terminal(width: 300, colour: false)] {
+      #expect(text.contains("Choose A: ") && text.contains("The selection chose A"))
+      #expect(!text.contains("tied") && !text.contains("more futures would settle it"))
+    }
+    // A figure that the selection did not go by ranks by its means.
+    var samples = decision.analysis.samples
+    samples.isSelectedBy = false
+    #expect(try Analysis(samples, decision.analysis.options).ranking.first == 1)
+  }
+
+  @Test("Who is practically equal to the choice of a selection, but dropped, is not offered either")
+  func droppedEqual() throws {
+    let luck = (0..<200).map { Double($0 * 37 % 41) }
+    let reader = try Self.reader(
+      [luck.map { 1_000 + $0 }, luck.indices.map { 1_000 + luck[$0] + Double($0 % 3) - 1 }],
+      indifference: 5, eliminating: [("B", 200)], selected: "A")
+    let report = try StudyReport(reader: reader)
+    #expect(report.decision?.pairs.first?.outcome == .equal)
+    #expect(report.markdown(.en).contains("Choose A: "))
+    #expect(report.markdown(.en).contains("| practically equal |"))
+    let narrator = BriefNarrator(try Brief(reader: reader), .en)
+    #expect(narrator.recommendation.hasPrefix("Choose A, for"))
+    #expect(narrator.standing(1) == nil)
+  }
+
+  @Test("The brief names the choice of a selection alone, and what is known of it")
+  func brief() throws {
+    for (language, choice, chosen) in [
+      (Language.en, "Choose A, for", "The selection chose A (procedure KN): if one"),
+      (.zh, "选择A：", "择优程序（KN）选定A：若"),
+    ] {
+      let narrator = BriefNarrator(try Brief(reader: Self.lastRound()), language)
+      #expect(narrator.recommendation.hasPrefix(choice))
+      #expect(narrator.standing(1) == nil && narrator.standing(2) == nil)
+      #expect(narrator.verdict.contains { $0.hasPrefix(chosen) })
+      #expect(narrator.outlook.rows.map(\.isChosen) == [true, false, false])
+      // Not "the best mean": that of B is a little better.
+      #expect(narrator.outlook.title.contains(language == .zh ? "A被选定" : "A was selected"))
+    }
   }
 
   @Test("Who was dropped when is told, and how many simulations that saved")
   func told() throws {
     let report = try StudyReport(reader: Self.reader(selected: "B"))
     let text = report.markdown(.en)
-    #expect(text.contains("The selection chose B: with 95 % confidence no other strategy's mean"))
+    #expect(text.contains("The selection chose B (procedure KN): if one strategy's mean is better"))
+    #expect(text.contains("by 5 CNY or more, it is the one chosen with a probability of at least"))
+    // Not that no other is better: that is proven of no strategy that leads by less.
+    #expect(!text.contains("no other strategy"))
+    #expect(text.contains("Intervals are those of a study of fixed size; where the selection"))
     #expect(text.contains("Dropped on the way: D after 50 and C after 100 futures."))
     // 4 × 200 wanted; 200 + 200 + 100 + 50 simulated.
     #expect(text.contains("That saved 250 of 800 simulations"))
@@ -98,7 +179,8 @@ struct DroppedStrategyTests {
       }
       #expect(abs(pair.difference - difference) < 1e-9)
     }
-    #expect(report.markdown(.en).contains("| B − D | 50 of 50 (≥ 93 %) |"))
+    // (0.05/12)^(1/50) = 0.896: six pairs at once.
+    #expect(report.markdown(.en).contains("| B − D | 50 of 50 (≥ 90 %) |"))
   }
 
   @Test("What needs futures of all strategies is left out, and the page says why")

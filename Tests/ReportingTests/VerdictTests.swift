@@ -33,6 +33,19 @@ import Testing
     #expect(text.contains("B beat A in 1,000 of 1,000 paired futures (at least 99.6 %)"))
   }
 
+  @Test("What never happened in one of several pairs is bounded for all pairs at once")
+  func neverOfSeveral() throws {
+    // Three pairs: 1 - (0.05/6)^(1/1000) = 0.004776; of one pair alone 0.003682.
+    let duel = SmallStudy.duel(wins: 1_000, gain: 3)
+    let reader = try SmallStudy.reader(duel + [duel[0].map { $0 - 5 }])
+    let text = try verdict(reader)
+    #expect(text.contains("A won in 0 of 1,000 futures (at most 0.5 %)"))
+    #expect(text.contains("B beat A in 1,000 of 1,000 paired futures (at least 99.5 %)"))
+    let report = try StudyReport(reader: reader)
+    #expect(report.markdown(.en).contains("1,000 of 1,000 (≥ 99.5 %)"))
+    #expect(report.html(.en).replacing("\u{A0}", with: " ").contains("<dd>≥ 99.5 %</dd>"))
+  }
+
   @Test("A tie is called a tie, with how many more futures would settle it")
   func tie() throws {
     let a = (0..<40).map { Double($0 * 17 % 40) }

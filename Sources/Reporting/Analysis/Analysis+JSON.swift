@@ -21,8 +21,8 @@ extension Analysis {
   ///   `simultaneous_interval`, `interval` (of this pair alone), `relative` with `value` and
   ///   `interval`, or null; `wins`, `losses`, `ties`, `win_share`, `win_interval` (simultaneous),
   ///   `p` (two-sided), `holm_p`, `sure` (that the better mean is better, for all pairs), `outcome`
-  ///   (`better`, `practically_equal`, `identical`, `open`), `additional_futures`; `pairing` with
-  ///   `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
+  ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `pairing`
+  ///   with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
   /// - `separate_pairs[]`: the same without what needs pairs; Welch's intervals.
   /// - `too_close_to_call[]`: `strategies`, `additional_futures`, `additional_seconds`.
   /// - `best_of_others`: `intervals` by strategy, `candidates`, `best` (null if several may be).

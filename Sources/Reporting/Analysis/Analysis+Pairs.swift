@@ -13,15 +13,12 @@ extension Analysis {
     case identical
     /// Too close to call; nil if no affordable number of futures would settle it.
     case open(additionalFutures: Int?)
-    /// Not told apart in the futures that both lived through, of which there will be no more: a
-    /// selection dropped one of them.
+    /// Not told apart in the futures that both lived through, or the other way round there, and there
+    /// will be no more such futures: a selection dropped the worse one.
     case dropped
 
     /// Whether the two are not told apart.
     public var isTie: Bool { self != .better }
-
-    /// Whether they are not told apart although both are still in the study.
-    var isContested: Bool { isTie && self != .dropped }
 
     init(_ verdict: Verdict) {
       self =
@@ -34,7 +31,7 @@ extension Analysis {
     }
   }
 
-  /// Two strategies over the same futures, the one with the better mean first.
+  /// Two strategies over the same futures, the one that ranks higher first.
   public struct Pair: Sendable {
     public let better: Int
     public let other: Int
@@ -44,6 +41,8 @@ extension Analysis {
     /// allows any dependence between the strategies).
     public let lower: Double
     public let upper: Double
+    /// The confidence that each pair's statements take for those of all pairs to hold at once.
+    public let confidence: Double
     /// The interval of this pair alone.
     public let ownInterval: Interval
     /// The gain as a share of the other's mean; nil if that is not distinct from zero, or negative.
@@ -58,13 +57,20 @@ extension Analysis {
     /// The two-sided p-value of equal means, for itself and by Holm for all pairs.
     public let pValue: Double
     public fileprivate(set) var holmP: Double
-    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
+    /// How sure it is that the better one's mean is better, allowing for the number of pairs: one
+    /// minus the one-sided error probability times their number, but at least one half unless it is
+    /// behind in the futures that both lived through.
     public let sureness: Double
     public let outcome: Outcome
+    /// Whether a selection dropped one of them: there will be no more futures of both.
+    public let isClosed: Bool
     /// What pairing achieved: see `PairedComparison`.
     public let correlation: Double?
     public let varianceRatio: Double?
     public let pairing: PairingEffect
+
+    /// Whether they are not told apart and both are still there to be chosen.
+    var isContested: Bool { outcome.isTie && !isClosed }
   }
 
   /// Two strategies from separate futures, the one with the better mean first.
@@ -79,7 +85,7 @@ extension Analysis {
     /// The two-sided p-value of equal means, for itself and by Holm for all pairs.
     public let pValue: Double
     public fileprivate(set) var holmP: Double
-    /// How sure it is that the better one's mean is better, allowing for the number of pairs.
+    /// How sure it is that the better one's mean is better, as for paired futures.
     public let sureness: Double
     public let outcome: Outcome
   }
@@ -97,7 +103,7 @@ extension Analysis {
 
   /// Every strategy against every worse one.
   static func pairs(
-    _ turned: Turned, _ origins: [Int], _ ranking: [Int], _ options: Options
+    _ turned: Turned, _ samples: Samples, _ ranking: [Int], _ options: Options
   ) throws(AnalysisError) -> ([Pair], [SeparatePair]) {
     let family = Double(ranking.count * (ranking.count - 1) / 2)
     guard family > 0 else { return ([], []) }
@@ -106,12 +112,10 @@ extension Analysis {
     var separate: [SeparatePair] = []
     for (rank, better) in ranking.enumerated() {
       for other in ranking[(rank + 1)...] {
-        if origins[better] == origins[other] {
+        if samples.origins[better] == samples.origins[other] {
           do throws(AnalysisError) {
-            let longest =
-              ranking.filter { origins[$0] == origins[better] }
-              .map { turned.values[$0].count }.max() ?? 0
-            pairs.append(try pair(turned, better, other, longest, family, single, options))
+            let isClosed = samples.dropped.contains(better) || samples.dropped.contains(other)
+            pairs.append(try pair(turned, better, other, isClosed, family, single, options))
           } catch {
             throw error.renumbered([other, better])
           }
@@ -126,10 +130,9 @@ extension Analysis {
     return (pairs, separate)
   }
 
-  /// - Parameter longest: The most futures that a strategy of the same study has. Another study may
-  ///   have more, which says nothing about what was dropped in this one.
+  /// - Parameter isClosed: whether there will be no more futures of both: a selection dropped one.
   private static func pair(
-    _ turned: Turned, _ better: Int, _ other: Int, _ longest: Int, _ family: Double,
+    _ turned: Turned, _ better: Int, _ other: Int, _ isClosed: Bool, _ family: Double,
     _ single: Double, _ options: Options
   ) throws(AnalysisError) -> Pair {
     let sign = turned.sign
@@ -146,10 +149,13 @@ extension Analysis {
     // A share of a loss is no measure of a gain.
     let relative = sign * comparison.a.mean > 0 ? try? comparison.relativeDifference() : nil
     var outcome = Outcome(verdict)
-    if longest > common, case .open = outcome { outcome = .dropped }
+    switch verdict {
+    case .tooCloseToCall where isClosed, .aIsHigher where isClosed: outcome = .dropped
+    default: break
+    }
     return Pair(
       better: better, other: other, difference: sign * comparison.meanDifference,
-      lower: ends[0], upper: ends[1],
+      lower: ends[0], upper: ends[1], confidence: single,
       ownInterval: Interval(
         lower: ownEnds[0], upper: ownEnds[1], confidence: options.confidence),
       relative: relative.map { ($0.value, $0.interval.lower, $0.interval.upper) },
@@ -157,8 +163,9 @@ extension Analysis {
       winUpper: comparison.winInterval.upper,
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
       ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
-      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: outcome,
-      correlation: comparison.correlation, varianceRatio: comparison.varianceRatio,
+      sureness: sureness(1 - comparison.probabilityMeanHigher, family), outcome: outcome,
+      isClosed: isClosed, correlation: comparison.correlation,
+      varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
   }
 
@@ -182,7 +189,13 @@ extension Analysis {
     return SeparatePair(
       better: better, other: other, difference: turned.sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1], pValue: comparison.twoSidedP, holmP: 1,
-      sureness: 1 - min(1, family * comparison.twoSidedP) / 2, outcome: Outcome(verdict))
+      sureness: sureness(1 - comparison.probabilityMeanHigher, family), outcome: Outcome(verdict))
+  }
+
+  /// One minus the one-sided error probability times the number of pairs, which allows for choosing
+  /// the pair after looking; never less than a coin's toss, one half, for the mean that is ahead.
+  private static func sureness(_ error: Double, _ family: Double) -> Double {
+    max(1 - family * error, min(0.5, 1 - error))
   }
 
   /// The longest runs of neighbours in rank of which no two are told apart, and some are open.
@@ -193,7 +206,9 @@ extension Analysis {
     var ranks = [Int](repeating: 0, count: count)
     for (rank, strategy) in ranking.enumerated() { ranks[strategy] = rank }
     var outcomes = [Outcome](repeating: .better, count: count * count)
-    for pair in pairs { outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome }
+    for pair in pairs where pair.isContested {
+      outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome
+    }
     for pair in separate {
       outcomes[ranks[pair.better] * count + ranks[pair.other]] = pair.outcome
     }
@@ -202,7 +217,7 @@ extension Analysis {
     var lastEnd = 0
     for start in ranking.indices {
       var end = start + 1
-      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isContested }) {
+      while end < ranking.count, (start..<end).allSatisfy({ outcome($0, end).isTie }) {
         end += 1
       }
       guard end > max(lastEnd, start + 1) else { continue }

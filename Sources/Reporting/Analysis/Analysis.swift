@@ -87,7 +87,7 @@ public struct Analysis: Sendable {
   public let options: Options
   /// One entry a strategy.
   public let strategies: [Strategy]
-  /// Strategies from the best mean to the worst.
+  /// Strategies from the best mean to the worst, those that a selection dropped at the end.
   public let ranking: [Int]
   /// All pairs of strategies over the same futures, those of better strategies first.
   public let pairs: [Pair]
@@ -129,13 +129,16 @@ public struct Analysis: Sendable {
       strategies = try Self.strategies(samples, options)
       let means = strategies.map { turned.sign * $0.summary.mean }
       let counts = samples.values.map(\.count)
-      // Who was dropped earlier ranks lower; a mean over other futures could say otherwise.
+      // The earlier dropped, the lower the rank: means that the selection did not go by, over more
+      // futures or other ones, could say otherwise.
+      let stayed = counts.indices.map {
+        !samples.isSelectedBy ? 0 : samples.dropped.contains($0) ? counts[$0] : Int.max
+      }
       let ranking = means.indices.sorted {
-        let before = samples.isPaired ? (counts[$1], counts[$0]) : (0, 0)
-        return (before.0, -means[$0], $0) < (before.1, -means[$1], $1)
+        (-stayed[$0], -means[$0], $0) < (-stayed[$1], -means[$1], $1)
       }
       self.ranking = ranking
-      (pairs, separatePairs) = try Self.pairs(turned, samples.origins, ranking, options)
+      (pairs, separatePairs) = try Self.pairs(turned, samples, ranking, options)
       groups = Self.groups(ranking, pairs, separatePairs)
       let isWhole =
         samples.isPaired && counts.count > 1 && counts.allSatisfy { $0 == counts[0] }

@@ -24,6 +24,8 @@ extension Samples {
         kept.prefix { $0 < lived }.map { sample[$0] }
       },
       isPaired: true, notes: kept.count < count ? [.leftOut(count - kept.count)] : [])
+    dropped = Set(manifest.futureLimits.indices.filter { manifest.futureLimits[$0] < .max })
+    isSelectedBy = manifest.selection != nil && metric.name == manifest.decisionMetric
   }
 
   /// One metric of several studies, strategies named after their study.
@@ -31,7 +33,8 @@ extension Samples {
   /// Chance is keyed by seed, number of the future and name within the scenario, so studies with
   /// one seed and one scenario name live through the same futures, whatever else the scenarios
   /// changed: these are paired over the futures that all of them hold. Otherwise each study is
-  /// paired in itself only.
+  /// paired in itself only. Of several studies no strategy counts as dropped: one that was the worse
+  /// in its own study may still be better than those of another.
   ///
   /// - Parameters:
   ///   - studies: each with a short name.

@@ -16,6 +16,10 @@ public struct Samples: Sendable {
   /// Strategies with the same number lived through the same futures: position i of their arrays
   /// comes from one future. The others are compared as separate samples.
   public var origins: [Int]
+  /// Strategies that a selection dropped, by position: there will be no more futures of them.
+  public var dropped: Set<Int> = []
+  /// Whether the selection went by this metric, so that who was dropped ranks below who was not.
+  public var isSelectedBy = false
   /// What a reader should know about how the samples came to be.
   public var notes: [Note]
 

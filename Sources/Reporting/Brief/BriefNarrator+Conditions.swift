@@ -148,7 +148,8 @@ extension BriefNarrator {
       (
         say(.futures),
         say(
-          .futuresValue, ["n": number.count(brief.futureCount), "seed": String(manifest.seed)]),
+          analysis.samples.dropped.isEmpty ? .futuresValue : .futuresDropped,
+          ["n": number.count(brief.futureCount), "seed": String(manifest.seed)]),
         false
       )
     ]

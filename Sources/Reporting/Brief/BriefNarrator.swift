@@ -64,12 +64,12 @@ struct BriefNarrator: Telling {
   // MARK: Recommendation
 
   /// The strategies that the best one is tied with, best first.
-  var tied: [Int] { analysis.againstBest.filter(\.outcome.isTie).map(\.other) }
+  var tied: [Int] { analysis.againstBest.filter(\.isContested).map(\.other) }
 
   /// What to choose, and within which bounds that holds.
   var recommendation: String {
     let best = analysis.ranking[0]
-    let ties = analysis.againstBest.filter(\.outcome.isTie)
+    let ties = analysis.againstBest.filter(\.isContested)
     let isOpen = ties.contains { if case .open = $0.outcome { true } else { false } }
     let phrase: BriefPhrase =
       if analysis.ranking.count < 2 {
@@ -93,8 +93,11 @@ struct BriefNarrator: Telling {
     return words.list(strategies.prefix(4).map(strategy)) + (language == .zh ? "等" : " …")
   }
 
-  /// The verdict's sentences without the first where the recommendation has said it already.
-  var verdict: [String] { Array(verdict(of: analysis).dropFirst()) }
+  /// The verdict's sentences without the first, which the recommendation has said already, and what a
+  /// selection chose.
+  var verdict: [String] {
+    Array(verdict(of: analysis).dropFirst()) + selectionOutcome(manifest, column)
+  }
 
   // MARK: Figures
 
@@ -172,7 +175,10 @@ struct BriefNarrator: Telling {
     let unit = number.symbol(of: column.unit).map { " (\($0))" } ?? ""
     return Outlook(
       rows: rows, axis: title(column) + unit,
-      title: say(.pictureHeading, ["b": strategy(analysis.ranking[0])]),
+      title: say(
+        // What the selection did not look at may put another mean a little ahead.
+        analysis.samples.isSelectedBy && manifest.selection?.selected != nil
+          ? .pictureHeadingSelected : .pictureHeading, ["b": strategy(analysis.ranking[0])]),
       description: say(.pictureText, ["metric": title(column), "level": level]),
       bandText: say(.bandText),
       meanText: say(.meanText, ["level": level]), number: number)

@@ -6,10 +6,12 @@ enum BriefPhrase: String, CaseIterable {
   case brief, dates, recommendation, verdict, figures, flips, limits, quality
   case scopeClear, scopeTied, scopeOnly, scopeSame
   case mean, p10, p90, target, targetNone, regret, more, chosen, tied, pictureHeading
+  case pictureHeadingSelected
   case pictureText, bandText, meanText
   case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
   case limitOthers, limitRules, limitSilent, limitFixed, limitHorizon
-  case futures, futuresValue, pairing, pairingValue, pairingNone, checks, checkBooks, checkRows
+  case futures, futuresValue, futuresDropped, pairing, pairingValue, pairingNone, checks,
+    checkBooks, checkRows
   case checkWhole, checkMissing, checkRepeat, checkNoRepeat
   case ruleSet, ruleSetValue, assumptions, assumptionsValue, digest, command, seed
   case decision, name, day, glossary
@@ -78,6 +80,11 @@ enum BriefPhrase: String, CaseIterable {
       (
         "{b} has the best mean, and 8 of 10 futures fall in its band",
         "{b}均值最佳；10 个未来情景中有 8 个落在其色带内"
+      )
+    case .pictureHeadingSelected:
+      (
+        "{b} was selected, and 8 of 10 futures fall in its band",
+        "{b}被选定；10 个未来情景中有 8 个落在其色带内"
       )
     case .pictureText:
       (
@@ -158,6 +165,8 @@ enum BriefPhrase: String, CaseIterable {
     switch self {
     case .futures: ("Futures", "未来情景")
     case .futuresValue: ("{n} for each strategy, seed {seed}", "每个策略 {n} 个，随机种子 {seed}")
+    case .futuresDropped:
+      ("up to {n} for each strategy, seed {seed}", "每个策略至多 {n} 个，随机种子 {seed}")
     case .pairing: ("Pairing", "配对")
     case .pairingValue:
       (

@@ -13,7 +13,8 @@ struct Siyu: AsyncParsableCommand {
       Or with a question of your own: siyu new
 
       Exit codes: 0 done, 64 wrong usage, 65 bad scenario or result file, 66 incomplete results,
-      74 input/output error, 75 interrupted: run the same command again to go on.
+      74 input/output error, 75 interrupted: run the same command again to go on, 130 stopped by
+      a second Ctrl-C.
       """,
     version: labVersion,
     groupedSubcommands: [

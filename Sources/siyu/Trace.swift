@@ -17,7 +17,7 @@ struct Trace: AsyncParsableCommand {
     completion: .custom { words, _, _ in Completion.strategies(words) })
   var strategy: String?
 
-  @Option(help: "The number of the future.")
+  @Option(parsing: .unconditional, help: "The number of the future.")
   var future: Int = 0
 
   @Option(help: "The study's seed (default: the scenario's).")
@@ -28,6 +28,7 @@ struct Trace: AsyncParsableCommand {
 
   func validate() throws {
     if future < 0 { throw ValidationError("--future counts from 0") }
+    if json == "" { throw ValidationError("--json names a file") }
   }
 
   func run() async throws {
@@ -40,11 +41,8 @@ struct Trace: AsyncParsableCommand {
         throw ValidationError("there is no strategy `\(name)`; there are \(names)")
       }
       let trace = try study.trace(strategy: name, future: future)
-      print(trace.text, terminator: "")
-      if let json {
-        try Data(trace.chromeJSON.utf8).write(
-          to: URL(fileURLWithPath: json), options: .atomic)
-      }
+      Console.print(trace.text, terminator: "")
+      if let json { try NamedFile.write(trace.chromeJSON, to: json) }
     }
   }
 }

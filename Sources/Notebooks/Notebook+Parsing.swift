@@ -101,8 +101,27 @@ extension Notebook {
   }
 
   /// The paths of `![…](path)` on a line.
-  private static func pictures(in line: String) -> [String] {
-    line.matches(of: #/!\[[^\]]*\]\(([^)\s]+)\)/#).map { String($0.1) }.filter(isInside)
+  ///
+  /// - Complexity: linear in the line, by bytes; a regular expression takes a tenth of a millisecond for
+  ///   a line without any.
+  static func pictures(in line: String) -> [String] {
+    var rest = Substring(line).utf8
+    var paths: [String] = []
+    while let mark = rest.firstIndex(of: UInt8(ascii: "!")) {
+      rest = rest[rest.index(after: mark)...]
+      guard rest.first == UInt8(ascii: "[") else { continue }
+      guard let close = rest.firstIndex(of: UInt8(ascii: "]")) else { break }
+      // Whatever begins before this bracket ends at it, too.
+      rest = rest[rest.index(after: close)...]
+      guard rest.first == UInt8(ascii: "(") else { continue }
+      let path = Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") && $0 != 0x20 })
+      guard rest.dropFirst(path.utf8.count + 1).first == UInt8(ascii: ")"), !path.isEmpty,
+        !path.contains(where: \.isWhitespace)
+      else { continue }
+      rest = rest.dropFirst(path.utf8.count + 2)
+      paths.append(String(path))
+    }
+    return paths.filter(isInside)
   }
 }
 
@@ -116,6 +135,9 @@ struct Fence {
   let file: String?
 
   init?(_ line: String) {
+    // Most lines are no fence, and bytes tell.
+    let begin = line.utf8.first { $0 != 0x20 }
+    guard begin == UInt8(ascii: "`") || begin == UInt8(ascii: "~") else { return nil }
     let indent = line.prefix { $0 == " " }.count
     let rest = line.dropFirst(indent)
     guard indent < 4, let mark = rest.first, mark == "`" || mark == "~" else { return nil }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a text looks like where every glyph takes one or two columns.
-enum DisplayText {
+public enum DisplayText {
   /// The text without control characters, which could move a terminal's cursor, and without
   /// those that turn the direction of writing, which could make it read as something else.
-  static func harmless(_ text: String) -> String {
+  public static func harmless(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {

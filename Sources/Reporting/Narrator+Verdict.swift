@@ -7,7 +7,8 @@ extension Narrator {
   var verdict: [String] {
     guard report.futureCount > 0 else { return [words(.empty)] }
     guard let decision = report.decision else {
-      return [words(.noDecision, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
+      let reason = report.isTooLarge ? Phrase.tooLarge : .noDecision
+      return [words(reason, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
     return verdict(of: decision.analysis) + selection
   }

@@ -157,7 +157,7 @@ struct NumberText: Sendable {
   }
 
   private func exponent(_ value: Double) -> Int {
-    value == 0 ? 0 : Int(log10(abs(value)).rounded(.down))
+    value == 0 || !value.isFinite ? 0 : Int(log10(abs(value)).rounded(.down))
   }
 
   private func places(for halfWidth: Double) -> Int {

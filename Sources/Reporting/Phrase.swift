@@ -9,7 +9,7 @@ enum Phrase: String, CaseIterable {
   case question, verdict, metrics, allMetrics, differences, distribution, arrivals, ledger, fill
   case funnel, assumptions, citations, reproduce, reading, files, machine
   case uncertainty
-  case studyLine, incomplete, empty, noDecision, seeData, contents
+  case studyLine, incomplete, empty, noDecision, tooLarge, seeData, contents
   // The verdict
   case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
     tied
@@ -94,6 +94,11 @@ enum Phrase: String, CaseIterable {
       (
         "The metric that decides, {metric}, has no values: no strategy can be recommended.",
         "决策指标 {metric} 没有数值，无法推荐策略。"
+      )
+    case .tooLarge:
+      (
+        "The values of {metric}, the metric that decides, are too large to be squared and summed: no strategy can be recommended.",
+        "决策指标 {metric} 的数值过大，无法平方求和，因此无法推荐策略。"
       )
     case .seeData: ("The figures behind this picture", "图中的数字")
     case .contents: ("Contents", "目录")

@@ -6,6 +6,9 @@ struct Scale: Sendable {
   let domain: ClosedRange<Double>
   let pixels: (from: Double, to: Double)
 
+  /// Below it quotients of differences are rounded beyond use (the least normal number is 2e-308).
+  private static let narrowest = 1e-290
+
   /// A scale over the finite ones of some values, widened to round bounds if asked for.
   init(
     over values: some Sequence<Double>, including anchors: [Double] = [],
@@ -26,6 +29,8 @@ struct Scale: Sendable {
       let margin = low == 0 ? 1 : abs(low) * 0.1
       (low, high) = (low - margin, high + margin)
     }
+    // Numbers so near to each other, or to zero, have no fifths and no powers of ten.
+    if high - low < Self.narrowest { (low, high) = (low - 1, high + 1) }
     if rounding {
       let step = Self.step(for: high - low, count: 5)
       low = (low / step).rounded(.down) * step
@@ -43,9 +48,10 @@ struct Scale: Sendable {
   /// Round values within the domain, about so many.
   func ticks(_ count: Int = 5) -> [Double] {
     let step = Self.step(for: domain.upperBound - domain.lowerBound, count: count)
-    let first = Int((domain.lowerBound / step - 1e-9).rounded(.up))
-    let last = Int((domain.upperBound / step + 1e-9).rounded(.down))
-    guard first <= last, last - first < 100 else { return [] }
+    guard let first = Int(exactly: (domain.lowerBound / step - 1e-9).rounded(.up)),
+      let last = Int(exactly: (domain.upperBound / step + 1e-9).rounded(.down)),
+      first <= last, Double(last) - Double(first) < 100
+    else { return [] }
     return (first...last).map { Double($0) * step }
   }
 

@@ -18,7 +18,7 @@ extension StudyReport {
     missingFutures = missing.isEmpty ? nil : missing.description
     self.digest = try digest ?? reader.digest()
     metrics = try Self.gatherMetrics(reader)
-    decision = try Self.gatherDecision(reader)
+    (decision, isTooLarge) = try Self.gatherDecision(reader)
     let daily = reader.futures.isEmpty ? [] : try Self.gatherDaily(reader)
     arrivals = Self.parts(of: daily.filter { $0.column.group == "arrivals" })
     fills = reader.futures.isEmpty ? [] : try Self.gatherFills(reader)
@@ -69,10 +69,12 @@ extension StudyReport {
       low: quantile(0.05), median: quantile(0.5), high: quantile(0.95))
   }
 
-  private static func gatherDecision(_ reader: StudyReader) throws -> Decision? {
+  private static func gatherDecision(
+    _ reader: StudyReader
+  ) throws -> (decision: Decision?, isTooLarge: Bool) {
     let manifest = reader.manifest
     guard let column = manifest.metrics.first(where: { $0.name == manifest.decisionMetric })
-    else { return nil }
+    else { return (nil, false) }
     let samples = try Samples(study: reader, metric: column)
     var options = Analysis.Options()
     options.confidence = manifest.intervalConfidence
@@ -81,8 +83,12 @@ extension StudyReport {
     // Resampling is to take a part of a second, however many futures there are.
     options.effort = 40_000_000
     options.parts = Set(Analysis.Part.allCases)
-    guard let analysis = try? Analysis(samples, options) else { return nil }
-    return Decision(
+    guard let analysis = try? Analysis(samples, options) else {
+      // Of enough finite numbers nothing else is refused.
+      let isWhole = samples.values.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isFinite) }
+      return (nil, isWhole)
+    }
+    let decision = Decision(
       column: column,
       dots: samples.values.map { sample in
         let ordered = try? OrderedSample(sample)
@@ -92,6 +98,7 @@ extension StudyReport {
         try? Proportion(successes: sample.count { $0 < 0 }, trials: sample.count)
       },
       analysis: analysis)
+    return (decision, false)
   }
 
   private static func gatherDaily(_ reader: StudyReader) throws -> [DailyFigures] {

@@ -26,6 +26,8 @@ public struct StudyReport: Sendable {
 
   let metrics: [MetricFigures]
   let decision: Decision?
+  /// Whether there is no decision because the sums of the deciding figure's squares are beyond any number.
+  let isTooLarge: Bool
   let arrivals: [DailyFigures]
   let fills: [FillFigures]
 }

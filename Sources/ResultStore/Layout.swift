@@ -13,6 +13,30 @@ enum Layout {
   /// A manifest holds scenario texts: megabytes would be absurd, gigabytes an attack.
   static let manifestLimit = 64 << 20
 
+  /// No figure is larger: ten thousand times as much, or a difference, is still a number.
+  static let largestFigure = 1e300
+
+  /// Whether a figure may be stored; NaN says that there is none.
+  static func canHold(_ figure: Double) -> Bool {
+    figure.isNaN || figure.magnitude <= largestFigure
+  }
+
+  /// Refuses what is no file, before SQLite waits for a writer of a named pipe for ever.
+  static func checkIsFile(_ file: String) throws {
+    for name in ["", "-wal", "-shm", "-journal"].map({ file + $0 }) {
+      let path = URL(fileURLWithPath: name).resolvingSymlinksInPath().path
+      // What cannot be looked at, SQLite says better.
+      guard let found = try? FileManager.default.attributesOfItem(atPath: path),
+        let type = found[.type] as? FileAttributeType
+      else { continue }
+      guard type == .typeRegular else {
+        throw StoreError(
+          .foreign, file: name, "this is not a file",
+          advice: "Name a folder that siyu has written")
+      }
+    }
+  }
+
   /// The file of a study that is named by its folder or by the file itself.
   static func file(of url: URL) -> URL {
     url.pathExtension == "sqlite" ? url : url.appendingPathComponent(fileName)
@@ -136,6 +160,14 @@ enum Layout {
     else { throw refuse("a strategy can be dropped once, after a future, and one must remain") }
     guard Set(manifest.daily.map(\.name)).count == manifest.daily.count else {
       throw refuse("daily series must have different names")
+    }
+    guard canHold(manifest.indifference ?? 0), canHold(manifest.secondsPerFuture ?? 0),
+      manifest.indifference?.isNaN != true, manifest.secondsPerFuture?.isNaN != true
+    else { throw refuse("a number is larger than 1e300") }
+    for confidence in [manifest.confidence, manifest.selection?.confidence].compactMap({ $0 }) {
+      guard confidence > 0, confidence < 1 else {
+        throw refuse("a confidence lies between 0 and 1")
+      }
     }
     guard (1...36_600).contains(manifest.horizonDays),
       (1...1_000_000_000).contains(manifest.futures)

@@ -76,6 +76,7 @@ extension StudyReader {
             for index in metrics[strategy].indices {
               let value: Double? = row[index + 2]
               metrics[strategy][index] = value ?? .nan
+              guard Layout.canHold(metrics[strategy][index]) else { throw tooLarge(future) }
             }
             if hasDaily {
               guard let row = try next(series, &later.daily),

@@ -30,6 +30,7 @@ public final class StudyReader: Sendable {
         .missing, file: file, "there is no study here",
         advice: "Name a folder that siyu has written")
     }
+    try Layout.checkIsFile(file)
     (queue, manifest, futures) = try StoreError.wrapping(file) {
       let queue = try DatabaseQueue(path: file, configuration: Layout.configuration(readonly: true))
       let (manifest, futures) = try queue.read { database in
@@ -95,6 +96,7 @@ public final class StudyReader: Sendable {
           }
           for index in metrics.indices {
             let value: Double? = row[index + 2]
+            guard Layout.canHold(value ?? .nan) else { throw tooLarge(future) }
             result[index][slot].append(value ?? .nan)
           }
         }
@@ -128,6 +130,11 @@ public final class StudyReader: Sendable {
     StoreError(
       .invalid, file: file, "the study has no \(what) \"\(name)\"",
       advice: "It has \(known.joined(separator: ", "))")
+  }
+
+  /// The checksum of a row may be right all the same: the file was forged.
+  func tooLarge(_ future: Int) -> StoreError {
+    StoreError.damaged(file, "a figure of future \(future) is larger than 1e300")
   }
 
   func changed() -> StoreError {

@@ -78,6 +78,7 @@ public final class StudyWriter: Sendable {
       throw StoreError(
         .missing, file: file, "there is no study to resume", advice: "Run it without resuming")
     }
+    try Layout.checkIsFile(file)
     let (queue, manifest) = try StoreError.wrapping(file) {
       let queue = try DatabaseQueue(
         path: file, configuration: Layout.configuration(readonly: false))
@@ -210,6 +211,9 @@ public final class StudyWriter: Sendable {
     for row in rows.strategies {
       guard row.metrics.count == manifest.metrics.count else {
         throw refuse("has \(row.metrics.count) metrics, not \(manifest.metrics.count)")
+      }
+      guard row.metrics.allSatisfy(Layout.canHold) else {
+        throw refuse("has a figure larger than 1e300")
       }
       guard row.daily.count == size else {
         throw refuse("has \(row.daily.count) daily numbers, not \(size)")

@@ -58,6 +58,7 @@ struct ScenarioLoading {
   private(set) var root: Node?
   private(set) var drafts: [StrategyDraft] = []
   private var warnings: [ScenarioWarning] = []
+  private var calendars = PlanWarning.Memory()
   private var seen = Set<Diagnostic>()
   private var rules: [String: RuleSetDocument] = [:]
   private var brokenRules = Set<String>()
@@ -92,7 +93,8 @@ struct ScenarioLoading {
     var composer = Composer(files: files)
     let root = composer.load(file)
     note(composer.diagnostics)
-    guard let root else { return nil }
+    // What is inherited from a file that cannot be read would be called missing, key by key.
+    guard let root, !composer.lacksParent else { return nil }
     var header = ScenarioReader(currency: "CNY", files: files)
     let currency = header.currency(of: root)
     header = ScenarioReader(currency: currency, files: files, diagnostics: header.diagnostics)
@@ -198,7 +200,8 @@ struct ScenarioLoading {
       note(contradictions(error, written), strategy: name)
       return nil
     }
-    note(plan.warnings, [document] + later, citations, written, strategy: draft)
+    let found = plan.warnings(remembering: &calendars)
+    note(found, [document] + later, citations, written, strategy: draft)
     for document in later { citations += document.rules }
     var walk = SpecWalk(currency: currency) { written[$0]?.text }
     walk.visit(spec, path: "")

@@ -36,13 +36,16 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "What has to be reached, such as \"profit >= 0\": how often was it?")
   var target: String?
 
-  @Option(help: "The smallest difference that matters, in the metric's unit.")
+  @Option(
+    parsing: .unconditional, help: "The smallest difference that matters, in the metric's unit.")
   var indifference: Double?
 
   @Option(help: "Of all intervals, as 95% or 0.95 (default: the study's; else 95%).")
   var confidence: String?
 
-  @Option(help: "Seconds that a future takes to simulate, to say how long more would take.")
+  @Option(
+    parsing: .unconditional,
+    help: "Seconds that a future takes to simulate, to say how long more would take.")
   var secondsPerFuture: Double?
 
   @Flag(help: "As JSON, with keys that stay the same (schema siyu.analysis/1).")
@@ -54,8 +57,17 @@ struct AnalysisOptions: ParsableArguments {
     if method == .control, control == nil {
       throw ValidationError("--method control needs --control NAME")
     }
-    if let confidence, Self.share(confidence) == nil {
-      throw ValidationError("--confidence must lie between 0 and 1, or 0% and 100%")
+    if let confidence {
+      // Beyond these the quantiles of a distribution are not to be had.
+      guard let share = Self.share(confidence), (1e-6...(1 - 1e-9)).contains(share) else {
+        throw ValidationError("--confidence must lie between 0 and 1, or 0% and 100%")
+      }
+    }
+    if let indifference, !(indifference >= 0 && indifference <= 1e300) {
+      throw ValidationError("--indifference must be 0 or more, in the metric's unit")
+    }
+    if let secondsPerFuture, !(secondsPerFuture > 0 && secondsPerFuture <= 1e9) {
+      throw ValidationError("--seconds-per-future must be above 0")
     }
   }
 
@@ -86,11 +98,14 @@ struct AnalysisOptions: ParsableArguments {
       options.control = index
     }
     let analysis = try Analysis(samples, options)
-    let text =
-      json
-      ? analysis.json()
-      : analysis.terminal(width: Console.width, colour: Console.colours, language: wording.language)
-    print(text, terminator: "")
+    if json {
+      print(analysis.json(), terminator: "")
+      return
+    }
+    Console.print(
+      analysis.terminal(
+        width: Console.width, colour: Console.colours, language: wording.language),
+      terminator: "")
   }
 
   private static func share(_ text: String) -> Double? {

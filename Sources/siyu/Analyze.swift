@@ -42,11 +42,22 @@ struct Analyze: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let samples = try Samples(
+      try options.show(try samples())
+    }
+  }
+
+  private func samples() throws -> Samples {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
+      throw FileTrouble(path: file, code: EISDIR)
+    }
+    do {
+      return try Samples(
         csv: URL(fileURLWithPath: file),
         columns: Samples.Columns(strategy: by, future: pair, metric: metric),
         direction: lowerIsBetter ? .lower : .higher, droppingIncomplete: dropIncomplete)
-      try options.show(samples)
+    } catch let error as CocoaError {
+      throw FileTrouble(error, path: file)
     }
   }
 }

@@ -46,11 +46,11 @@ struct BriefCommand: AsyncParsableCommand {
         reader: reader, target: wanted, context: SensitivityMaterial.context(reader, url))
       let page = url.appendingPathComponent("brief-\(lang).html")
       try Data(brief.html(lang).utf8).write(to: page, options: .atomic)
-      print("brief   \(page.relativePath)")
+      Console.print("brief   \(page.relativePath)")
       if let browser {
         let file = url.appendingPathComponent("brief-\(lang).pdf")
         try browser.print(page, to: file)
-        print("pdf     \(file.relativePath)")
+        Console.print("pdf     \(file.relativePath)")
       }
       return reader.missing
     }

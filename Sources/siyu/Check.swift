@@ -21,9 +21,9 @@ struct Check: AsyncParsableCommand {
       do {
         try await Failure.reporting(in: wording.language) {
           let scenario = try Scenario(path: file)
-          let study = try Study(scenario, command: "siyu run \(file)")
+          let study = try Study(scenario, command: ShellWord.joined(["siyu", "run", file]))
           let (strategies, days) = (scenario.strategies.count, study.manifest.horizonDays)
-          print(
+          Console.print(
             wording.language.say(
               "\(file): ok, \(counted(strategies, "strategy", "strategies")), \(counted(days, "day", "days")), "
                 + "\(counted(study.futures, "future", "futures")), rule set \(scenario.ruleSetName)",

@@ -40,8 +40,27 @@ enum Console {
     ProcessInfo.processInfo.environment["SIYU_PROGRESS"] != "off"
   }
 
+  /// Says something on standard error. Names from files and arguments are in it: nothing in them may
+  /// command the terminal.
   static func error(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    FileHandle.standardError.write(Data((DisplayText.harmless(text) + "\n").utf8))
+  }
+
+  /// Prints text on standard output, where nothing but our own colours may command the terminal.
+  static func print(_ text: String, terminator: String = "\n") {
+    Swift.print(harmless(text, colours: colours), terminator: terminator)
+  }
+
+  /// The text without what commands a terminal; with colours, `ESC [ 1 ; 31 m` and the like may stay.
+  static func harmless(_ text: String, colours: Bool) -> String {
+    guard colours else { return DisplayText.harmless(text) }
+    let parts = text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: DisplayText.harmless(String(parts[0]))) { result, part in
+      let isColour =
+        part.hasPrefix("[")
+        && part.dropFirst().drop { $0.isASCII && ($0.isNumber || $0 == ";") }.hasPrefix("m")
+      result += (isColour ? "\u{1B}" : "\u{FFFD}") + DisplayText.harmless(String(part))
+    }
   }
 
   /// Says on standard error what a scenario should rather not want.

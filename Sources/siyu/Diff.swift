@@ -24,7 +24,7 @@ struct Diff: AsyncParsableCommand {
   func run() async throws {
     let differ = try await Failure.reporting(in: wording.language) {
       let difference = try ScenarioDifference(from: first, to: second)
-      print(difference.text(in: wording.language.messages), terminator: "")
+      Console.print(difference.text(in: wording.language.messages), terminator: "")
       return !difference.isEmpty
     }
     if differ { throw ExitCode(1) }

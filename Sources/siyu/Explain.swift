@@ -23,7 +23,7 @@ struct Explain: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting(in: wording.language) {
-      print(
+      Console.print(
         try Explanation.text(for: key, language: wording.language.messages), terminator: "")
     }
   }

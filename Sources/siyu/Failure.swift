@@ -17,11 +17,19 @@ enum Failure {
   static let incomplete = ExitCode(66)
   static let inputOutput = ExitCode(74)
   static let tryAgain = ExitCode(75)
+  /// A second Ctrl-C.
+  static let stopped = ExitCode(130)
 
   /// A page could not be printed.
   struct Printing: Error {
     let description: String
     init(_ description: String) { self.description = description }
+  }
+
+  private static func report(_ error: FileTrouble, in language: Language) {
+    let problem = language.translated(error.problem)
+    let named = error.path.map { $0 + language.say(": ", "：") + problem } ?? problem
+    Console.error(language.say("error: \(named)", "错误：\(named)"))
   }
 
   /// Runs a command's work; every error becomes a message on standard error and an exit code.
@@ -88,9 +96,15 @@ enum Failure {
         error.description
           + language.say("\nThis is a defect of siyu; please report it.", "\n这是 siyu 的缺陷，请告知我们。"))
       throw ExitCode(70)
-    } catch let error as CocoaError {
-      say(error.localizedDescription)
+    } catch let error as FileTrouble {
+      report(error, in: language)
       throw inputOutput
+    } catch let error as CocoaError {
+      report(FileTrouble(error), in: language)
+      throw inputOutput
+    } catch let error as ValidationError {
+      // The parser prints it: names of strategies may stand in it.
+      throw ValidationError(DisplayText.harmless(error.message))
     }
   }
 }

@@ -79,6 +79,7 @@ struct ManualPage {
       ("0", "done"), ("1", "diff: the scenarios differ"), ("64", "wrong usage"),
       ("65", "bad scenario or result file"), ("66", "incomplete results"),
       ("74", "input/output error"), ("75", "interrupted: run the same command again to go on"),
+      ("130", "stopped by a second Ctrl-C"),
     ] {
       lines += [".TP", ".B \(code)", meaning]
     }

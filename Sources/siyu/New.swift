@@ -32,13 +32,13 @@ struct New: AsyncParsableCommand {
     let language = wording.language
     try await Failure.reporting(in: language) {
       guard let question else {
-        print(Question.list(in: language.messages), terminator: "")
+        Console.print(Question.list(in: language.messages), terminator: "")
         return
       }
       let found = try Question.named(question)
       let name = out ?? "\(found.name).yaml"
       if name == "-" {
-        print(found.scenario(in: language.messages), terminator: "")
+        Console.print(found.scenario(in: language.messages), terminator: "")
         return
       }
       let file = URL(fileURLWithPath: name)
@@ -55,8 +55,9 @@ struct New: AsyncParsableCommand {
             "错误：\(name) 已存在，未作改动；请用 --out 指定另一个文件"))
         throw Failure.inputOutput
       }
-      print(
-        language.say("\(name) is written. Run it: ", "已写入 \(name)。运行：") + "siyu run \(name)")
+      Console.print(
+        language.say("\(name) is written. Run it: ", "已写入 \(name)。运行：")
+          + ShellWord.joined(["siyu", "run", name]))
     }
   }
 }

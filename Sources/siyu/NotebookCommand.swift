@@ -38,7 +38,7 @@ struct NotebookOptions: ParsableArguments {
       NotebookRunner(
         program: try Self.program(), limits: NotebookRunner.Limits(seconds: limit))
     }
-    let interruption = Interruption()
+    let interruption = Interruption(cleansUp: true)
     var isGood = true
     for file in files where !interruption.isAsked {
       do {
@@ -91,10 +91,10 @@ struct NotebookCheck: AsyncParsableCommand {
     var isAsWritten = true
     try await options.run { _, run in
       if run.isAsWritten {
-        print("\(run.notebook.name): \(run.summary), all as written")
+        Console.print("\(run.notebook.name): \(run.summary), all as written")
       } else {
         isAsWritten = false
-        print(run.report)
+        Console.print(run.report)
       }
     }
     if !isAsWritten { throw ExitCode(1) }
@@ -112,14 +112,14 @@ struct NotebookUpdate: AsyncParsableCommand {
   func run() async throws {
     try await options.run { url, run in
       guard !run.isAsWritten else {
-        print("\(run.notebook.name): \(run.summary), nothing to change")
+        Console.print("\(run.notebook.name): \(run.summary), nothing to change")
         return
       }
       let text = try run.updatedText()
       try run.updatePictures()
-      try Data(text.utf8).write(to: url, options: .atomic)
+      try NamedFile.write(text, to: url.path)
       let changed = run.outcomes.count { !$0.isAsWritten }
-      print("\(run.notebook.name): \(changed) of \(run.outcomes.count) outputs changed")
+      Console.print("\(run.notebook.name): \(changed) of \(run.outcomes.count) outputs changed")
     }
   }
 }

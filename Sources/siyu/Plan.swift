@@ -34,13 +34,13 @@ struct Plan: AsyncParsableCommand {
   @Option(help: "A figure, <= or >=, a value, and in how many futures (left out: 95%).")
   var target: String
 
-  @Option(help: "Least value (default: a quarter of the strategy's).")
+  @Option(parsing: .unconditional, help: "Least value (default: a quarter of the strategy's).")
   var from: String?
 
-  @Option(help: "Greatest value (default: four times the strategy's).")
+  @Option(parsing: .unconditional, help: "Greatest value (default: four times the strategy's).")
   var to: String?
 
-  @Option(help: "Distance of two values (default: 1, or a round number).")
+  @Option(parsing: .unconditional, help: "Distance of two values (default: 1, or a round number).")
   var step: String?
 
   @Flag(help: "Seek the least value, whichever end meets the target.")
@@ -52,7 +52,8 @@ struct Plan: AsyncParsableCommand {
   @Option(help: "How sure the answer must be, as 95% or 0.95.")
   var confidence: String = "95%"
 
-  @Option(help: "The most futures a value is given (default: the scenario's).")
+  @Option(
+    parsing: .unconditional, help: "The most futures a value is given (default: the scenario's).")
   var futures: Int?
 
   @Option(
@@ -137,7 +138,7 @@ struct Plan: AsyncParsableCommand {
     if json {
       print(try report.json())
     } else {
-      print(report.terminal(width: Console.width, language: lang))
+      Console.print(report.terminal(width: Console.width, language: lang))
     }
     let folder = URL(
       fileURLWithPath: out ?? "results/plan-\(scenario.name)-\(vary)", isDirectory: true)
@@ -146,7 +147,7 @@ struct Plan: AsyncParsableCommand {
     try Data(report.html(lang).utf8).write(to: page, options: .atomic)
     try Data(report.csv.utf8).write(
       to: folder.appendingPathComponent("plan.csv"), options: .atomic)
-    if !json { print("\nreport  \(page.relativePath)") }
+    if !json { Console.print("\nreport  \(page.relativePath)") }
     return answer.answer != nil
   }
 
@@ -222,7 +223,7 @@ struct Plan: AsyncParsableCommand {
 
   /// The command that makes the plan again, without what does not change its numbers.
   private var command: String {
-    var words = ["siyu", "plan", file, "--vary", vary, "--target", "\"\(target)\""]
+    var words = ["siyu", "plan", file, "--vary", vary, "--target", target]
     for (option, value) in [
       ("--from", from), ("--to", to), ("--step", step), ("--strategy", strategy),
       ("--futures", futures.map(String.init)), ("--seed", seed.map { String($0) }),
@@ -232,13 +233,13 @@ struct Plan: AsyncParsableCommand {
     if confidence != "95%" { words += ["--confidence", confidence] }
     if least { words.append("--least") }
     if most { words.append("--most") }
-    return words.joined(separator: " ")
+    return ShellWord.joined(words)
   }
 }
 
 extension Console {
   /// A line on the terminal that the next one replaces.
   static func transient(_ text: String) {
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    FileHandle.standardError.write(Data("\r\u{1B}[2K\(DisplayText.harmless(text))".utf8))
   }
 }

@@ -46,7 +46,7 @@ struct Export: AsyncParsableCommand {
     try await Failure.reporting {
       let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
       let target = URL(fileURLWithPath: out ?? folder, isDirectory: true)
-      for file in try reader.exportCSV(to: target) { print(file.relativePath) }
+      for file in try reader.exportCSV(to: target) { Console.print(file.relativePath) }
     }
   }
 }

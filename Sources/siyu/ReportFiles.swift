@@ -28,9 +28,10 @@ enum ReportFiles {
     try Data(report.html(language).utf8).write(to: html, options: .atomic)
     try Data(report.markdown(language).utf8).write(to: markdown, options: .atomic)
     if printing {
-      print(report.terminal(width: Console.width, colour: Console.colours, language: language))
+      Console.print(
+        report.terminal(width: Console.width, colour: Console.colours, language: language))
     }
-    print("digest  \(report.digest)")
-    print("report  \(html.relativePath)")
+    Console.print("digest  \(report.digest)")
+    Console.print("report  \(html.relativePath)")
   }
 }

@@ -26,12 +26,12 @@ struct Rules: AsyncParsableCommand {
       try await Failure.reporting(in: language) {
         let library = RuleLibrary()
         if let name {
-          print(try library.load(name).table(in: language.messages), terminator: "")
+          Console.print(try library.load(name).table(in: language.messages), terminator: "")
         } else {
           for name in library.names {
             let rules = try library.load(name)
             let title = rules.title
-            print(
+            Console.print(
               "\(name)  "
                 + language.say(
                   "\(title.en), from \(rules.validFrom)",
@@ -67,7 +67,7 @@ struct Rules: AsyncParsableCommand {
         let library = RuleLibrary()
         return RuleDifference(from: try library.load(before), to: try library.load(after))
       }
-      print(difference.text(in: wording.language.messages), terminator: "")
+      Console.print(difference.text(in: wording.language.messages), terminator: "")
       if exitCode, !difference.changes.isEmpty { throw ExitCode(1) }
     }
   }

@@ -18,13 +18,15 @@ struct Run: AsyncParsableCommand {
   @Argument(help: "The scenario file.", completion: .file(extensions: ["yaml", "yml"]))
   var file: String
 
-  @Option(help: "Futures that every strategy lives through (default: the scenario's).")
+  @Option(
+    parsing: .unconditional,
+    help: "Futures that every strategy lives through (default: the scenario's).")
   var futures: Int?
 
   @Option(help: "The number from which all chance is drawn (default: the scenario's).")
   var seed: UInt64?
 
-  @Option(help: "Threads (default: all processors).")
+  @Option(parsing: .unconditional, help: "Threads (default: all processors).")
   var threads: Int?
 
   @Option(
@@ -40,6 +42,12 @@ struct Run: AsyncParsableCommand {
 
   func validate() throws {
     try Bounds.check(futures: futures, threads: threads, in: lang)
+    if let out, out.isEmpty || out.hasSuffix(".sqlite") {
+      throw ValidationError(
+        lang.say(
+          "--out names a folder; the study in it is study.sqlite",
+          "--out 须为文件夹；研究存为其中的 study.sqlite"))
+    }
   }
 
   func run() async throws {
@@ -67,7 +75,7 @@ struct Run: AsyncParsableCommand {
       writer = try open(folder, study)
     }
     let line = ProgressLine(isQuiet: quiet, language: lang)
-    let interruption = Interruption()
+    let interruption = Interruption(in: lang)
     let ending = try await StudyRunner(
       study, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
     ).run(into: writer, progress: line.show, isCancelled: { interruption.isAsked })
@@ -100,7 +108,7 @@ struct Run: AsyncParsableCommand {
     var words = ["siyu", "run", file]
     if let futures { words += ["--futures", String(futures)] }
     if let seed { words += ["--seed", String(seed)] }
-    return words.joined(separator: " ")
+    return ShellWord.joined(words)
   }
 
   private func open(_ folder: URL, _ study: Study) throws -> StudyWriter {

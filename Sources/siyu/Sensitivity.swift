@@ -55,10 +55,10 @@ struct Sensitivity: AsyncParsableCommand {
   @Option(help: "A target such as \">= 0\": when is it missed? (default: when does it lose?)")
   var target: String?
 
-  @Option(help: "Futures that a method may simulate.")
+  @Option(parsing: .unconditional, help: "Futures that a method may simulate.")
   var futures: Int = 1_000
 
-  @Option(help: "Threads (default: all processors).")
+  @Option(parsing: .unconditional, help: "Threads (default: all processors).")
   var threads: Int?
 
   @OptionGroup var wording: LanguageOption
@@ -104,7 +104,7 @@ struct Sensitivity: AsyncParsableCommand {
   }
 
   private func explain() async throws {
-    let interruption = Interruption()
+    let interruption = Interruption(in: lang)
     let material = try await SensitivityMaterial(
       study, threads: threadCount, interruption: interruption)
     let subject = try material.subject(
@@ -122,12 +122,12 @@ struct Sensitivity: AsyncParsableCommand {
       print(try report.json(), terminator: "")
       return
     }
-    print(report.terminal(width: Console.width, language: lang), terminator: "")
+    Console.print(report.terminal(width: Console.width, language: lang), terminator: "")
     let page = material.folder.appendingPathComponent("sensitivity.html")
     try Data(report.html(lang).utf8).write(to: page, options: .atomic)
     try Data(report.markdown(lang).utf8).write(
       to: material.folder.appendingPathComponent("sensitivity.md"), options: .atomic)
-    print("report  \(page.relativePath)")
+    Console.print("report  \(page.relativePath)")
   }
 
   private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -35,7 +35,7 @@ struct SensitivityMaterial {
       folder = url
     } else {
       let scenario = try Scenario(path: path)
-      let found = try Study(scenario, command: "siyu run \(path)")
+      let found = try Study(scenario, command: ShellWord.joined(["siyu", "run", path]))
       let url = URL(fileURLWithPath: "results/\(found.folderName)", isDirectory: true)
       if !FileManager.default.fileExists(
         atPath: url.appendingPathComponent("study.sqlite").path)

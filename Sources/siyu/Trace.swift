@@ -24,7 +24,7 @@ struct Trace: AsyncParsableCommand {
     completion: .custom { words, _, _ in Completion.strategies(words) })
   var strategy: String?
 
-  @Option(help: "The number of the future.")
+  @Option(parsing: .unconditional, help: "The number of the future.")
   var future: Int = 0
 
   @Option(help: "The study's seed (default: the scenario's).")
@@ -39,6 +39,7 @@ struct Trace: AsyncParsableCommand {
 
   func validate() throws {
     if future < 0 { throw ValidationError(lang.say("--future counts from 0", "--future 从 0 数起")) }
+    if json == "" { throw ValidationError(lang.say("--json names a file", "--json 须是文件名")) }
   }
 
   func run() async throws {
@@ -53,11 +54,8 @@ struct Trace: AsyncParsableCommand {
             "there is no strategy `\(name)`; there are \(names)", "没有策略 `\(name)`；有：\(names)"))
       }
       let trace = try study.trace(strategy: name, future: future)
-      print(trace.text(isChinese: lang == .zh), terminator: "")
-      if let json {
-        try Data(trace.chromeJSON.utf8).write(
-          to: URL(fileURLWithPath: json), options: .atomic)
-      }
+      Console.print(trace.text(isChinese: lang == .zh), terminator: "")
+      if let json { try NamedFile.write(trace.chromeJSON, to: json) }
     }
   }
 }

@@ -125,10 +125,10 @@ struct Verify: AsyncParsableCommand {
     }
     let verification = try Verification(subjects)
     if !subjects.isEmpty {
-      print(
+      Console.print(
         verification.terminal(
           width: Console.width, colour: Console.colours, language: lang), terminator: "")
-      print("page  \(try write(verification).relativePath)")
+      Console.print("page  \(try write(verification).relativePath)")
     }
     let orphans =
       scenarios.isEmpty
@@ -165,12 +165,12 @@ struct Verify: AsyncParsableCommand {
       let (new, manifest) = try await simulate(
         scenario, futures: BaselineRunner.futures, seed: nil)
       guard let old else {
-        print("\(scenario.name): \(new.name), the first")
+        Console.print("\(scenario.name): \(new.name), the first")
         accepted.append((new, change(new, nil, "first baseline")))
         continue
       }
       if old.name == new.name, folder.accepted(scenario.name) == new.name {
-        print("\(scenario.name): \(new.name), unchanged")
+        Console.print("\(scenario.name): \(new.name), unchanged")
         continue
       }
       var summary = "other futures than before"
@@ -178,7 +178,7 @@ struct Verify: AsyncParsableCommand {
         let verification = try Verification([.init(old: old, new: new, manifest: manifest)])
         summary = verification.summary(of: verification.outcomes[0])
       }
-      print("\(scenario.name): \(old.name) → \(new.name): \(summary)")
+      Console.print("\(scenario.name): \(old.name) → \(new.name): \(summary)")
       accepted.append((new, change(new, old, summary)))
     }
     try folder.accept(accepted, reason: accept ?? "", date: Self.today)

@@ -287,6 +287,24 @@ struct SensitivityParameterTests {
     }
   }
 
+  @Test("Of a study with many files only a few are tried, the likeliest first")
+  func candidates() throws {
+    var manifest = try hypercubeStudy().manifest
+    let own = try #require(manifest.files["test.yaml"])
+    for number in 0..<100 {
+      manifest.files["a\(number).yaml"] = own
+      manifest.files["b\(number).yaml"] = "scenario: another\n"
+    }
+    manifest.files["leads.csv"] = "1\n"
+    manifest.files["heir.yaml"] = "extends: test.yaml\n"
+    manifest.command = "siyu run scenarios/heir.yaml"
+    let found = Study.candidates(manifest)
+    #expect(found.first == "heir.yaml" && found.count == 4)
+    #expect(found.dropFirst().allSatisfy { $0.hasPrefix("a") })
+    manifest.files["heir.yaml"] = "scenario: another\n"
+    #expect(!Study.candidates(manifest).contains("heir.yaml"))
+  }
+
   @Test("At one future two points differ by their parameters alone; leads rise with leads per day")
   func commonChance() throws {
     let study = try study()

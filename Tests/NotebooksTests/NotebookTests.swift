@@ -38,6 +38,26 @@ private func fence(_ info: String, _ lines: String...) -> String {
     #expect(file.text == "a: 1\nb: 2\n")
   }
 
+  @Test("Pictures are found by bytes as a reader finds them")
+  func pictureReferences() {
+    for (line, paths) in [
+      ("![a](b.svg)", ["b.svg"]), ("x ![a](b.svg) y ![](c.svg)!", ["b.svg", "c.svg"]),
+      ("![a] (b.svg)", []), ("![a](b c.svg)", []), ("![a]()", []), ("![a](b.svg", []),
+      ("!(a)[b]", []), ("![a ![b](c.svg)", ["c.svg"]), ("![a](../b.svg)", []),
+      ("!![a](图.svg)", ["图.svg"]), ("![a](b\u{3000}c)", []), ("", []),
+    ] { #expect(Notebook.pictures(in: line) == paths, "\(line)") }
+  }
+
+  @Test("A document of many lines, or of one long line, is read at once", .timeLimit(.minutes(1)))
+  func longDocuments() throws {
+    let lines = String(repeating: "x\n", count: 300_000)
+    #expect(try Notebook(text: lines, name: "x.md").lines.count == 300_001)
+    for piece in ["![", "![a](b", "![](", "`"] {
+      let line = String(repeating: piece, count: 300_000)
+      #expect(try Notebook(text: line, name: "x.md").pictures.isEmpty)
+    }
+  }
+
   @Test("A fence that is not closed, and an output before its command, are named by line")
   func broken() {
     let unclosed = NotebookError(

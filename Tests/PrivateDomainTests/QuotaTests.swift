@@ -31,6 +31,37 @@ import Testing
     return rules
   }
 
+  @Test("Plans that send alike share a calendar, and its warnings, however many accounts they have")
+  func sharedCalendars() throws {
+    var rules = later
+    rules.customerSendWindow = .day
+    func plan(_ accounts: Int, every: Double) throws -> WorldPlan {
+      var spec = contacts(40, from: leapFebruary, count: accounts)
+      spec.touch("t", every: Quantity(.constant(every)))
+      return try WorldPlan(spec, rules: rules)
+    }
+    let (one, two) = (try plan(1, every: 0.5), try plan(2, every: 0.5))
+    #expect(one.sendCalendar == two.sendCalendar)
+    #expect(try plan(1, every: 1).sendCalendar != one.sendCalendar)
+    var memory = PlanWarning.Memory()
+    let warnings = one.warnings(remembering: &memory)
+    #expect(warnings.map(\.rule) == ["customer_send_window"])
+    #expect(two.warnings(remembering: &memory) == warnings && two.warnings == warnings)
+    let daily = try plan(1, every: 1)
+    #expect(daily.warnings(remembering: &memory).isEmpty)
+  }
+
+  @Test("A mean counts what can be drawn")
+  func expectedValues() throws {
+    let law = try Distribution("discrete(100: 0.5, 1e20: 0.5)")
+    #expect(Quantity(law, range: 0...1e6).expectedValue == 100)
+    #expect(Quantity(law).expectedValue == 5e19 + 50)
+    let upper = Quantity(.uniform(low: 0, high: 4), range: 2...4).expectedValue
+    #expect(abs(upper - 3) < 1e-9)
+    #expect(Quantity(.uniform(low: 0, high: 4), range: 0...4).expectedValue == 2)
+    #expect(Quantity(.constant(7), range: 0...8).expectedValue == 7)
+  }
+
   private let leapFebruary = CalendarDate(year: 2024, month: 2, day: 1)!
 
   @Test("From 2022 on a customer receives one message a day, enterprise and members together")

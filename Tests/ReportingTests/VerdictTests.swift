@@ -24,6 +24,31 @@ import Testing
     #expect(text.contains("mean gain of 12"))
   }
 
+  @Test(
+    "Numbers at either end of their range break no page, and the report says why it cannot decide")
+  func extremes() throws {
+    let few = (0..<120).map { Double($0 % 7) }
+    let least = Double.leastNonzeroMagnitude
+    for unit in [least, least * 1e14, 1e-300, 1e16, 1e150, 1e153, 1e299] {
+      let reader = try SmallStudy.reader([few.map { $0 * unit }, few.map { ($0 + 1) * unit }])
+      let report = try StudyReport(reader: reader)
+      for language in Language.allCases {
+        #expect(!report.html(language).isEmpty)
+        #expect(!report.terminal(width: 80, colour: false, language: language).isEmpty)
+      }
+      if unit < 1e153 {
+        #expect(!(try StudyPicture(reader: reader).svg(.en)).isEmpty)
+        #expect(!(try Brief(reader: reader).html(.en)).isEmpty)
+      } else {
+        #expect(try verdict(reader).contains("are too large to be squared and summed"))
+        #expect(try verdict(reader, .zh).contains("无法平方求和"))
+        #expect(throws: SamplesError.self) { try Brief(reader: reader) }
+      }
+    }
+    let same = try SmallStudy.reader([[least, least], [least, least]])
+    #expect(!(try StudyReport(reader: same).html(.en)).isEmpty)
+  }
+
   @Test("What never happened is bounded: 0 of 1,000 means at most 0.4 %")
   func never() throws {
     // Clopper and Pearson at 95 %: 1 - 0.025^(1/1000) = 0.003682.

@@ -78,6 +78,59 @@ import Testing
     #expect(error?.problem.contains("future \(future), strategy \"zeta\"") == true)
   }
 
+  @Test("Figures and numbers that no arithmetic survives are refused, by writer and reader")
+  func tooLarge() throws {
+    let folder = try Folder()
+    for change: (inout Manifest) -> Void in [
+      { $0.indifference = 1e308 }, { $0.secondsPerFuture = 1e308 }, { $0.confidence = 2 },
+      { $0.selection = SelectionRecord(confidence: 0) },
+    ] {
+      var manifest = Sample.manifest()
+      change(&manifest)
+      let error = #expect(throws: StoreError.self) {
+        try StudyWriter(creating: folder["x"], manifest: manifest)
+      }
+      #expect(error?.kind == .invalid)
+    }
+    let writer = try StudyWriter(creating: folder["y"], manifest: Sample.manifest())
+    for figure in [1e301, -1e301, .infinity] {
+      var rows = Sample.rows(0)
+      rows.strategies[1].metrics[0] = figure
+      let error = #expect(throws: StoreError.self) { try writer.append([rows]) }
+      #expect(error?.kind == .invalid)
+    }
+    try writer.finish()
+    // A figure of future 7, unique in the file, in SQLite's byte order.
+    let bytes = { (figure: Double) in
+      withUnsafeBytes(of: figure.bitPattern.bigEndian) { Data($0) }
+    }
+    let file = try study(folder) { data in
+      guard let range = data.range(of: bytes(7.0 / 3)) else { return }
+      data.replaceSubrange(range, with: bytes(1e301))
+    }
+    let error = #expect(throws: StoreError.self) { try StudyReader(opening: file) }
+    #expect(error?.kind == .damaged)
+    #expect(error?.problem == "a figure of future 7 is larger than 1e300")
+    let reader = try StudyReader(opening: file, verifying: false)
+    #expect(throws: StoreError.self) { try reader.values(metric: "profit", strategy: "zeta") }
+  }
+
+  @Test(
+    "A pipe in the place of a study or its log is refused, not waited for", .timeLimit(.minutes(1)))
+  func pipes() throws {
+    let folder = try Folder()
+    try Sample.write(folder.url, batches: [[0]])
+    #expect(mkfifo(folder["study.sqlite-wal"].path, 0o600) == 0)
+    #expect(kind(of: folder.url) == .foreign)
+    try FileManager.default.removeItem(at: folder["study.sqlite"])
+    #expect(mkfifo(folder["study.sqlite"].path, 0o600) == 0)
+    #expect(kind(of: folder.url) == .foreign)
+    let error = #expect(throws: StoreError.self) {
+      try StudyWriter(resuming: folder.url, expecting: Sample.manifest())
+    }
+    #expect(error?.kind == .foreign)
+  }
+
   @Test("An edited manifest is noticed")
   func manifest() throws {
     let folder = try Folder()

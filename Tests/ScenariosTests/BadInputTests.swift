@@ -104,6 +104,17 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     BadInput(
       "extends-nothing", ("scenario: livestream", "extends: bse.yaml\nscenario: livestream")),
     BadInput(
+      "extends-too-often",
+      ("scenario: livestream-launch\n", "extends: 0.yaml\n"),
+      files: (0..<9).map { ("\($0).yaml", "extends: \($0 + 1).yaml\n") }
+        + [("9.yaml", "scenario: deep\n")]),
+    BadInput(
+      "too-many-leads-in-one-of-two-channels",
+      (
+        "accounts:\n",
+        "  video: {kind: short_video, leads_per_day: 1e6, scale: 1e6, scan_rate: 50%, code: advisers}\naccounts:\n"
+      )),
+    BadInput(
       "extends-in-a-circle", ("scenario: livestream", "extends: base.yaml\nscenario: livestream"),
       files: [("base.yaml", "extends: other.yaml\n"), ("other.yaml", "extends: base.yaml\n")]),
     BadInput(

@@ -106,6 +106,15 @@ struct HostileInputTests {
       errors(of: folder.path + "/pipe.yaml")?.description.contains("this is not a file") == true)
   }
 
+  @Test("a file in UTF-16 is called that, not a file with zero bytes")
+  func utf16() throws {
+    let folder = try TemporaryFolder()
+    let text = Data([0xFF, 0xFE]) + Data("scenario: a".utf8.flatMap { [$0, 0] })
+    let error = try #require(errors(of: folder.write("a.yaml", text)))
+    #expect(error.description.contains("this is not a text in UTF-8"))
+    #expect(error.description.contains("UTF-16"))
+  }
+
   @Test("a symbolic link does not lead out of the folder tree")
   func symbolicLink() throws {
     let outside = try TemporaryFolder()

@@ -76,7 +76,8 @@ extension World {
         stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
       if mean > 0 {
         let noise = inflow.noise[channel]
-        if noise > 0 {
+        // Less than a millionth moves no lead, and its square may be nothing.
+        if noise >= 1e-6 {
           // A Gamma factor of mean 1 and this coefficient of variation.
           mean *= draws.gamma(shape: 1 / (noise * noise), scale: noise * noise)
           // The samplers' limit; beyond any day that a scenario may ask for by chance alone.

@@ -45,7 +45,7 @@ struct Received: BitwiseCopyable {
 
 extension Touches {
   /// How much of each kind a customer may receive; `Int.max` where the rules in force know no limit.
-  struct Quotas: BitwiseCopyable {
+  struct Quotas: BitwiseCopyable, Hashable {
     /// The limit that a touch runs into, by the key of its rule.
     enum Limit: UInt8 {
       case memberPerDay, memberPerWeek, enterprisePerMonth, together, momentsPerDay, momentsShown

@@ -2,49 +2,48 @@
 
 internal import RandomStreams
 
-extension WorldPlan {
-  /// Sends of the plan that the quotas will refuse, seen by customers who stay what they are: for
-  /// each kind of customer the calendar is gone through once, by the rules of each day.
-  var quotaWarnings: [PlanWarning] {
-    let sends = touches.map(sendTimes)
-    var refusals: [Refusal] = []
-    for audience in audiences {
-      var times: [(time: Double, touch: Int)] = []
-      for touch in audience {
-        times += sends[touch].map { (time: $0, touch: touch) }
-      }
-      times.sort { ($0.time, $0.touch) < ($1.time, $1.touch) }
-      note(times, &refusals)
-    }
-    return refusals.map { refusal in
-      let touch = touches[refusal.touch].spec
-      let name = touch.name.isEmpty ? String(refusal.touch) : touch.name
-      let (number, all) = (refusal.number, sends[refusal.touch].count)
-      let date = start.advanced(by: refusal.day)
-      return PlanWarning(
-        "touches.\(name).every", refusal.limit.rule, of: refusal.ruleSet,
-        Wording(
-          "\(number) of its \(all) sends are above the quota, the first on \(date): the run refuses them and counts them",
-          zh: "\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟中会被拒并计数"))
-    }
+/// All that decides which sends of a plan the quotas refuse: most strategies of a scenario share it.
+struct SendCalendar: Hashable, Sendable {
+  /// What a touch has to do with it.
+  struct Rhythm: Hashable, Sendable {
+    var name: String
+    var first: Double
+    var every: Double
+    var end: Double
+    var kind: Touches.TouchKind
+    var isEnterprise: Bool
   }
 
-  private struct Refusal {
-    var touch: Int
-    var limit: Touches.Quotas.Limit
-    var ruleSet: String?
-    var number: Int
+  /// Quotas with the first day on which they hold.
+  struct Era: Hashable, Sendable {
     var day: Int
+    var name: String?
+    var quotas: Touches.Quotas
   }
 
-  /// When a touch is due; uncertain rhythms at their means.
-  private func sendTimes(_ touch: TouchPlan) -> [Double] {
-    let first = touch.spec.from.law.mean.rounded(.down) + touch.spec.at.timeOfDay
-    let every = max(touch.spec.every.law.mean, 1.0 / 24)
-    let end = min(touch.spec.until?.law.mean ?? .infinity, Double(days))
-    guard first < end else { return [] }
-    return (0..<Int(((end - first) / every).rounded(.up))).map { first + Double($0) * every }
-      .filter { $0 < end }
+  var start: CalendarDate
+  var touches: [Rhythm]
+  var eras: [Era]
+  /// The touches that reach each kind of WeCom customer, each combination once.
+  var audiences: Set<[Int]>
+}
+
+extension WorldPlan {
+  /// The plan's calendar of sends; uncertain rhythms at their means.
+  var sendCalendar: SendCalendar {
+    SendCalendar(
+      start: start,
+      touches: touches.map { touch in
+        let spec = touch.spec
+        return SendCalendar.Rhythm(
+          name: spec.name, first: spec.from.expectedValue.rounded(.down) + spec.at.timeOfDay,
+          every: max(spec.every.expectedValue, 1.0 / 24),
+          end: min(spec.until?.expectedValue ?? .infinity, Double(days)), kind: spec.kind,
+          isEnterprise: spec.sender == .enterprise)
+      },
+      eras: eras.map {
+        SendCalendar.Era(day: $0.day, name: $0.name, quotas: Touches.Quotas($0.rules, spec))
+      }, audiences: audiences)
   }
 
   /// The touches that reach each kind of WeCom customer, each combination once.
@@ -67,23 +66,65 @@ extension WorldPlan {
     }
     return found
   }
+}
+
+extension SendCalendar {
+  /// Sends of the plan that the quotas will refuse, seen by customers who stay what they are: for
+  /// each kind of customer the calendar is gone through once, by the rules of each day.
+  var warnings: [PlanWarning] {
+    // What reaches nobody on WeCom has no quota.
+    let reached = Set(audiences.joined()).sorted()
+    var times: [(time: Double, touch: Int)] = []
+    var sends = [Int](repeating: 0, count: touches.count)
+    for touch in reached {
+      let before = times.count
+      touches[touch].visit { times.append((time: $0, touch: touch)) }
+      sends[touch] = times.count - before
+    }
+    // Once for all audiences: a plan may have millions of sends.
+    times.sort { ($0.time, $0.touch) < ($1.time, $1.touch) }
+    var refusals: [Refusal] = []
+    for audience in audiences where !audience.isEmpty { note(times, audience, &refusals) }
+    return refusals.map { refusal in
+      let touch = touches[refusal.touch]
+      let name = touch.name.isEmpty ? String(refusal.touch) : touch.name
+      let (number, all) = (refusal.number, sends[refusal.touch])
+      let date = start.advanced(by: refusal.day)
+      return PlanWarning(
+        "touches.\(name).every", refusal.limit.rule, of: refusal.ruleSet,
+        Wording(
+          "\(number) of its \(all) sends are above the quota, the first on \(date): the run refuses them and counts them",
+          zh: "\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟中会被拒并计数"))
+    }
+  }
+
+  private struct Refusal {
+    var touch: Int
+    var limit: Touches.Quotas.Limit
+    var ruleSet: String?
+    var number: Int
+    var day: Int
+  }
 
   /// Goes through the calendar of one kind of customer.
-  private func note(_ times: [(time: Double, touch: Int)], _ refusals: inout [Refusal]) {
+  private func note(
+    _ times: [(time: Double, touch: Int)], _ audience: [Int], _ refusals: inout [Refusal]
+  ) {
+    var isReached = [Bool](repeating: false, count: touches.count)
+    for touch in audience { isReached[touch] = true }
     // Contacts and groups are different customers of the same sender.
     var received = [Received(), Received()]
     var posts = 0
     var day = -1
-    let eras = eras
     var era = 0
-    var quotas = Touches.Quotas(eras[0].rules, spec)
+    var quotas = eras[0].quotas
     var counts: [Refusal] = []
-    for (time, touch) in times {
+    for (time, touch) in times where isReached[touch] {
       while day < Int(time) {
         day += 1
         if era + 1 < eras.count, eras[era + 1].day == day {
           era += 1
-          quotas = Touches.Quotas(eras[era].rules, spec)
+          quotas = eras[era].quotas
         }
         let date = start.advanced(by: day)
         quotas.enter(date)
@@ -93,9 +134,8 @@ extension WorldPlan {
         }
         posts = 0
       }
-      let plan = touches[touch].spec
-      let kind = UInt8(Touches.TouchKind.allCases.firstIndex(of: plan.kind)!)
-      let isEnterprise = plan.sender == .enterprise
+      let kind = UInt8(Touches.TouchKind.allCases.firstIndex(of: touches[touch].kind)!)
+      let isEnterprise = touches[touch].isEnterprise
       var limit: Touches.Quotas.Limit?
       if kind == 1, !isEnterprise {
         if posts >= quotas.momentsPerDay { limit = .momentsPerDay } else { posts += 1 }
@@ -120,6 +160,17 @@ extension WorldPlan {
       } else {
         refusals.append(count)
       }
+    }
+  }
+}
+
+extension SendCalendar.Rhythm {
+  /// Hands out when the touch is due.
+  fileprivate func visit(_ body: (Double) -> Void) {
+    var number = 0.0
+    while first + number * every < end {
+      body(first + number * every)
+      number += 1
     }
   }
 }

@@ -21,6 +21,22 @@ public struct PlanWarning: Sendable, Equatable {
   }
 }
 
+extension PlanWarning {
+  /// The warnings of calendars of sends that were gone through already, which takes long.
+  public struct Memory: Sendable {
+    private var known: [SendCalendar: [PlanWarning]] = [:]
+
+    public init() {}
+
+    mutating func warnings(of calendar: SendCalendar) -> [PlanWarning] {
+      if let warnings = known[calendar] { return warnings }
+      let warnings = calendar.warnings
+      known[calendar] = warnings
+      return warnings
+    }
+  }
+}
+
 extension WorldPlan {
   /// Rules with the first day on which they hold and the name by which an event calls them.
   struct Era {
@@ -36,6 +52,12 @@ extension WorldPlan {
 
   /// What the rules forbid of what the scenario wants, each rule and culprit once.
   public var warnings: [PlanWarning] {
+    var memory = PlanWarning.Memory()
+    return warnings(remembering: &memory)
+  }
+
+  /// The same for one of many plans, most of which send alike.
+  public func warnings(remembering memory: inout PlanWarning.Memory) -> [PlanWarning] {
     var found: [PlanWarning] = []
     func add(_ new: [PlanWarning]) {
       for warning in new
@@ -43,7 +65,7 @@ extension WorldPlan {
         found.append(warning)
       }
     }
-    add(quotaWarnings)
+    add(memory.warnings(of: sendCalendar))
     for era in eras {
       add(accountWarnings(era))
       add(codeWarnings(era))
@@ -71,7 +93,7 @@ extension WorldPlan {
               "\(own) contacts are more than an account may hold, expanded or not: \(most)",
               zh: "\(own) 个客户超过账号上限 \(most)（含扩容）")))
       }
-      let start = Int(spec.contacts.law.mean.rounded())
+      let start = Int(min(max(spec.contacts.expectedValue, 0), 1e9).rounded())
       let capacity = spec.capacity ?? cap
       if era.day == 0, start > capacity {
         found.append(
@@ -90,7 +112,7 @@ extension WorldPlan {
             Wording(
               "these rules know no expansion: the account never applies",
               zh: "该规则集没有扩容：账号不会申请")))
-      } else if policy.applyAt.law.mean > Double(capacity), policy.daysToFull == nil {
+      } else if policy.applyAt.expectedValue > Double(capacity), policy.daysToFull == nil {
         found.append(
           PlanWarning(
             "\(path).expand.apply_at", "wecom_capacity", of: era.name,
@@ -148,7 +170,7 @@ extension WorldPlan {
             zh: "该规则集不允许企业自选窗口")))
     }
     if let policy = enterprise.policy?.content, let needed = era.rules.enterpriseStepStaff,
-      policy.activeStaff.law.mean <= Double(needed)
+      policy.activeStaff.expectedValue <= Double(needed)
     {
       found.append(
         PlanWarning(
@@ -158,7 +180,7 @@ extension WorldPlan {
             zh: "日活跃员工不超过 \(needed) 人，申请均会被拒")))
     }
     let held = accountGroups.filter(\.isWecom).reduce(0.0) {
-      $0 + Double($1.accounts.count) * $1.spec.expansion.contacts.law.mean
+      $0 + Double($1.accounts.count) * $1.spec.expansion.contacts.expectedValue
     }
     let cap = Expansion.enterpriseCapacity(spec, era.rules)
     if era.day == 0, held > Double(cap) {
@@ -175,9 +197,10 @@ extension WorldPlan {
 
   private func sendWarnings(_ era: Era) -> [PlanWarning] {
     var found: [PlanWarning] = []
+    let contacts = accountGroups.map { $0.isWecom ? $0.spec.expansion.contacts.expectedValue : 0 }
     for (index, touch) in touches.enumerated() where touch.spec.sender == .enterprise {
       let path = "touches.\(touch.spec.name.isEmpty ? String(index) : touch.spec.name)"
-      let perDay = 1 / touch.spec.remindEvery.law.mean
+      let perDay = 1 / touch.spec.remindEvery.expectedValue
       if let most = era.rules.remindersPerDay,
         min(perDay, Double(touch.spec.reminders)) > Double(most) + 1e-9
       {
@@ -188,10 +211,7 @@ extension WorldPlan {
               "more than \(most) reminders in 24 hours: the others come later",
               zh: "24 小时内提醒超过 \(most) 次：其余顺延")))
       }
-      let audience = touch.accounts.reduce(0.0) { sum, account in
-        let group = accountGroups[accounts[account].group]
-        return group.isWecom ? sum + group.spec.expansion.contacts.law.mean : sum
-      }
+      let audience = touch.accounts.reduce(0.0) { $0 + contacts[accounts[$1].group] }
       if let most = era.rules.recipientsPerSend, touch.spec.kind == .privateMassSend,
         audience > Double(most)
       {

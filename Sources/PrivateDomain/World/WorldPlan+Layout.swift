@@ -245,8 +245,9 @@ extension WorldPlan {
       let bursts = inflow.bursts.reduce(0) { $0 + most($1.content.leads) }
       let total = (base * weekday * growth + bursts) * most(inflow.scale)
       if total > Inflow.mostLeadsPerDay {
+        let number = total < 1e15 ? "\(Int(total))" : "\(total)"
         report(
-          "channels.\(name)", "up to \(total) leads a day may be expected",
+          "channels.\(name)", "up to \(number) leads a day may be expected",
           "at most \(Int(Inflow.mostLeadsPerDay)) a day and channel")
       }
     }

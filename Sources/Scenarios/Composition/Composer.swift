@@ -10,6 +10,8 @@ struct Composer {
 
   let files: ScenarioFiles
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether something that a file extends could not be had: of the tree nothing can be said then.
+  private(set) var lacksParent = false
 
   init(files: ScenarioFiles) {
     self.files = files
@@ -40,6 +42,7 @@ struct Composer {
     var heir = root
     heir.content = .mapping(entries.filter { $0.key != "extends" })
     guard let inherited = load(parent.value, named: parent, below: chain + [file]) else {
+      lacksParent = true
       return heir
     }
     return Self.merged(inherited, heir)

@@ -105,6 +105,12 @@ struct ScenarioFolder: Sendable {
       throw Refusal(
         message: "the file is too large", allowed: "at most \(Self.sizeLimit >> 20) MB")
     }
+    // Half of its bytes are zero: that would be said of it first.
+    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
+      throw Refusal(
+        message: "this is not a text in UTF-8", found: "UTF-16",
+        allowed: "plain text, saved as UTF-8")
+    }
     if let position = data.firstIndex(of: 0) {
       throw Refusal(
         message: "this is not a text file", found: "a zero byte at position \(position + 1)",
@@ -112,9 +118,7 @@ struct ScenarioFolder: Sendable {
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw Refusal(
-        message: "this is not a text in UTF-8",
-        found: data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
-          ? "UTF-16" : "other bytes",
+        message: "this is not a text in UTF-8", found: "other bytes",
         allowed: "plain text, saved as UTF-8")
     }
     return text.unicodeScalars.first == "\u{FEFF}"

@@ -65,7 +65,7 @@ public enum ChineseSummaries {
     if type != WorldSpec.self { result.append(rest.removeFirst()) }
     while let key = rest.popFirst(), let part = type {
       result.append(key)
-      switch part.descriptions(currency: "CNY").first(where: { $0.key == key })?.kind {
+      switch part.kind(of: key) {
       case .record(let part): type = part
       case .map(let part, _), .list(.record(let part), _):
         type = part

@@ -184,6 +184,8 @@ struct ScenarioReader {
     var records: [(name: String, record: any Documented)] = []
     for entry in entries.prefix(limit) {
       checkName(entry.key, entry.keySpan)
+      // What is wrong with the whole entry is said at its name.
+      written[path.dotted(entry.key)] = Written(span: entry.keySpan, text: "")
       let record = open(type, entry.value, at: entry.keySpan, path: path.dotted(entry.key))
       records.append((entry.key, record))
     }

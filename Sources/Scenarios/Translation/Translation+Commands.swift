@@ -3,7 +3,7 @@
 extension Translation {
   /// `plan`, `run` and what is stored.
   static let commandMessages: [(String, String)] =
-    studyMessages + [
+    studyMessages + systemMessages + [
       ("there is no strategy ‹›", "没有策略 ‹›"),
       ("‹› cannot be varied", "‹› 不能变动"),
       ("a key of the world", "业务本身的键"),
@@ -61,6 +61,10 @@ extension Translation {
     ("there are rows that belong to no future", "有些行不属于任何未来情景"),
     ("future ‹› is not whole", "第 ‹› 个未来情景不完整"),
     ("futures ‹› are not whole", "未来情景 ‹› 不完整"),
+    ("a figure of future ‹› is larger than 1e300", "第 ‹› 个未来情景的一个指标大于 1e300"),
+    ("a number is larger than 1e300", "有一个数大于 1e300"),
+    ("a confidence lies between 0 and 1", "置信水平须在 0 与 1 之间"),
+    ("future ‹› has a figure larger than 1e300", "第 ‹› 个未来情景有一个指标大于 1e300"),
     ("there is no study here", "这里没有研究"),
     ("there is a study here already", "这里已有研究"),
     ("there is no study to resume", "没有可以继续的研究"),
@@ -83,12 +87,25 @@ extension Translation {
     ("Choose a folder that can be written and has room", "请选择可写且有空间的目录"),
     ("Choose a folder that can be written", "请选择可写的目录"),
     ("Read it again", "请重新读取"),
+    ("Correct the manifest of the study", "请更正研究的清单"),
     ("Run it without resuming", "请从头运行"),
     ("Resume it, or choose another folder", "请继续它，或另选目录"),
     (
       "The scenario, its seed or siyu has changed since; choose another folder",
       "场景、种子或 siyu 此后有变化；请另选目录"
     ),
+  ]
+
+  /// What the system says of files and folders.
+  private static let systemMessages: [(String, String)] = [
+    ("there is no such file or folder", "没有这个文件或目录"),
+    ("this is not permitted", "没有权限"),
+    ("this is a folder, not a file", "这是目录，不是文件"),
+    ("a part of the path is no folder", "路径中有一段不是目录"),
+    ("this exists already", "它已经存在"),
+    ("the disk can only be read", "磁盘只读"),
+    ("the file cannot be read or written", "文件无法读写"),
+    ("the system says: ‹›", "系统报告：‹›"),
   ]
 
   /// Explanations and questions.

@@ -71,7 +71,8 @@ struct NumberText: Sendable {
     switch (unit, language) {
     case (.count, _): nil
     case (.share, _): "%"
-    case (.money, _): currency
+    // Of a study from elsewhere it may be anything, on a terminal in colour a colour, too.
+    case (.money, _): DisplayText.line(currency)
     case (.days, .en): "days"
     case (.days, .zh): "天"
     case (.hours, .en): "h"

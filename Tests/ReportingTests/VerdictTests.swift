@@ -49,6 +49,16 @@ import Testing
     #expect(!(try StudyReport(reader: same).html(.en)).isEmpty)
   }
 
+  @Test("A forged currency does not command the terminal")
+  func forgedCurrency() throws {
+    let reader = try SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16)) {
+      $0.currency = "\u{1B}[31mX\u{202E}"
+    }
+    let text = try StudyReport(reader: reader).terminal(width: 80, colour: true)
+    #expect(text.contains("\u{FFFD}[31mX\u{FFFD}"))
+    #expect(!text.contains("\u{1B}[31mX") && !text.contains("\u{202E}"))
+  }
+
   @Test("What never happened is bounded: 0 of 1,000 means at most 0.4 %")
   func never() throws {
     // Clopper and Pearson at 95 %: 1 - 0.025^(1/1000) = 0.003682.

@@ -114,7 +114,12 @@ extension Notebook {
       // Whatever begins before this bracket ends at it, too.
       rest = rest[rest.index(after: close)...]
       guard rest.first == UInt8(ascii: "(") else { continue }
-      let path = Substring(rest.dropFirst().prefix { $0 != UInt8(ascii: ")") && $0 != 0x20 })
+      // A path ends at a bracket of either kind: one that ran on to the line's end would be read again from
+      // every beginning.
+      let path = Substring(
+        rest.dropFirst().prefix {
+          $0 != UInt8(ascii: "(") && $0 != UInt8(ascii: ")") && $0 != 0x20
+        })
       guard rest.dropFirst(path.utf8.count + 1).first == UInt8(ascii: ")"), !path.isEmpty,
         !path.contains(where: \.isWhitespace)
       else { continue }

@@ -255,7 +255,7 @@ extension Refactoring {
       "A renamed content", .equivalent, ("  offer:", "  bargain:"),
       ("content: offer", "content: bargain")),
     .init(
-      "Touches in another order", .equivalent,
+      "Touches in another order", .sameFigures,
       (
         "  - {name: weekly, kind: private_mass_send, every: 7d, from: 3d, at: \"20:00\", content: offer}\n",
         ""

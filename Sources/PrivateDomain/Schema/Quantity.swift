@@ -48,7 +48,7 @@ public struct Quantity: Sendable, Equatable, ExpressibleByFloatLiteral, Expressi
 
   /// The mean over futures of what is drawn. Where more than a millionth of the law lies outside the
   /// range only the part within it counts, by the midpoints of 100 equally likely slices.
-  var expectedValue: Double {
+  public var expectedValue: Double {
     let mean = law.mean
     if range.contains(mean), law.isConstant || law.probability(of: range) > 1 - 1e-6 { return mean }
     let slices = 100

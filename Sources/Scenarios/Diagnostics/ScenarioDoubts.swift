@@ -32,7 +32,7 @@ enum ScenarioDoubts {
     for (draft, strategy) in zip(drafts, strategies) {
       for (name, account) in strategy.spec.accounts.entries {
         let path = "accounts.\(name)"
-        guard account.expansion.contacts.law.mean > 0,
+        guard account.expansion.contacts.expectedValue > 0,
           !draft.changes.contains(where: { $0.key == "\(path).contacts" }),
           let change = draft.changes.first(where: { $0.key == "\(path).count" })
         else { continue }
@@ -112,7 +112,7 @@ extension WorldSpec {
   /// Contacts that all accounts hold at the start, as expected.
   fileprivate var contactsAtStart: Double {
     accounts.entries.reduce(0) {
-      $0 + Double($1.content.count) * $1.content.expansion.contacts.law.mean
+      $0 + Double($1.content.count) * $1.content.expansion.contacts.expectedValue
     }
   }
 }

@@ -55,7 +55,7 @@ enum SensitivityPhrase: String, CaseIterable {
         "另有 {n} 个数在这些未来情景中对它毫无影响。"
       )
     case .narrow:
-      ("No room here for {names}: the page has it.", "此处宽度不足，未列{names}，见页面。")
+      ("No room here for {names}; see the page.", "此处宽度不足，未列{names}，见页面。")
     case .lowTail: ("Lowest tenth", "最低十分之一")
     case .highTail: ("Highest tenth", "最高十分之一")
     case .tailCell: ("{mean} (at {bound})", "{mean}（{bound} 时）")

@@ -276,6 +276,11 @@ extension World {
   mutating func catchUp(account: Int) {
     catchUp(plan.accounts[account].component)
     if expansion.isWecom[account] { catchUp(expansion.sharedComponent) }
+    catchUpGroups(of: account)
+  }
+
+  /// Lets in everybody before this moment who joins a group of an account.
+  mutating func catchUpGroups(of account: Int) {
     for index in routing.owned(by: plan.accounts[account].group) {
       catchUp(routing.ownedComponent(index))
     }

@@ -36,7 +36,10 @@ extension World {
     ledger.sent += exposed.number
     note(.sent, holder, exposed.number)
     // Without complaints the hazard is the account's base, which is in force already.
-    if bans.complaintsInWindow[sender] > 0 { complaintsChanged(sender) }
+    if bans.complaintsInWindow[sender] > 0 {
+      catchUpGroups(of: sender)
+      complaintsChanged(sender)
+    }
     return exposed.number
   }
 

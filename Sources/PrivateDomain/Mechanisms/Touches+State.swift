@@ -223,10 +223,12 @@ extension World {
       return
     }
     let constants = touches.constants[touch]
-    catchUp(account: account)
+    catchUp(plan.accounts[account].component)
+    if touches.isWecom[account] { catchUp(expansion.sharedComponent) }
     if constants.kind == 2 {
       for group in 0..<(fans.holders - fans.accounts)
       where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
+        catchUp(plan.codes[liveCodes.code[group]].component)
         reach(fans.accounts + group, touch, sending, constants, sender: account)
         let code = liveCodes.code[group]
         groupsChanged(code)

@@ -124,7 +124,10 @@ extension World {
     }
     ledger.sent += audience
     note(.sent, account, audience)
-    if bans.complaintsInWindow[account] > 0 { complaintsChanged(account) }
+    if bans.complaintsInWindow[account] > 0 {
+      catchUpGroups(of: account)
+      complaintsChanged(account)
+    }
   }
 
   /// Members among an account's contacts whom a post in the group is for.

@@ -7,6 +7,19 @@ import Testing
 /// Where mechanisms meet: what one of them says must hold for what the others bring. No chance in most of
 /// these: they hold for every draw.
 @Suite struct MeetingTests {
+  /// A wave that strikes every account run with tools, so many days after the start.
+  private func wave(
+    in spec: WorldSpec, at days: Double, _ change: (inout DatedEvents.Entry) -> Void = { _ in }
+  ) -> Part<DatedEvents.Entry> {
+    var wave = DatedEvents.Entry()
+    wave.name = "wave"
+    wave.moment = CalendarMoment(
+      date: spec.start.date.advanced(by: Int(days)), timeOfDay: days - days.rounded(.down))
+    wave.share = 1
+    change(&wave)
+    return Part(wave)
+  }
+
   /// Contacts who join a group at the welcome, or members who join it directly.
   private func inGroup(directly: Bool, days: Int = 8) -> WorldSpec {
     var spec = WorldSpec.quiet(days: days)
@@ -74,12 +87,7 @@ import Testing
       $0.liveCode.watchWeekends = true
     }
     spec.channel("x", 40, to: "c")
-    var wave = DatedEvents.Entry()
-    wave.name = "wave"
-    wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 3), timeOfDay: 0.5)
-    wave.share = 1
-    wave.permanent = 1
-    spec.events = [Part(wave)]
+    spec.events = [wave(in: spec, at: 3.5) { $0.permanent = 1 }]
     func fans(_ spec: WorldSpec) throws -> [Double] {
       try futures(3, of: spec, seed: 3_003) { world in
         for group in 0..<(world.fans.holders - world.fans.accounts)
@@ -201,11 +209,7 @@ import Testing
     }
     spec.code("c", to: ["later"])
     spec.channel("x", 20, to: "c")
-    var wave = DatedEvents.Entry()
-    wave.name = "wave"
-    wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 3))
-    wave.share = 1
-    spec.events = [Part(wave)]
+    spec.events = [wave(in: spec, at: 3)]
     #expect(
       try futures(3, of: spec, seed: 3_008) { $0.value(.named("bans_by_wave")) } == [0, 0, 0])
   }
@@ -295,12 +299,7 @@ import Testing
       backup.meanTime = 0.01
       backup.into = ["taker"]
       spec.backup = Part(backup)
-      var wave = DatedEvents.Entry()
-      wave.name = "wave"
-      wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 60), timeOfDay: 0.99)
-      wave.share = 1
-      wave.permanent = 1
-      spec.events = [Part(wave)]
+      spec.events = [wave(in: spec, at: 60.99) { $0.permanent = 1 }]
       return try futures(40, of: spec, seed: 3_011) { $0.value(.named("orders")) }
     }
     let (struck, spared) = (try orders(true), try orders(false))
@@ -322,13 +321,12 @@ import Testing
     staff.conversations = 10
     staff.cooled = 0
     spec.staff = Part(staff)
-    var wave = DatedEvents.Entry()
-    wave.name = "wave"
-    wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 5))
-    wave.share = 1
-    wave.permanent = 0
-    wave.restricted = .constant(30)
-    spec.events = [Part(wave)]
+    spec.events = [
+      wave(in: spec, at: 5) {
+        $0.permanent = 0
+        $0.restricted = .constant(30)
+      }
+    ]
     // Ten on each of five days, and nobody after.
     let answered = try futures(3, of: spec, seed: 3_012) { Double($0.staff.answered) }
     #expect(answered == [50, 50, 50])

@@ -88,17 +88,23 @@ LIFE_IN_GROUP = [(GROUP_FIRST_DAY, 1), chances(GROUP_RATE, 1 / TRUST_TIME), chan
 
 
 class Fan:
-    __slots__ = ("fit", "stage", "is_here")
+    """`spared` is what had been sent before he came: each fan feels only what he has received himself."""
+
+    __slots__ = ("fit", "stage", "is_here", "spared")
 
     def __init__(self, fit, stage):
-        self.fit, self.stage, self.is_here = fit, stage, True
+        self.fit, self.stage, self.is_here, self.spared = fit, stage, True, 0.0
 
 
 class Holder:
-    """An account or a group: its fans, and the pressure that its touches have put on them."""
+    """An account or a group: its fans, and what its touches weigh at day 0, so that all have decayed alike."""
 
     def __init__(self, size):
-        self.fans, self.size, self.pressure, self.since = [], size, 0.0, 0.0
+        self.fans, self.size, self.weighed = [], size, 0.0
+
+    def gain(self, fan):
+        fan.spared = self.weighed
+        self.fans.append(fan)
 
     def lose(self, leaving):
         for fan in leaving:
@@ -184,7 +190,7 @@ class GroupCode:
     def join(self, fan):
         for group in self.bound:
             if len(group.fans) < GROUP_SIZE:
-                group.fans.append(fan)
+                group.gain(fan)
                 if self.is_full and not self.is_being_swapped:
                     self.is_being_swapped = True
                     self.future.env.process(self.swap())
@@ -322,7 +328,7 @@ class Future:
         if account is None:
             self.turned_away.append((name, self.cause(behind)))
             return
-        account.fans.append(fan)
+        account.gain(fan)
         account.today += 1
         account.team.add(account, fan, self.env.now)
         self.count["adds"] += 1
@@ -429,17 +435,20 @@ class Future:
 
     def reach(self, holder, sender, kind, theme, conversion):
         now, draw = self.env.now, self.random.random
-        pressure = holder.pressure * math.exp((holder.since - now) / PRESSURE_LIFE)
-        holder.pressure, holder.since = pressure + WEIGHT[kind], now
-        strain = (1 + SENSITIVITY * pressure) * (1 - RELEVANCE) * THEME[theme]
+        left = math.exp(-now / PRESSURE_LIFE)
+        weighed = holder.weighed
+        holder.weighed += WEIGHT[kind] / left
+        bother = (1 - RELEVANCE) * THEME[theme]
         order = OPEN[kind] * RELEVANCE * conversion
-        complaint = COMPLAINT * (1 if kind == PRIVATE else COMPLAINT_MOMENTS) * strain
-        deletion = LEAVING[kind] * strain
+        complaining = COMPLAINT * (1 if kind == PRIVATE else COMPLAINT_MOMENTS) * bother
+        deleting = LEAVING[kind] * bother
         self.count["touches_sent"] += len(holder.fans)
-        # Most do nothing, whatever their stage and fit.
-        most = order * BEST_CUSTOMER + complaint + deletion
+        # Most do nothing, whatever their stage, fit and pressure.
+        most = order * BEST_CUSTOMER + (complaining + deleting) * (1 + SENSITIVITY * weighed * left)
         leaving = []
         for fan, u in [(fan, u) for fan in holder.fans if (u := draw()) < most]:
+            strain = 1 + SENSITIVITY * (weighed - fan.spared) * left
+            complaint, deletion = complaining * strain, deleting * strain
             u -= order * STAGE_FACTOR[fan.stage] * fan.fit
             if u < 0:
                 self.order(fan, sender)

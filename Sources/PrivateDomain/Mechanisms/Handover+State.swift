@@ -392,14 +392,8 @@ extension World {
       guard dealt > 0 else { continue }
       wanted -= dealt
       handover.moving[index] = here - dealt
-      let (from, to) = (source + index, target + index)
-      let felt = fans.segment(to, of: successor)
-      let present = Double(fans.inSegment[felt])
-      fans.pressure[felt] =
-        (fans.pressure[felt] * present
-          + fans.pressure[fans.segment(from, of: account)] * Double(dealt))
-        / (present + Double(dealt))
-      moveCustomers(dealt, from: from, of: account, to: to, of: successor)
+      moveCustomers(
+        dealt, from: source + index, of: account, to: target + index, of: successor)
     }
   }
 

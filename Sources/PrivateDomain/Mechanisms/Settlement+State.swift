@@ -31,6 +31,7 @@ extension Settlement {
     /// Place of each code among them, or -1.
     var place: Table<Int>
     var followers: Table<Int>
+    /// By official account and origin: what a follower feels, the mean of all (`Fans`).
     var pressure: Table<Double>
     var key: Table<UInt64>
     var channel: Table<Int>
@@ -123,6 +124,10 @@ extension Settlement {
     mutating func add(
       _ number: Int, to account: Int, origin: Int, _ draws: inout RandomStream, batch: Int
     ) {
+      guard number > 0 else { return }
+      let place = account * origins + origin
+      let present = followers.sum(place * cells..<(place + 1) * cells)
+      pressure[place] = mean(pressure[place], of: present, 0, of: number)
       var rest = number
       var able = 0
       while rest > 0 && willing[account] > 0 {

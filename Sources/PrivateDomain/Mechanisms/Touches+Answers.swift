@@ -18,7 +18,7 @@ extension Touches {
 
 /// What a holder's fans do when a touch reaches them.
 extension World {
-  /// One holder's audience receives a touch: quota and pressure by segment, response by cohort.
+  /// One holder's audience receives a touch: quotas by inbox, pressure by segment, response by cohort.
   ///
   /// - Returns: how many it reached.
   @discardableResult
@@ -29,10 +29,16 @@ extension World {
     guard fans.held[holder] > 0 else { return 0 }
     layOut(touch, sending, constants)
     let attention = holder < fans.accounts ? 1 : attention(holder - fans.accounts)
+    if fans.inboxes.isOn && touches.isWecom[sender] {
+      fans.inboxes.receive(
+        touch, at: holder, kind: constants.kind, isEnterprise: constants.isEnterprise,
+        touches.quotas, fans.segments)
+    }
     let exposed = expose(holder, touch, constants, attention: attention, sender: sender)
+    if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
+    fans.inboxes.endAnswers()
     // A touch that reaches nobody must not even be an occasion to look at complaints again.
     guard exposed.number > 0 else { return 0 }
-    if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
     ledger.sent += exposed.number
     note(.sent, holder, exposed.number)
     // Without complaints the hazard is the account's base, which is in force already.
@@ -82,16 +88,12 @@ extension World {
       touches.isAdmitted[segment] = false
       guard fans.segments.isReached(segment, by: touch) else { continue }
       let index = fans.firstSegment(of: holder) &+ segment
-      let number = fans.inSegment[index]
-      if isWecom
-        && touches.quotas.admit(
-          &fans.received[index], kind: constants.kind, isEnterprise: constants.isEnterprise) != nil
-      {
-        refuse(number, touch)
-        continue
-      }
+      let present = fans.inSegment[index]
+      guard present > 0 else { continue }
+      let number = fans.inboxes.isAnswered ? fans.inboxes.reached(segment: segment) : present
       let pressure = fans.pressure[index] / running.unit
-      fans.pressure[index] += running.weight
+      fans.pressure[index] += running.weight * (Double(number) / Double(present))
+      refuse(present &- number, touch)
       guard number > 0 else { continue }
       let stage = fans.segments.stage[segment]
       var odds = touches.impact[(isWecom ? FanStage.count : 0) + stage].odds(
@@ -145,7 +147,6 @@ extension World {
     var draws = RandomStream(
       stream, entity: key(of: holder, touch), purpose: Purpose.response,
       index: UInt64(sending))
-    let segments = fans.segments.count
     if isFew(exposed.number, exposed.highest, Pool.few) {
       let points = pool.fall(on: exposed.number, atLeast: exposed.highest, &draws)
       guard points > 0 else { return }
@@ -156,9 +157,12 @@ extension World {
       return
     }
     pool.empty()
-    for segment in stride(from: segments - 1, through: 0, by: -1) where touches.isAdmitted[segment]
-    {
-      let number = fans.inSegment[fans.firstSegment(of: holder) &+ segment]
+    for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
+    where touches.isAdmitted[segment] {
+      let number =
+        fans.inboxes.isAnswered
+        ? fans.inboxes.reached(segment: segment)
+        : fans.inSegment[fans.firstSegment(of: holder) &+ segment]
       let bound = touches.odds[segment].highestAny(fit: conversion.highestFit[segment])
       let isFew = isFew(number, bound, Pool.some)
       let points = isFew ? pool.fall(on: number, atLeast: bound, &draws) : 0
@@ -178,13 +182,15 @@ extension World {
   /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
     let first = fans.firstCohort(of: holder)
+    let isByInbox = fans.inboxes.isAnswered
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let fit = conversion.fit[origin]
       for left in 1...FanStage.count {
         let cell = (origin &+ 1) &* FanStage.count &- left
         let segment = fans.segments.ofCell[cell]
-        let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
+        let reached = isByInbox ? fans.inboxes.reached(cell) : fans.count[first &+ cell]
+        let size = touches.isAdmitted[segment] ? reached : 0
         putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
       }
     }
@@ -192,16 +198,16 @@ extension World {
 
   /// Puts the cohorts of a segment that the running touch reached into the pool.
   private mutating func gather(_ segment: Int, of holder: Int) {
-    guard touches.isAdmitted[segment] else { return }
     let stage = fans.segments.stage[segment]
+    let isByInbox = fans.inboxes.isAnswered
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
-      let cohort = fans.cohort(holder, origin, stage)
-      guard fans.count[cohort] > 0,
-        fans.segments.ofCell[origin * FanStage.count + stage] == segment
-      else { continue }
-      putIntoPool(
-        cohort, fans.count[cohort], touches.odds[segment].of(fit: conversion.fit[origin]))
+      let cell = origin &* FanStage.count &+ stage
+      guard fans.segments.ofCell[cell] == segment else { continue }
+      let cohort = fans.firstCohort(of: holder) &+ cell
+      let reached = isByInbox ? fans.inboxes.reached(cell) : fans.count[cohort]
+      guard reached > 0 else { continue }
+      putIntoPool(cohort, reached, touches.odds[segment].of(fit: conversion.fit[origin]))
     }
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Messages and posts that count against the platform's quotas, by the calendar.
-struct Received: BitwiseCopyable {
+struct Received: BitwiseCopyable, Equatable {
   /// Mass messages from the member today.
   var memberToday: UInt8 = 0
   /// Mass messages from member and enterprise.
@@ -16,14 +16,18 @@ struct Received: BitwiseCopyable {
   var momentsThisMonth: UInt8 = 0
 
   /// Each count is the larger of the two.
-  mutating func formMost(_ other: Received) {
-    memberToday = max(memberToday, other.memberToday)
-    today = max(today, other.today)
-    thisWeek = max(thisWeek, other.thisWeek)
-    thisMonth = max(thisMonth, other.thisMonth)
-    enterpriseThisMonth = max(enterpriseThisMonth, other.enterpriseThisMonth)
-    momentsToday = max(momentsToday, other.momentsToday)
-    momentsThisMonth = max(momentsThisMonth, other.momentsThisMonth)
+  func most(_ other: Received) -> Received { each(other, max) }
+
+  /// Each count is the smaller of the two.
+  func least(_ other: Received) -> Received { each(other, min) }
+
+  private func each(_ other: Received, _ choose: (UInt8, UInt8) -> UInt8) -> Received {
+    Received(
+      memberToday: choose(memberToday, other.memberToday), today: choose(today, other.today),
+      thisWeek: choose(thisWeek, other.thisWeek), thisMonth: choose(thisMonth, other.thisMonth),
+      enterpriseThisMonth: choose(enterpriseThisMonth, other.enterpriseThisMonth),
+      momentsToday: choose(momentsToday, other.momentsToday),
+      momentsThisMonth: choose(momentsThisMonth, other.momentsThisMonth))
   }
 
   /// One more; counts that no quota reaches stop at the top.
@@ -154,6 +158,16 @@ extension Touches {
         received.momentsToday = Received.more(received.momentsToday)
       }
       return nil
+    }
+
+    /// The most that is worth counting of each kind: 0 of what has no limit.
+    var limited: Received {
+      let most = { (limits: Int...) in limits.allSatisfy { $0 == .max } ? UInt8(0) : .max }
+      return Received(
+        memberToday: most(memberPerDay), today: most(perDay),
+        thisWeek: most(memberPerWeek, perWeek), thisMonth: isMonthly ? .max : most(perMonth),
+        enterpriseThisMonth: most(enterprisePerMonth), momentsToday: most(momentsShownPerDay),
+        momentsThisMonth: most(enterpriseMomentsPerMonth))
     }
 
     /// Whether no customer has received more than is allowed.

@@ -279,14 +279,26 @@ extension World {
     let date = plan.start.advanced(by: day)
     let isMonday = date.weekday == 0
     let isFirst = date.components.day == 1
-    for index in 0..<fans.holders * fans.segments.count {
-      fans.received[index].turn(isMonday: isMonday, isFirst: isFirst)
+    if fans.inboxes.isOn {
+      for holder in 0..<fans.holders {
+        beginInboxes(of: holder)
+        fans.inboxes.turn(holder, isMonday: isMonday, isFirst: isFirst)
+      }
     }
     for account in 0..<welcome.received.count {
       welcome.received[account].turn(isMonday: isMonday, isFirst: isFirst)
     }
     touches.momentsToday.fill(0)
     touches.quotas.enter(date)
+  }
+
+  /// Whose inboxes those are who leave or pass on today is drawn from a stream of the day.
+  mutating func beginInboxes(of holder: Int) {
+    guard fans.inboxes.isOn else { return }
+    fans.inboxes.setChooser(
+      of: holder,
+      RandomStream(
+        stream, entity: holderKey(holder), purpose: Purpose.inboxes, index: UInt64(day)))
   }
 
   mutating func holderKey(_ holder: Int) -> UInt64 {
@@ -314,7 +326,7 @@ extension Touches {
     Metric(
       "touches_refused", Wording("Touches refused by quota", zh: "触达受限人次"), .count, .lower,
       "touches",
-      "Fans not reached because a quota was used up, summed over all sends; it is used up for all of an account's fans of a stage at once, also for those who came after."
+      "Fans not reached because a quota was used up, summed over all sends."
     ) { Double($0.ledger.refused) },
     Metric(
       "sends_missed", Wording("Sends missed", zh: "漏发次数"), .count, .lower, "touches",
@@ -328,18 +340,22 @@ extension Touches {
     ) { Double($0.touches.batches) },
   ]
 
-  /// No segment has received more than the rules allow, where they never changed.
+  /// No fan has received more than the rules allow, where they never changed.
   static func checkBooks(_ world: inout World) throws(BookError) {
+    guard world.fans.inboxes.isOn else { return }
+    for holder in 0..<world.fans.holders {
+      for cohort in world.fans.cohorts(of: holder) {
+        try world.demand(
+          world.fans.inboxes.number(in: cohort, of: holder), world.fans.count[cohort],
+          "fans of cohort \(cohort) by inbox = its fans")
+      }
+    }
     guard world.plan.ruleChanges.isEmpty else { return }
     for holder in 0..<world.fans.accounts where world.touches.isWecom[holder] {
-      for segment in 0..<world.fans.segments.count {
-        let received = world.fans.received[holder * world.fans.segments.count + segment]
-        guard world.touches.quotas.holds(received) else {
-          throw BookError(
-            future: world.stream.future, seed: world.stream.seed,
-            law: "segment \(segment) of account \(holder) received more than its quotas allow",
-            time: world.now)
-        }
+      guard world.touches.quotas.holds(world.fans.inboxes.most(of: holder)) else {
+        throw BookError(
+          future: world.stream.future, seed: world.stream.seed,
+          law: "a fan of account \(holder) received more than his quotas allow", time: world.now)
       }
     }
   }

@@ -12,6 +12,8 @@ struct SendCalendar: Hashable, Sendable {
     var end: Double
     var kind: Touches.TouchKind
     var isEnterprise: Bool
+    /// Whether it is sent at these very times in every future.
+    var isCertain: Bool
   }
 
   /// Quotas with the first day on which they hold.
@@ -39,7 +41,7 @@ extension WorldPlan {
           name: spec.name, first: spec.from.expectedValue.rounded(.down) + spec.at.timeOfDay,
           every: max(spec.every.expectedValue, 1.0 / 24),
           end: min(spec.until?.expectedValue ?? .infinity, Double(days)), kind: spec.kind,
-          isEnterprise: spec.sender == .enterprise)
+          isEnterprise: spec.sender == .enterprise, isCertain: spec.isCertain)
       },
       eras: eras.map {
         SendCalendar.Era(day: $0.day, name: $0.name, quotas: Touches.Quotas($0.rules, spec))
@@ -68,10 +70,35 @@ extension WorldPlan {
   }
 }
 
+extension Touches.Plan {
+  /// Whether all sends are made at the same times in every future, none of them later.
+  fileprivate var isCertain: Bool {
+    let isPrompt =
+      sender != .enterprise
+      || confirmDelay.constantValue == 0
+        && (reminders == 0 || confirmedWhenReminded.certainValue == 0)
+    return isPrompt && from.certainValue != nil && every.certainValue != nil
+      && (until.map { $0.certainValue != nil } ?? true)
+  }
+}
+
 extension SendCalendar {
-  /// Sends of the plan that the quotas will refuse, seen by customers who stay what they are: for
-  /// each kind of customer the calendar is gone through once, by the rules of each day.
-  var warnings: [PlanWarning] {
+  /// Whether a quota may refuse some fan something in some future: no less than what can happen, since a fan
+  /// is taken to be in the audience of every touch.
+  var mayRefuse: Bool {
+    let toFans = Set(audiences.joined()).filter { touches[$0].kind != .article }.sorted()
+    guard !toFans.isEmpty, eras.contains(where: { $0.quotas.limited != Received() }) else {
+      return false
+    }
+    return !toFans.allSatisfy { touches[$0].isCertain } || !refusals(of: [toFans]).found.isEmpty
+  }
+
+  /// Sends that the quotas will refuse, seen by customers who stay what they are: for each kind of customer
+  /// the calendar is gone through once, by the rules of each day.
+  ///
+  /// - Parameter audiences: the touches that reach each kind of customer.
+  /// - Returns: the refusals, and how often each touch is due.
+  private func refusals(of audiences: Set<[Int]>) -> (found: [Refusal], sends: [Int]) {
     // What reaches nobody on WeCom has no quota.
     let reached = Set(audiences.joined()).sorted()
     var times: [(time: Double, touch: Int)] = []
@@ -85,6 +112,12 @@ extension SendCalendar {
     times.sort { ($0.time, $0.touch) < ($1.time, $1.touch) }
     var refusals: [Refusal] = []
     for audience in audiences where !audience.isEmpty { note(times, audience, &refusals) }
+    return (refusals, sends)
+  }
+
+  /// Sends of the plan that the quotas will refuse to customers who stay what they are.
+  var warnings: [PlanWarning] {
+    let (refusals, sends) = refusals(of: audiences)
     return refusals.map { refusal in
       let touch = touches[refusal.touch]
       let name = touch.name.isEmpty ? String(refusal.touch) : touch.name

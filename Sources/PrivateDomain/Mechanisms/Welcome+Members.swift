@@ -33,23 +33,11 @@ extension World {
     welcome.leftWithContact += today + before
   }
 
+  /// Contacts pass to another stage or account: those who are members stay in their group.
   mutating func moveMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
     guard holder < fans.accounts else { return }
     let (today, before) = membersAmong(number, from, holder)
-    welcome.joinedToday[from] -= today
-    welcome.joinedToday[to] += today
-    welcome.members[from] -= before
-    welcome.members[to] += before
-  }
-
-  /// Members whose contact passes to another account stay in their group, and bring its pressure along.
-  mutating func handOverMembers(_ number: Int, from: Int, to: Int, of holder: Int) {
-    let present = Double(welcome.isMember(to))
-    moveMembers(number, from: from, to: to, of: holder)
-    let moved = Double(welcome.isMember(to)) - present
-    guard moved > 0 else { return }
-    welcome.pressure[to] =
-      (welcome.pressure[to] * present + welcome.pressure[from] * moved) / (present + moved)
+    welcome.move(today, before, from: from, to: to)
   }
 
   /// The owner was banned: his groups have lost contact, his contacts have not (S2-24).
@@ -162,13 +150,7 @@ extension World {
     guard made > 0 else { return }
     if stage < FanStage.customer.index {
       let customers = fans.cohort(account, origin, FanStage.customer.index)
-      if isToday {
-        welcome.joinedToday[cohort] -= made
-        welcome.joinedToday[customers] += made
-      } else {
-        welcome.members[cohort] -= made
-        welcome.members[customers] += made
-      }
+      welcome.move(isToday ? made : 0, isToday ? 0 : made, from: cohort, to: customers)
       becomeCustomers(made, from: cohort, to: customers, of: account, origin)
     }
     sell(made, origin: origin)

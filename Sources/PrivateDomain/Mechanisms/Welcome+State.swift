@@ -81,6 +81,28 @@ extension Welcome {
     }
 
     func isMember(_ cohort: Int) -> Int { joinedToday[cohort] + members[cohort] }
+
+    /// Contacts of a cohort join, whom nothing in the group has pressed on yet.
+    mutating func join(_ number: Int, _ cohort: Int) {
+      guard number > 0 else { return }
+      feel(0, number, cohort)
+      joinedToday[cohort] += number
+      joined += number
+    }
+
+    /// Members who joined today and before pass to another cohort, and bring along what they feel.
+    mutating func move(_ today: Int, _ before: Int, from: Int, to: Int) {
+      feel(pressure[from], today + before, to)
+      joinedToday[from] -= today
+      joinedToday[to] += today
+      members[from] -= before
+      members[to] += before
+    }
+
+    private mutating func feel(_ brought: Double, _ number: Int, _ cohort: Int) {
+      guard number > 0 else { return }
+      pressure[cohort] = mean(pressure[cohort], of: isMember(cohort), brought, of: number)
+    }
   }
 }
 
@@ -179,17 +201,11 @@ extension World {
       orderingMembers += membersOrder
       ordering += membersOrder + draws.binomial(part - joined, chance)
     }
-    if joining > 0 {
-      welcome.joinedToday[cohort] += joining
-      welcome.joined += joining
-    }
+    welcome.join(joining, cohort)
     guard ordering > 0 else { return }
     if stage != FanStage.customer.index {
       let customers = fans.cohort(holder, origin, FanStage.customer.index)
-      if welcome.invites[code] {
-        welcome.joinedToday[cohort] -= orderingMembers
-        welcome.joinedToday[customers] += orderingMembers
-      }
+      if welcome.invites[code] { welcome.move(orderingMembers, 0, from: cohort, to: customers) }
       becomeCustomers(ordering, from: cohort, to: customers, of: holder, origin)
     }
     welcome.orders += ordering

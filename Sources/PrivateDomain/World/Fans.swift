@@ -3,13 +3,13 @@
 /// Everybody who was added and has not left: cohorts of fans that the model cannot tell apart.
 ///
 /// A cohort is a holder (an account or a group), a channel of origin and a stage. Stages last
-/// exponential times, quotas and pressure belong to segments of cohorts, so fans of a cohort are
-/// exchangeable and the outcome of a touch for all of them is one multinomial draw.
+/// exponential times, so fans of a cohort are exchangeable and the outcome of a touch for all of them is one
+/// multinomial draw. Where quotas may bind, those who have received the same are (`Inboxes`).
 ///
-/// That they belong to segments is an assumption of the model: who comes to an account, or to a stage,
-/// shares from then on what its other fans have received and feel. In truth a new contact has received
-/// nothing yet. So a plan that uses up a week's or month's quota reaches fewer of those who came after
-/// than the platform would let it, and pressure on new contacts of a busy account is overstated.
+/// Each fan of a segment feels the mean of what its fans have been sent: who comes has felt nothing yet, who
+/// passes to another stage or holder brings his along. Complaints and deletions are linear in it, so their
+/// expected numbers are those of fans who feel their own; only that the most pressed leave first is not told
+/// apart. `Benchmarks/peers/reference_simpy.py`, where each feels his own, has the same figures.
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int
@@ -28,10 +28,9 @@ struct Fans: ~Copyable {
   // By holder and segment.
   /// Fans of a segment: the sum over its cohorts.
   var inSegment: Table<Int>
-  /// Pressure of past touches, in the moving unit of `Fatigue.State`.
+  /// Pressure of past touches on a fan, in the moving unit of `Fatigue.State`.
   var pressure: Table<Double>
-  /// What the most-messaged fan received in the running day, week and month.
-  var received: Table<Received>
+  var inboxes: Inboxes
 
   init(_ plan: WorldPlan, groups: Int) {
     origins = plan.channels.count + 1
@@ -45,7 +44,7 @@ struct Fans: ~Copyable {
     seen = Table(rooms, 0)
     inSegment = Table(rooms * segments.count, 0)
     pressure = Table(rooms * segments.count, 0)
-    received = Table(rooms * segments.count, Received())
+    inboxes = Inboxes(plan, rooms: rooms, cells: cells, segments: segments.count)
   }
 
   mutating func reset() {
@@ -55,7 +54,7 @@ struct Fans: ~Copyable {
     seen.fill(0)
     inSegment.fill(0)
     pressure.fill(0)
-    received.fill(Received())
+    inboxes.reset()
   }
 
   /// Makes room for one more group and returns its number as a holder.
@@ -67,7 +66,7 @@ struct Fans: ~Copyable {
       count.grow(to: held.count * origins * FanStage.count, 0)
       inSegment.grow(to: held.count * segments.count, 0)
       pressure.grow(to: held.count * segments.count, 0)
-      received.grow(to: held.count * segments.count, Received())
+      inboxes.makeRoom(for: held.count)
     }
     return holders - 1
   }
@@ -101,21 +100,23 @@ struct Fans: ~Copyable {
   }
 
   mutating func add(_ number: Int, to holder: Int, from origin: Int, stage: Int) {
+    guard number > 0 else { return }
     let cohort = cohort(holder, origin, stage)
     count[cohort] &+= number
-    inSegment[segment(cohort, of: holder)] &+= number
+    enter(number, feeling: 0, segment(cohort, of: holder))
     held[holder] &+= number
     seen[holder] |= 1 << UInt64(min(origin, 63))
+    if inboxes.isOn { inboxes.enter(number, cohort, of: holder) }
   }
 
   mutating func remove(_ number: Int, from cohort: Int, of holder: Int) {
     count[cohort] &-= number
     inSegment[segment(cohort, of: holder)] &-= number
     held[holder] &-= number
+    if inboxes.isOn { inboxes.leave(number, cohort, of: holder) }
   }
 
-  /// Moves fans to another cohort of their holder, whose segment must then respect what either
-  /// received.
+  /// Moves fans to another cohort of their holder.
   mutating func move(_ number: Int, from: Int, to: Int, of holder: Int) {
     move(number, from: from, of: holder, to: to, of: holder)
   }
@@ -125,15 +126,23 @@ struct Fans: ~Copyable {
     guard number > 0 else { return }
     count[from] &-= number
     count[to] &+= number
+    if inboxes.isOn { inboxes.move(number, from: from, of: holder, to: to, of: other) }
     let (left, entered) = (segment(from, of: holder), segment(to, of: other))
     guard left != entered else { return }
     inSegment[left] &-= number
-    inSegment[entered] &+= number
-    if !received.areSame(left, entered) { received[entered].formMost(received[left]) }
+    enter(number, feeling: pressure[left], entered)
     guard holder != other else { return }
     held[holder] -= number
     held[other] += number
     seen[other] |= seen[holder]
+  }
+
+  /// Fans who feel some pressure come to a segment: what a fan of it feels is the mean of all.
+  @inline(__always)
+  private mutating func enter(_ number: Int, feeling felt: Double, _ segment: Int) {
+    let present = inSegment[segment]
+    inSegment[segment] = present &+ number
+    pressure[segment] = mean(pressure[segment], of: present, felt, of: number)
   }
 
   /// The origins of which a holder may have fans, in order.
@@ -169,4 +178,10 @@ struct Fans: ~Copyable {
     }
     return number
   }
+}
+
+/// What a fan feels of `present` and `coming` fans, at least one in all, who feel one thing and another.
+@inline(__always)
+func mean(_ felt: Double, of present: Int, _ brought: Double, of coming: Int) -> Double {
+  (felt * Double(present) + brought * Double(coming)) / Double(present &+ coming)
 }

@@ -3,9 +3,9 @@
 /// Fans of a holder whom every touch treats alike: one stage, and the origins that the same touches
 /// are for.
 ///
-/// What a touch leaves behind, pressure and used quotas, is kept once a segment and not once an
-/// origin: most plans send to everybody, and have four segments a holder however many channels they
-/// have. Segments stand in the order of their stages.
+/// The pressure that a touch leaves behind is kept once a segment and not once an origin: most plans send to
+/// everybody, and have four segments a holder however many channels they have. Segments stand in the order of
+/// their stages.
 struct Segments: ~Copyable {
   let count: Int
   /// Segment of a cell (origin × stages + stage).

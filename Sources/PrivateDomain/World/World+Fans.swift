@@ -42,7 +42,7 @@ extension World {
   mutating func moveCustomers(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0, holder != other else { return }
     if repeatPurchase.isOn { handOverCustomers(number, from: from, of: holder, to: to) }
-    if welcome.hasGroups { handOverMembers(number, from: from, to: to, of: holder) }
+    if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
     if staff.isOn { stopWaiting(number, from: from, of: holder) }
     fans.move(number, from: from, of: holder, to: to, of: other)
   }

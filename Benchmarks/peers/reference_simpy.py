@@ -266,12 +266,11 @@ class Future:
                 self.complain(account)
             self.hazard_changed(account)
         for name, (rate, noise, weekdays, bursts, scan, passing, *_) in CHANNELS.items():
-            mean = rate * weekdays[day % 7]
+            mean = rate * weekdays[day % 7] * self.random.gammavariate(1 / noise**2, noise**2)
             # What of a burst falls before midnight, and what after it.
             masses = [(b, self.burst_mass(day - b)) for b in bursts if b in (day, day - 1)]
             total = mean + BURST_LEADS * sum(mass for _, mass in masses)
-            factor = self.random.gammavariate(1 / noise**2, noise**2)
-            leads = int(self.numpy.poisson(total * factor))
+            leads = int(self.numpy.poisson(total))
             self.count["leads"] += leads
             coming = self.waiting[name]
             self.waiting[name] = 0

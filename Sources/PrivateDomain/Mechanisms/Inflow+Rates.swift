@@ -15,6 +15,7 @@ extension Inflow.State {
     forget()
     shapeRows = 0
     brought.fill(0)
+    inBursts.fill(0)
     for index in plan.channels.indices {
       let inflow = plan.channels[index].spec.inflow
       noise[index] = inflow.dayNoise.value(in: stream)
@@ -126,7 +127,9 @@ extension Inflow.State {
     for day in max(0, day)...max(0, lastDay) where day < days && day <= lastDay {
       let index = channel * days + day
       let from = ownRow(channel, day) * (Inflow.cells + 1)
-      let before = expected[index]
+      // The shape of the day depends on how much beside the burst comes in it.
+      var draws = leadDraws(channel, day)
+      let before = meanLeads(channel, day, &draws)
       let mass =
         leads * (cumulated(Double(day + 1)) - cumulated(Double(day))) / whole
       guard before + mass > 0 else { continue }
@@ -142,13 +145,13 @@ extension Inflow.State {
         shapes[from + cell + 1] = reached
       }
       for cell in 1...Inflow.cells { shapes[from + cell] /= reached }
-      expected[index] = before + mass
+      inBursts[index] += mass
     }
   }
 
   private mutating func raise(_ channel: Int, _ day: Int, by leads: Double) {
     guard day >= 0, day < days else { return }
-    expected[channel * days + day] += leads
+    inBursts[channel * days + day] += leads
   }
 
   /// A row of its own for a day whose shape differs from the channel's.

@@ -32,8 +32,10 @@ extension Inflow {
     let days: Int
     var key: Table<UInt64>
     var stream = StreamKey(seed: 0, future: 0)
-    /// Expected leads, by channel and day, before the day factor.
+    /// Expected leads, by channel and day: of the rate before the day factor, and of bursts, whose size it
+    /// does not change.
     var expected: Table<Double>
+    var inBursts: Table<Double>
     /// Row of `shapes` that describes the day, by channel and day.
     var shapeOfDay: Table<Int32>
     /// Cumulated share of the day's leads at each cell boundary; the first rows are those of days
@@ -81,6 +83,7 @@ extension Inflow {
       days = plan.days
       key = Table(plan.channels.map(\.key))
       expected = Table(channels * days, 0)
+      inBursts = Table(channels * days, 0)
       shapeOfDay = Table(channels * days, 0)
       shapes = Table((channels + 8) * (Inflow.cells + 1), 0)
       guide = Table((channels + 8) * State.bands, 0)
@@ -97,6 +100,26 @@ extension Inflow {
       list = Table(channels * State.few, .infinity)
       listedNode = Table(channels, 0)
       listed = Table(channels, 0)
+    }
+
+    /// Draws the expected leads of a day: its rate by a Gamma factor of mean 1 and the channel's coefficient
+    /// of variation, and what bursts bring.
+    mutating func meanLeads(_ channel: Int, _ day: Int, _ draws: inout RandomStream) -> Double {
+      let index = channel * days + day
+      var mean = expected[index]
+      let noise = noise[channel]
+      // Less than a millionth moves no lead, and its square may be nothing.
+      if noise >= 1e-6 && mean > 0 {
+        mean *= draws.gamma(shape: 1 / (noise * noise), scale: noise * noise)
+      }
+      // The samplers' limit; beyond any day that a scenario may ask for by chance alone.
+      return min(mean + inBursts[index], 1e9)
+    }
+
+    /// What a day's leads are drawn from.
+    func leadDraws(_ channel: Int, _ day: Int) -> RandomStream {
+      RandomStream(
+        stream, entity: key[channel], purpose: Purpose.leads, index: UInt64(day))
     }
 
     /// Begins a future: nothing of another one's days is known.

@@ -4,9 +4,9 @@ import RandomStreams
 
 /// M1 Inflow: leads arrive as a doubly stochastic Poisson process.
 ///
-/// The rate of a channel on a day is base × weekday × growth, plus bursts, times a Gamma day factor of mean
-/// 1: how well a live stream draws is as uncertain as its day. Given the day factors, the arrivals are a Poisson process whose rate is constant
-/// within each quarter of an hour.
+/// The rate of a channel on a day is base × weekday × growth × a Gamma day factor of mean 1, plus bursts, whose
+/// size is as uncertain as their `leads`. Given the factors, the arrivals are a Poisson process whose rate is
+/// constant within each quarter of an hour.
 public enum Inflow {
   /// Where a channel's leads come from (S1-15, S1-26, S4-04).
   public enum ChannelKind: String, Choice {
@@ -103,7 +103,7 @@ public enum Inflow {
     .init(
       "day_noise", \.inflow.dayNoise, .quantity(.number, 0...5),
       .assumed("0 to 1; real shops and web traffic vary more than a Poisson count (facts 4)."),
-      "Coefficient of variation of the Gamma factor that each day draws for all its leads, those of bursts included."
+      "Coefficient of variation of the Gamma factor that each day draws for its leads; bursts vary by their own `leads`."
     ),
     .init(
       "bursts", \.inflow.bursts, .list(.record(Burst.self), 100), .planner,

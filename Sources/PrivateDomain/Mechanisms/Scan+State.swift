@@ -67,24 +67,13 @@ extension World {
     inflow.day = day
     for channel in 0..<inflow.channels {
       let index = channel * inflow.days + day
-      var mean = inflow.expected[index]
       inflow.shape[channel] = inflow.shapeOfDay[index]
       var arriving = 0
       var unbidden = 0
       // Leads are drawn before scans: strategies that scan otherwise have the same leads.
-      var draws = RandomStream(
-        stream, entity: inflow.key[channel], purpose: Purpose.leads, index: UInt64(day))
-      if mean > 0 {
-        let noise = inflow.noise[channel]
-        // Less than a millionth moves no lead, and its square may be nothing.
-        if noise >= 1e-6 {
-          // A Gamma factor of mean 1 and this coefficient of variation.
-          mean *= draws.gamma(shape: 1 / (noise * noise), scale: noise * noise)
-          // The samplers' limit; beyond any day that a scenario may ask for by chance alone.
-          mean = min(mean, 1e9)
-        }
-        unbidden = draws.poisson(mean: mean)
-      }
+      var draws = inflow.leadDraws(channel, day)
+      let mean = inflow.meanLeads(channel, day, &draws)
+      if mean > 0 { unbidden = draws.poisson(mean: mean) }
       inflow.unbidden[index] = unbidden
       let leads = unbidden + inflow.brought[channel]
       inflow.brought[channel] = 0

@@ -25,7 +25,7 @@ extension ChineseSummaries {
     channels.weekday_factors | 七个系数，周一在前；不填则每天为 1。
     channels.hour_weights | 二十四个权重，把一天的线索分到各小时。 | 不填：线索均匀分布在 08:00–24:00；真实曲线多在晚间达峰。
     channels.growth | 每 30 天的相对增长，复利；0.1 即每月多 10%。
-    channels.day_noise | 每天抽取的 Gamma 系数的变异系数，作用于当天全部线索（含爆发）。 | 0 至 1；真实店铺与网站流量的波动大于泊松计数（facts 4）。
+    channels.day_noise | 每天抽取的 Gamma 系数的变异系数，作用于当天的线索；爆发的波动由其 `leads` 决定。 | 0 至 1；真实店铺与网站流量的波动大于泊松计数（facts 4）。
     channels.bursts | 直播与大促日。
     channels.bursts.name | 爆发的名称。
     channels.bursts.at | 何时开始。

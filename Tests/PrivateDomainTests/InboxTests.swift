@@ -129,6 +129,22 @@ import Testing
     }
   }
 
+  // 31 days of eight messages, of which each may receive 200: as many inboxes as messages without an end.
+  @Test("However many inboxes a plan asks for, there are 64, and nobody receives too much")
+  func most() throws {
+    var spec = comers(Array(repeating: 30, count: 31), days: 31)
+    spec.touch("often", every: Quantity(.constant(0.125))) {
+      $0.sender = .enterprise
+      $1.conversion = 0
+    }
+    var rules = RuleSet.around2021
+    rules.enterpriseSendsPerMonth = 200
+    let seen = try futures(2, of: spec, rules, seed: 3_105) {
+      (slots: $0.fans.inboxes.slots, sent: $0.value(.named("touches_sent")))
+    }
+    #expect(seen.allSatisfy { $0.slots == 64 && $0.sent > 50_000 })
+  }
+
   @Test("Nothing is kept where nothing can be refused")
   func idle() throws {
     func isOn(_ rules: RuleSet, _ change: (inout Touches.Plan) -> Void) throws -> Bool {

@@ -30,6 +30,11 @@ struct Received: BitwiseCopyable, Equatable {
       momentsThisMonth: choose(momentsThisMonth, other.momentsThisMonth))
   }
 
+  var sum: Int {
+    Int(memberToday) + Int(today) + Int(thisWeek) + Int(thisMonth) + Int(enterpriseThisMonth)
+      + Int(momentsToday) + Int(momentsThisMonth)
+  }
+
   /// One more; counts that no quota reaches stop at the top.
   static func more(_ count: UInt8) -> UInt8 { count == .max ? count : count + 1 }
 

@@ -14,10 +14,14 @@ extension Purpose {
 /// or passes on is any of its fans, so how many of each slot do is hypergeometric; of those who answer a touch
 /// only whom it reached are asked.
 ///
+/// A holder's fans have at most 64 inboxes, more than a month's days and what it takes to have ever other
+/// audiences; a plan that needs more takes the fullest two for one, so that nobody receives too much.
+///
 /// Where no fan can ever receive more than a quota allows (`SendCalendar.mayRefuse`), nothing is kept and
 /// nothing drawn.
 struct Inboxes: ~Copyable {
   let isOn: Bool
+  static let mostSlots = 64
   private let cells: Int
   /// What is worth counting from each rule set on: what it or a later one limits.
   private let worthCounting: Table<Received>
@@ -140,6 +144,13 @@ struct Inboxes: ~Copyable {
   private mutating func slot(of inbox: Received, at holder: Int) -> Int {
     let first = holder * slots
     for slot in 0..<used[holder] where contents[first + slot] == inbox { return slot }
+    if used[holder] == Self.mostSlots {
+      let fullest = (0..<Self.mostSlots).max {
+        contents[first + $0].sum < contents[first + $1].sum
+      }!
+      contents[first + fullest] = contents[first + fullest].most(inbox)
+      return fullest
+    }
     if used[holder] == slots { doubleSlots() }
     let slot = used[holder]
     used[holder] += 1

@@ -58,6 +58,7 @@ extension Routing {
     var arriving: Table<Int>
     var taken: Table<Int>
     var left: Table<Int>
+    /// Leads for each of a code's positions; all 0 while nothing is dispatched.
     var share: Table<Int>
 
     init(_ plan: WorldPlan) {

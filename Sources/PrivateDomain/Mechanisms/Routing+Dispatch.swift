@@ -68,7 +68,7 @@ extension World {
     var open = 0
     var least = Int.max
     var lowestTarget = Int.max
-    var lowestAccount = -1
+    var lowest = -1
     let dispatch = routing.dispatch[code]
     switch dispatch {
     case .fillThenNext:
@@ -91,21 +91,21 @@ extension World {
       for position in positions {
         let account = Int(routing.accounts[position])
         guard isOpen(account) else { continue }
-        let target = fans.held[account] + min(room(account), 1 << 30)
+        let held = fans.held[account]
+        let target = held + min(room(account), 1 << 30)
         if target < lowestTarget {
           lowestTarget = target
-          lowestAccount = position
+          lowest = open
         }
+        routing.loads[open] = held
         open += 1
       }
       guard open > 0 else { return 0 }
       // The level rises evenly; at equal load the earlier position is served first.
       least = 0
-      for position in positions {
-        let account = Int(routing.accounts[position])
-        guard isOpen(account) else { continue }
-        let level = position <= lowestAccount ? lowestTarget : lowestTarget - 1
-        least += max(0, level - fans.held[account])
+      for place in 0..<open {
+        let level = place <= lowest ? lowestTarget : lowestTarget - 1
+        least += max(0, level - routing.loads[place])
       }
     case .weighted, .random:
       for position in positions where isOpen(Int(routing.accounts[position])) {
@@ -203,29 +203,14 @@ extension World {
 
   /// Pours leads into the least loaded accounts first, as water finds its level.
   private mutating func toLeastLoaded(_ positions: Range<Int>, _ number: Int) {
-    var least = Int.max
-    var all = 0
     var open = 0
     for position in positions where isOpen(Int(routing.accounts[position])) {
-      let load = fans.held[Int(routing.accounts[position])]
-      least = min(least, load)
-      all += load
+      routing.loads[open] = fans.held[Int(routing.accounts[position])]
       open += 1
     }
-    // The highest level that so many leads fill is no lower than if all began at the least load, and no
-    // higher than if those above it gave of theirs.
-    var level = least + number / open
-    var highest = min(least + number, (all + number) / open)
-    while level < highest {
-      let middle = level + (highest - level + 1) / 2
-      if leads(toLevel: middle, positions) <= number {
-        level = middle
-      } else {
-        highest = middle - 1
-      }
-    }
+    let (level, left) = routing.level(of: open, filledBy: number)
     // What is left over goes one each to the earliest positions at that level.
-    var extra = number - leads(toLevel: level, positions)
+    var extra = left
     for (index, position) in positions.enumerated()
     where isOpen(Int(routing.accounts[position])) {
       let load = fans.held[Int(routing.accounts[position])]
@@ -235,15 +220,6 @@ extension World {
       routing.share[index] += 1
       extra -= 1
     }
-  }
-
-  /// Leads that raise every open account to a level.
-  private mutating func leads(toLevel level: Int, _ positions: Range<Int>) -> Int {
-    var leads = 0
-    for position in positions where isOpen(Int(routing.accounts[position])) {
-      leads += max(0, level - fans.held[Int(routing.accounts[position])])
-    }
-    return leads
   }
 
   private mutating func atRandom(_ code: Int, _ positions: Range<Int>, _ channels: Range<Int>) {

@@ -38,10 +38,9 @@ extension Handover {
     var awaitsReplacement: Table<Bool>
     var transferred: TransferHistory
     var thinning: Table<RandomStream>
-    // Scratch of one transfer: movers by cohort of the account, and who takes over.
+    // Scratch of one transfer: movers by cohort of the account, and who takes over, by his room.
     var moving: Table<Int>
-    var successors: Table<Int32>
-    var room: Table<Int>
+    var successors: Ranking
 
     var left = 0
     var hired = 0
@@ -66,8 +65,7 @@ extension Handover {
         plan.spec.handover == nil ? 0 : accounts,
         RandomStream(StreamKey(seed: 0, future: 0), entity: 0, purpose: Purpose.thinning))
       moving = Table((plan.channels.count + 1) * FanStage.count, 0)
-      successors = Table(plan.accountGroups.map(\.accounts.count).max() ?? 1, 0)
-      room = Table(plan.accountGroups.map(\.accounts.count).max() ?? 1, 0)
+      successors = Ranking(most: plan.accountGroups.map(\.accounts.count).max() ?? 1)
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {
@@ -264,7 +262,7 @@ extension World {
     where colleague != account && !addLimits.isSilent(colleague)
       && addLimits.blocked[colleague] & Block.waiting == 0
     {
-      handover.successors[found] = Int32(colleague)
+      handover.successors.subjects[found] = Int32(colleague)
       found += 1
     }
     if found == 0, !bans.isPermanent(account) {
@@ -272,19 +270,19 @@ extension World {
       return
     }
     if handover.handsToOne, found > 1 {
-      var least = handover.successors[0]
+      var least = handover.successors.subjects[0]
       for place in 1..<found
-      where fans.held[Int(handover.successors[place])] < fans.held[Int(least)] {
-        least = handover.successors[place]
+      where fans.held[Int(handover.successors.subjects[place])] < fans.held[Int(least)] {
+        least = handover.successors.subjects[place]
       }
-      handover.successors[0] = least
+      handover.successors.subjects[0] = least
       found = 1
     }
     handOver(account, toFirst: found)
   }
 
   private mutating func handOver(_ account: Int, to replacement: Int) {
-    handover.successors[0] = Int32(replacement)
+    handover.successors.subjects[0] = Int32(replacement)
     handOver(account, toFirst: 1)
   }
 
@@ -314,7 +312,7 @@ extension World {
     }
     handover.transferred.leave(
       account, movers, of: held, allowed: rules.transfersPer90Days, now: now, &draws)
-    if found == 1, Int(handover.successors[0]) == account {
+    if found == 1, Int(handover.successors.subjects[0]) == account {
       // The replacement sits in the same seat: who agreed is already there.
       for cohort in range {
         let agreed = handover.moving[cohort - range.lowerBound]
@@ -329,9 +327,10 @@ extension World {
     rankByRoom(found)
     var toMove = movers
     for place in 0..<found {
-      let successor = Int(handover.successors[place])
+      guard toMove > 0 else { break }
+      let successor = Int(handover.successors.subjects[place])
       let even = toMove / (found - place) + (toMove % (found - place) > 0 ? 1 : 0)
-      let here = min(handover.room[place], even)
+      let here = min(handover.successors.numbers[place], even)
       guard here > 0 else { continue }
       hand(here, of: toMove, from: account, to: successor, &draws)
       handover.transferred.arrive(successor, here, of: toMove, now: now, &draws)
@@ -343,9 +342,10 @@ extension World {
     for cohort in range { loseInHandover(fans.count[cohort], cohort, account) }
     handOverGroups(of: account, found)
     for place in 0..<found {
-      let successor = Int(handover.successors[place])
+      let successor = Int(handover.successors.subjects[place])
       settleCapacity(successor)
-      complaintsChanged(successor)
+      // Without complaints the number of contacts is nothing to the hazard.
+      if bans.complaintsInWindow[successor] > 0 { complaintsChanged(successor) }
     }
     finishHandover(account)
   }
@@ -361,18 +361,11 @@ extension World {
   /// is left or as much as fits, and nobody could be given a more even one.
   private mutating func rankByRoom(_ found: Int) {
     for place in 0..<found {
-      let successor = handover.successors[place]
-      let room = max(
-        0, expansion.capacity[Int(successor)] - fans.held[Int(successor)])
-      var slot = place
-      while slot > 0 && handover.room[slot - 1] > room {
-        handover.room[slot] = handover.room[slot - 1]
-        handover.successors[slot] = handover.successors[slot - 1]
-        slot -= 1
-      }
-      handover.room[slot] = room
-      handover.successors[slot] = successor
+      let successor = Int(handover.successors.subjects[place])
+      handover.successors.numbers[place] = max(
+        0, expansion.capacity[successor] - fans.held[successor])
     }
+    handover.successors.order(found)
   }
 
   /// Deals movers to a successor; all ways to deal are equally likely. Origin and stage stay, and
@@ -402,7 +395,7 @@ extension World {
     var next = 0
     for group in 0..<(fans.holders - fans.accounts)
     where liveCodes.owner[group] == account && !liveCodes.isLost[group] {
-      let successor = Int(handover.successors[next % found])
+      let successor = Int(handover.successors.subjects[next % found])
       let members = fans.held[fans.accounts + group]
       liveCodes.owner[group] = successor
       liveCodes.membersOf[account] -= members

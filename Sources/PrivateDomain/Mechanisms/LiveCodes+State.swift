@@ -195,7 +195,7 @@ extension World {
       liveCodes.slots[code] = slots
       let wasPlain = plan.codes[code].spec.kind == .plainGroupCode || old.groupsPerCode == nil
       if isPlain(code) && !wasPlain { scheduleExpiry(code) }
-      if opensGroups(code) && !liveCodes.isExpired[code] && groupRoom(code) == 0 {
+      if opensGroups(code) && !liveCodes.isExpired[code] && !hasGroupRoom(code) {
         saturated(code)
         resume(code)
       } else {
@@ -251,6 +251,13 @@ extension World {
     return room
   }
 
+  /// Whether it can take any: a look at the first group that has room, not at all of them.
+  private mutating func hasGroupRoom(_ code: Int) -> Bool {
+    if liveCodes.isExpired[code] { return false }
+    for slot in 0..<liveCodes.slots[code] where groupRoom(code, slot) > 0 { return true }
+    return false
+  }
+
   private mutating func groupRoom(_ code: Int, _ slot: Int) -> Int {
     let holder = liveCodes.bound[code * liveCodes.width + slot]
     // A place for which nobody was left to own a group, or whose group is lost.
@@ -266,7 +273,7 @@ extension World {
 
   mutating func groupCause(_ code: Int) -> LossCause {
     if liveCodes.isExpired[code] { return .codeExpired }
-    return groupRoom(code) > 0 ? .unpaid : .codeSaturated
+    return hasGroupRoom(code) ? .unpaid : .codeSaturated
   }
 
   /// Joins fill the bound groups in order.
@@ -290,7 +297,7 @@ extension World {
       }
       rest -= here
     }
-    if groupRoom(code) == 0 { saturated(code) }
+    if !hasGroupRoom(code) { saturated(code) }
   }
 
   /// Leads of a channel become members of a group.
@@ -308,7 +315,7 @@ extension World {
     if opensGroups(code) {
       openGroup(code, liveCodes.groupsOf[code] % liveCodes.slots[code])
     }
-    if groupRoom(code) == 0 { stop(code) }
+    if !hasGroupRoom(code) { stop(code) }
   }
 
   /// The code takes no more joins until staff notice and act.
@@ -350,7 +357,7 @@ extension World {
     liveCodes.isExpired[code] = false
     liveCodes.issue[code] += 1
     // Where nobody is left to own a group the code stays as it is.
-    if groupRoom(code) > 0 { resume(code) }
+    if hasGroupRoom(code) { resume(code) }
     note(.codeSwapped, code)
     scheduleExpiry(code)
     accountsChanged(component)
@@ -375,7 +382,7 @@ extension World {
   /// Members left: a code that had stopped takes joins again while there is room.
   mutating func groupsChanged(_ code: Int) {
     if liveCodes.isExpired[code] { return }
-    if groupRoom(code) > 0 {
+    if hasGroupRoom(code) {
       resume(code)
     } else if liveCodes.stoppedAt[code] < 0 {
       saturated(code)

@@ -68,7 +68,7 @@ extension World {
     var open = 0
     var least = Int.max
     var lowestTarget = Int.max
-    var lowestAccount = -1
+    var lowest = -1
     let dispatch = routing.dispatch[code]
     switch dispatch {
     case .fillThenNext:
@@ -91,21 +91,21 @@ extension World {
       for position in positions {
         let account = Int(routing.accounts[position])
         guard isOpen(account) else { continue }
-        let target = fans.held[account] + min(room(account), 1 << 30)
+        let held = fans.held[account]
+        let target = held + min(room(account), 1 << 30)
         if target < lowestTarget {
           lowestTarget = target
-          lowestAccount = position
+          lowest = open
         }
+        routing.loads[open] = held
         open += 1
       }
       guard open > 0 else { return 0 }
       // The level rises evenly; at equal load the earlier position is served first.
       least = 0
-      for position in positions {
-        let account = Int(routing.accounts[position])
-        guard isOpen(account) else { continue }
-        let level = position <= lowestAccount ? lowestTarget : lowestTarget - 1
-        least += max(0, level - fans.held[account])
+      for place in 0..<open {
+        let level = place <= lowest ? lowestTarget : lowestTarget - 1
+        least += max(0, level - routing.loads[place])
       }
     case .weighted, .random:
       for position in positions where isOpen(Int(routing.accounts[position])) {
@@ -120,41 +120,77 @@ extension World {
   /// Hands `number` leads, already drawn per channel, to a code's accounts.
   mutating func dispatch(_ code: Int, _ number: Int, _ channels: Range<Int>) {
     let positions = openPositions(code)
-    for index in 0..<positions.count { routing.share[index] = 0 }
+    var rest = number
     switch routing.dispatch[code] {
     case .fillThenNext:
       for (index, position) in positions.enumerated()
       where isOpen(Int(routing.accounts[position])) {
         routing.share[index] = number
+        serve(index..<index + 1, of: positions, code, channels, &rest)
         break
       }
-    case .roundRobin: inTurn(code, positions, number)
-    case .leastLoaded: toLeastLoaded(positions, number)
-    case .weighted, .random:
-      atRandom(code, positions, channels)
-      return
+    case .roundRobin:
+      let stretch = inTurn(code, positions, number)
+      // Who comes first among the accounts is served first, wherever the turn began.
+      let beyond = stretch.upperBound - positions.count
+      if beyond > 0 { serve(0..<beyond, of: positions, code, channels, &rest) }
+      serve(
+        stretch.clamped(to: 0..<positions.count), of: positions, code, channels, &rest)
+    case .leastLoaded:
+      toLeastLoaded(positions, number)
+      serve(0..<positions.count, of: positions, code, channels, &rest)
+    case .weighted, .random: atRandom(code, positions, channels)
     }
-    var rest = number
-    for index in 0..<positions.count where routing.share[index] > 0 {
+  }
+
+  /// Deals the accounts at some of a code's open positions their shares of the rest of the leads.
+  private mutating func serve(
+    _ indices: Range<Int>, of positions: Range<Int>, _ code: Int, _ channels: Range<Int>,
+    _ rest: inout Int
+  ) {
+    for index in indices where routing.share[index] > 0 {
       let account = Int(routing.accounts[positions.lowerBound &+ index])
       let here = routing.share[index]
+      routing.share[index] = 0
       deal(here, of: rest, to: account, code, channels)
       rest -= here
       settle(account, added: here)
     }
   }
 
-  private mutating func inTurn(_ code: Int, _ positions: Range<Int>, _ number: Int) {
+  /// Gives each in turn one lead after the other.
+  ///
+  /// - Returns: the stretch of positions that may have a share, which goes on at the first behind the last.
+  private mutating func inTurn(_ code: Int, _ positions: Range<Int>, _ number: Int) -> Range<Int> {
+    let start = routing.turn(code, among: positions.count)
     var open = 0
-    for position in positions where isOpen(Int(routing.accounts[position])) { open += 1 }
+    var next = start
+    var index = start
+    var walked = 0
+    // As long as there is one for the next.
+    while walked < positions.count {
+      let here = index
+      index = index &+ 1 == positions.count ? 0 : index &+ 1
+      guard isOpen(Int(routing.accounts[positions.lowerBound &+ here])) else {
+        walked += 1
+        continue
+      }
+      guard open < number else {
+        routing.turn[code] = next
+        return start..<start + walked
+      }
+      walked += 1
+      open += 1
+      routing.share[here] = 1
+      next = index
+    }
     let each = number / open
     var extra = number % open
-    var index = routing.turn(code, among: positions.count)
-    var next = index
+    next = start
     for _ in positions {
       let here = index
       index = index &+ 1 == positions.count ? 0 : index &+ 1
-      guard isOpen(Int(routing.accounts[positions.lowerBound &+ here])) else { continue }
+      guard routing.share[here] > 0 else { continue }
       routing.share[here] = each
       guard extra > 0 else { continue }
       routing.share[here] += 1
@@ -162,26 +198,19 @@ extension World {
       next = index
     }
     routing.turn[code] = next
+    return 0..<positions.count
   }
 
   /// Pours leads into the least loaded accounts first, as water finds its level.
   private mutating func toLeastLoaded(_ positions: Range<Int>, _ number: Int) {
-    var level = Int.max
+    var open = 0
     for position in positions where isOpen(Int(routing.accounts[position])) {
-      level = min(level, fans.held[Int(routing.accounts[position])])
+      routing.loads[open] = fans.held[Int(routing.accounts[position])]
+      open += 1
     }
-    // The highest level that so many leads fill lies between the least load and that many above it.
-    var highest = level + number
-    while level < highest {
-      let middle = level + (highest - level + 1) / 2
-      if leads(toLevel: middle, positions) <= number {
-        level = middle
-      } else {
-        highest = middle - 1
-      }
-    }
+    let (level, left) = routing.level(of: open, filledBy: number)
     // What is left over goes one each to the earliest positions at that level.
-    var extra = number - leads(toLevel: level, positions)
+    var extra = left
     for (index, position) in positions.enumerated()
     where isOpen(Int(routing.accounts[position])) {
       let load = fans.held[Int(routing.accounts[position])]
@@ -191,15 +220,6 @@ extension World {
       routing.share[index] += 1
       extra -= 1
     }
-  }
-
-  /// Leads that raise every open account to a level.
-  private mutating func leads(toLevel level: Int, _ positions: Range<Int>) -> Int {
-    var leads = 0
-    for position in positions where isOpen(Int(routing.accounts[position])) {
-      leads += max(0, level - fans.held[Int(routing.accounts[position])])
-    }
-    return leads
   }
 
   private mutating func atRandom(_ code: Int, _ positions: Range<Int>, _ channels: Range<Int>) {
@@ -228,8 +248,9 @@ extension World {
       routing.taken[channel] = 0
     }
     for index in 0..<positions.count where routing.share[index] > 0 {
-      settle(
-        Int(routing.accounts[positions.lowerBound &+ index]), added: routing.share[index])
+      let here = routing.share[index]
+      routing.share[index] = 0
+      settle(Int(routing.accounts[positions.lowerBound &+ index]), added: here)
     }
   }
 

@@ -58,7 +58,10 @@ extension Routing {
     var arriving: Table<Int>
     var taken: Table<Int>
     var left: Table<Int>
+    /// Leads for each of a code's positions; all 0 while nothing is dispatched.
     var share: Table<Int>
+    /// Contacts of those accounts of a code that take leads.
+    var loads: Table<Int>
 
     init(_ plan: WorldPlan) {
       dispatch = plan.codes.map(\.spec.routing.dispatch)
@@ -132,6 +135,7 @@ extension Routing {
       left = Table(plan.channels.count, 0)
       let widest = plan.codes.map { $0.accounts.count + $0.backup.count }.max() ?? 1
       share = Table(widest, 0)
+      loads = Table(widest, 0)
     }
 
     /// The components of the codes that fill groups of a group of accounts.
@@ -152,6 +156,49 @@ extension Routing {
     /// whoever served last, and may lie beyond the others.
     func turn(_ code: Int, among number: Int) -> Int {
       turn[code] < number ? turn[code] : turn[code] % max(number, 1)
+    }
+
+    /// The highest level to which so many leads raise the first of `loads`, the least loaded first, and how
+    /// many leads are left over. Forgets the loads.
+    mutating func level(of open: Int, filledBy number: Int) -> (level: Int, left: Int) {
+      var least = Int.max
+      var all = 0
+      for place in 0..<open {
+        least = min(least, loads[place])
+        all += loads[place]
+      }
+      // No lower than if all began at the least load, no higher than if those above it gave of theirs.
+      var level = least + number / open
+      var highest = min(least + number, (all + number) / open)
+      // Who is no higher than the level is in the number and sum of those under it; who is no lower than
+      // the highest gets nothing; the others are looked at again.
+      var (under, sumUnder) = (0, 0)
+      var between = open
+      while level < highest {
+        let middle = level + (highest - level + 1) / 2
+        if leads(toLevel: middle, between) + under * middle - sumUnder <= number {
+          level = middle
+        } else {
+          highest = middle - 1
+        }
+        var kept = 0
+        for place in 0..<between {
+          let load = loads[place]
+          under += load <= level ? 1 : 0
+          sumUnder += load <= level ? load : 0
+          loads[kept] = load
+          kept += load > level && load < highest ? 1 : 0
+        }
+        between = kept
+      }
+      return (level, number - leads(toLevel: level, between) - under * level + sumUnder)
+    }
+
+    /// Leads that raise the first of `loads` to a level.
+    private mutating func leads(toLevel level: Int, _ count: Int) -> Int {
+      var leads = 0
+      for place in 0..<count { leads += max(0, level - loads[place]) }
+      return leads
     }
 
     mutating func reset(_ plan: WorldPlan, _ stream: StreamKey) {

@@ -15,7 +15,7 @@ extension Purpose {
 /// only whom it reached are asked.
 ///
 /// A holder's fans have at most 64 inboxes, more than a month's days and what it takes to have ever other
-/// audiences; a plan that needs more takes the fullest two for one, so that nobody receives too much.
+/// audiences; a plan that needs more adds further ones to the fullest, so that nobody receives too much.
 ///
 /// Where no fan can ever receive more than a quota allows (`SendCalendar.mayRefuse`), nothing is kept and
 /// nothing drawn.

@@ -158,20 +158,18 @@ import Testing
 
     """
 
-  /// The mean of a figure over futures that both strategies live through.
-  private func mean(_ strategy: Strategy, _ metric: String, _ cap: Int?) throws -> Double {
+  /// A figure in futures that both strategies live through.
+  private func figures(_ strategy: Strategy, _ metric: String, _ cap: Int?) throws -> [Double] {
     var rules = strategy.rules
     if let cap { rules.enterpriseCapacity = cap }
     var world = World(try WorldPlan(strategy.spec, rules: rules))
     let index = Metric.all.firstIndex { $0.name == metric }!
     var values = [Double](repeating: 0, count: Metric.all.count)
-    var sum = 0.0
-    for future in 0..<8 {
+    return try (0..<8).map { future in
       try world.run(StreamKey(seed: 181, future: UInt64(future)))
       values.withUnsafeMutableBufferPointer { world.writeMetrics(into: $0) }
-      sum += values[index].isNaN ? 1_000 : values[index]
+      return values[index].isNaN ? 1_000 : values[index]
     }
-    return sum / 8
   }
 
   // No chance that matters: every lever moves its figure in all futures or by many times its error.
@@ -191,12 +189,13 @@ import Testing
       return
     }
     let cap = lever.line.contains("enterprise.expand") ? 700 : nil
-    let before = try mean(scenario.strategies[0], lever.metric, cap)
-    let after = try mean(scenario.strategies[1], lever.metric, cap)
+    let before = try figures(scenario.strategies[0], lever.metric, cap)
+    let after = try figures(scenario.strategies[1], lever.metric, cap)
     if lever.direction == 0 {
       #expect(before != after, "\(lever.metric): \(before)")
     } else {
-      #expect(lever.direction * (after - before) > 0, "\(lever.metric): \(before) \(after)")
+      #expect(
+        lever.direction * (after.mean - before.mean) > 0, "\(lever.metric): \(before) \(after)")
     }
   }
 }

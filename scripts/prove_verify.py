@@ -87,14 +87,21 @@ BUGS = [
         ("Fatigue+State.swift", "newRate = -log1p(-firstMonth) / 30",
          "newRate = -log1p(-firstMonth) / (bug(N) ? 31 : 30)")]),
     ("Days differ 10 % more, with the same mean", [
-        ("Scan+State.swift", "let noise = inflow.noise[channel]",
-         "let noise = inflow.noise[channel] * (bug(N) ? 1.1 : 1)")]),
+        ("Inflow+State.swift", "let noise = noise[channel]",
+         "let noise = noise[channel] * (bug(N) ? 1.1 : 1)")]),
     ("One gift too few is paid", [
         ("Money+State.swift", "balance.hooks += adds * money.hook[channel]",
          "balance.hooks += (bug(N) ? max(0, adds - 1) : adds) * money.hook[channel]")]),
     ("A lost cause is swapped: the daily limit is booked as full accounts", [
         ("AddLimits+State.swift", "if blocks & Block.dailyLimit != 0 { return .dailyLimit }",
          "if blocks & Block.dailyLimit != 0 { return bug(N) ? .capacity : .dailyLimit }")]),
+    ("Who comes feels what was sent before him", [
+        ("../World/Fans.swift", "enter(number, feeling: 0, segment(cohort, of: holder))",
+         "enter(\n      number, feeling: bug(N) ? pressure[segment(cohort, of: holder)] : 0,\n"
+         "      segment(cohort, of: holder))")]),
+    ("Who comes has received what the first fans of his account have", [
+        ("../World/Inboxes.swift", "let slot = slot(of: Received(), at: holder)",
+         "let slot = bug(N) && used[holder] > 0 ? 0 : slot(of: Received(), at: holder)")]),
 ]
 
 

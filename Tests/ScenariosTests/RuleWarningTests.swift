@@ -148,7 +148,9 @@ func laterRules() throws {
   #expect(scenario.warnings.count == 1)
   #expect(warning.key == "customer_send_window" && warning.ruleSet == "cn-2022-07")
   #expect(
-    warning.message.en.hasPrefix("59 of its 179 sends are above the quota, the first on 2021-04-01")
+    warning.message.en.hasPrefix(
+      "59 of its 179 sends are above the quota of a customer who is there all along, the first on 2021-04-01"
+    )
   )
   let strategy = scenario.strategies[0]
   #expect(strategy.modelInput.contains("rules.cn-2022-07.customer_send_window = \"day\""))

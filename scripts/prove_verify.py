@@ -105,6 +105,10 @@ BUGS = [
 ]
 
 
+# `siyu` ends so where a future's books do not balance, which is a defect of the model.
+BOOKS = 70
+
+
 def run(command, **options):
     return subprocess.run(command, text=True, check=False, **options)
 
@@ -129,6 +133,9 @@ def verify(tree, number):
 
 
 def row(number, what, code, text):
+    if code == BOOKS:
+        law = re.search(r"account \d+ holds .*|.* does not balance.*|.*=.*≠.*", text)
+        return f"| {number} | {what} | the run stops: its books do not balance | – | {law[0].strip() if law else 'books'} |"
     if code not in (1, 2):
         return f"| {number} | {what} | **not noticed** (exit code {code}) | | |"
     scenarios, figures, kind, first = [], [], "", ""
@@ -173,7 +180,7 @@ def main():
         for number, (what, _) in enumerate(BUGS, start=1):
             code, text = verify(tree, number)
             rows.append(row(number, what, code, text))
-            missed += code not in (1, 2)
+            missed += code not in (1, 2, BOOKS)
             print(rows[-1], flush=True)
         page = ROOT / "docs/verify.md"
         if page.exists():

@@ -15,6 +15,8 @@ enum Failure {
   static let noAnswer = ExitCode(1)
   static let badInput = ExitCode(65)
   static let incomplete = ExitCode(66)
+  /// The books of a future do not balance: a defect of the model.
+  static let defect = ExitCode(70)
   static let inputOutput = ExitCode(74)
   static let tryAgain = ExitCode(75)
   /// A second Ctrl-C.
@@ -95,7 +97,7 @@ enum Failure {
       say(
         error.description
           + language.say("\nThis is a defect of siyu; please report it.", "\n这是 siyu 的缺陷，请告知我们。"))
-      throw ExitCode(70)
+      throw defect
     } catch let error as FileTrouble {
       report(error, in: language)
       throw inputOutput

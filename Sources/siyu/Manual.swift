@@ -76,8 +76,11 @@ struct ManualPage {
       ".SH EXIT STATUS",
     ]
     for (code, meaning) in [
-      ("0", "done"), ("1", "diff: the scenarios differ"), ("64", "wrong usage"),
+      ("0", "done"),
+      ("1", "diff: the scenarios differ; plan: no value meets the target; verify: figures moved"),
+      ("2", "verify: the same inputs gave other numbers, within chance"), ("64", "wrong usage"),
       ("65", "bad scenario or result file"), ("66", "incomplete results"),
+      ("70", "the books of a future do not balance: a defect of siyu, please report it"),
       ("74", "input/output error"), ("75", "interrupted: run the same command again to go on"),
       ("130", "stopped by a second Ctrl-C"),
     ] {

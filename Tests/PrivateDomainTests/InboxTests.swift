@@ -129,20 +129,89 @@ import Testing
     }
   }
 
-  // 31 days of eight messages, of which each may receive 200: as many inboxes as messages without an end.
-  @Test("However many inboxes a plan asks for, there are 64, and nobody receives too much")
+  // Eight messages, posts or both a day, of which each may receive 200: some 600 inboxes.
+  @Test("However many inboxes a plan asks for, there are 512, and nobody receives too much")
   func most() throws {
     var spec = comers(Array(repeating: 30, count: 31), days: 31)
-    spec.touch("often", every: Quantity(.constant(0.125))) {
-      $0.sender = .enterprise
-      $1.conversion = 0
+    for name in ["y", "z"] { spec.channel(name, 30, to: "c") }
+    for (name, kind, channels) in [
+      ("sends", Touches.TouchKind.privateMassSend, ["x", "z"]), ("posts", .moments, ["y", "z"]),
+    ] {
+      spec.touch(name, kind, every: Quantity(.constant(0.125))) { plan, _ in
+        plan.sender = .enterprise
+        plan.audience.content.channels = channels
+      }
     }
     var rules = RuleSet.around2021
     rules.enterpriseSendsPerMonth = 200
+    rules.enterpriseMomentsPerMonth = 200
     let seen = try futures(2, of: spec, rules, seed: 3_105) {
-      (slots: $0.fans.inboxes.slots, sent: $0.value(.named("touches_sent")))
+      (inboxes: $0.fans.inboxes.inUse(by: 0), refused: $0.value(.named("touches_refused")))
     }
-    #expect(seen.allSatisfy { $0.slots == 64 && $0.sent > 50_000 })
+    #expect(seen.allSatisfy { $0.inboxes == Inboxes.most && $0.refused > 0 })
+  }
+
+  // No chance: the plan of a month in which everybody may receive as many as there are, in many inboxes.
+  @Test("Where each could receive all, each does, however differently they came and passed on")
+  func manyInboxes() throws {
+    var spec = comers(Array(repeating: 30, count: 70), days: 70)
+    spec.conversion.content.trustTime = 6
+    for (name, stages) in [("early", [FanStage.new, .warming]), ("late", [.trusted, .customer])] {
+      spec.touch(name) { plan, _ in
+        plan.at = ClockTime(hour: 0)
+        plan.audience.content.stage = stages
+      }
+    }
+    spec.touch("feed", .moments, every: 8) { plan, _ in
+      plan.sender = .enterprise
+      plan.at = ClockTime(hour: 0)
+    }
+    var rules = RuleSet.around2021
+    rules.memberSendsPerDay = nil
+    rules.customerSendWindow = .month
+    rules.enterpriseMomentsPerMonth = 4
+    let seen = try futures(3, of: spec, rules, seed: 3_106) {
+      (
+        isOn: $0.fans.inboxes.isOn, adds: $0.daily(.admitted),
+        sent: $0.value(.named("touches_sent")), refused: $0.value(.named("touches_refused"))
+      )
+    }
+    for (isOn, adds, sent, refused) in seen {
+      // Each later midnight brings a message, each eighth a post.
+      let received = adds.enumerated().reduce(0.0) { sum, day in
+        sum + day.element * Double(69 - day.offset + 69 / 8 - day.offset / 8)
+      }
+      #expect(isOn && sent == received && refused == 0)
+    }
+  }
+
+  // No chance. Were the inboxes of those who order drawn from all new
+  // fans, a third of the customers of the second day had had the message of the first.
+  @Test("Who orders at the welcome has received nothing yet")
+  func welcome() throws {
+    var spec = comers([100, 100], days: 3)
+    spec.conversion.content.trustTime = 10_000
+    spec.codes.entries[0].content.welcome = Part(Welcome.Plan())
+    spec.codes.entries[0].content.welcome?.content.content = "gift"
+    spec.welcome.content.open = 1
+    var gift = Touches.Content()
+    gift.conversion = 0.5
+    gift.quality = .constant(1)
+    gift.relevance = 1
+    spec.contents.entries.append(("gift", gift))
+    for (name, day, stages) in [
+      ("early", 1, [FanStage.new]), ("late", 2, [.customer]),
+    ] {
+      spec.touch(name, every: 20) { plan, _ in
+        plan.from = Quantity(.constant(Double(day)))
+        plan.at = ClockTime(hour: 0)
+        plan.audience.content.stage = stages
+      }
+    }
+    let seen = try futures(20, of: spec, aWeek(1), seed: 3_107) {
+      (refused: $0.value(.named("touches_refused")), orders: $0.value(.named("orders")))
+    }
+    #expect(seen.allSatisfy { $0.refused == 0 && $0.orders > 50 })
   }
 
   @Test("Nothing is kept where nothing can be refused")
@@ -150,7 +219,7 @@ import Testing
     func isOn(_ rules: RuleSet, _ change: (inout Touches.Plan) -> Void) throws -> Bool {
       var spec = comers([10], days: 30)
       spec.touch("t", every: 2) { plan, _ in change(&plan) }
-      return try WorldPlan(spec, rules: rules).sendCalendar.mayRefuse
+      return World(try WorldPlan(spec, rules: rules)).fans.inboxes.isOn
     }
     #expect(try !isOn(.around2021) { _ in })
     #expect(try isOn(.around2021) { $0.every = Quantity(.constant(0.5)) })
@@ -161,7 +230,7 @@ import Testing
     #expect(try isOn(.around2021) { $0.every = Quantity(.uniform(low: 0.9, high: 2)) })
     #expect(
       try isOn(.around2021) {
-        $0.every = 10
+        $0.every = 5
         $0.sender = .enterprise
         $0.confirmDelay = .exponential(mean: 1)
       })

@@ -229,6 +229,18 @@ extension World {
     staff.waiting[staff.team[holder]] += moving
   }
 
+  /// Of fans who came just now and pass to another stage, all go on waiting for an answer.
+  mutating func moveNewcomersWaiting(_ number: Int, from: Int, to: Int, of holder: Int) {
+    guard holder < fans.accounts,
+      conversion.entry[fans.cell(from - fans.firstCohort(of: holder)).origin] == FanStage.new.index
+    else { return }
+    let isLate = staff.isLate[staff.team[holder]]
+    let moving = Staff.Unanswered(fresh: isLate ? 0 : number, late: isLate ? number : 0)
+    staff.unanswered[from] -= moving
+    staff.unanswered[to] += moving
+    staff.waitingCells.insert(to - fans.firstCohort(of: holder), of: holder)
+  }
+
   /// Takes those who wait among so many fans off their cohort; nothing tells who they are. The cohort's
   /// count must not have changed yet.
   @inline(__always)

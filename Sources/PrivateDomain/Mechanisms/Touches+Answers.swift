@@ -90,7 +90,7 @@ extension World {
       let index = fans.firstSegment(of: holder) &+ segment
       let present = fans.inSegment[index]
       guard present > 0 else { continue }
-      let number = fans.inboxes.isAnswered ? fans.inboxes.reached(segment: segment) : present
+      let number = fans.inboxes.areAnswering ? fans.inboxes.reached(segment: segment) : present
       let pressure = fans.pressure[index] / running.unit
       fans.pressure[index] += running.weight * (Double(number) / Double(present))
       refuse(present &- number, touch)
@@ -160,7 +160,7 @@ extension World {
     for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
     where touches.isAdmitted[segment] {
       let number =
-        fans.inboxes.isAnswered
+        fans.inboxes.areAnswering
         ? fans.inboxes.reached(segment: segment)
         : fans.inSegment[fans.firstSegment(of: holder) &+ segment]
       let bound = touches.odds[segment].highestAny(fit: conversion.highestFit[segment])
@@ -182,7 +182,7 @@ extension World {
   /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
     let first = fans.firstCohort(of: holder)
-    let isByInbox = fans.inboxes.isAnswered
+    let isByInbox = fans.inboxes.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let fit = conversion.fit[origin]
@@ -199,7 +199,7 @@ extension World {
   /// Puts the cohorts of a segment that the running touch reached into the pool.
   private mutating func gather(_ segment: Int, of holder: Int) {
     let stage = fans.segments.stage[segment]
-    let isByInbox = fans.inboxes.isAnswered
+    let isByInbox = fans.inboxes.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let cell = origin &* FanStage.count &+ stage

@@ -30,13 +30,42 @@ struct Received: BitwiseCopyable, Equatable {
       momentsThisMonth: choose(momentsThisMonth, other.momentsThisMonth))
   }
 
-  var sum: Int {
-    Int(memberToday) + Int(today) + Int(thisWeek) + Int(thisMonth) + Int(enterpriseThisMonth)
-      + Int(momentsToday) + Int(momentsThisMonth)
+  /// Both together.
+  func plus(_ other: Received) -> Received {
+    each(other) { $0 > .max - $1 ? .max : $0 + $1 }
+  }
+
+  /// By how much the counts differ.
+  func distance(to other: Received) -> Int {
+    let apart = each(other) { $0 > $1 ? $0 - $1 : $1 - $0 }
+    return Int(apart.memberToday) + Int(apart.today) + Int(apart.thisWeek) + Int(apart.thisMonth)
+      + Int(apart.enterpriseThisMonth) + Int(apart.momentsToday) + Int(apart.momentsThisMonth)
   }
 
   /// One more; counts that no quota reaches stop at the top.
   static func more(_ count: UInt8) -> UInt8 { count == .max ? count : count + 1 }
+
+  /// Counts a touch of a WeCom account.
+  ///
+  /// - Parameter kind: 0 for a mass send, 1 for a Moments post, 2 for a group post.
+  mutating func count(kind: UInt8, isEnterprise: Bool) {
+    switch (kind, isEnterprise) {
+    case (1, true): momentsThisMonth = Self.more(momentsThisMonth)
+    case (1, false): momentsToday = Self.more(momentsToday)
+    // What an owner writes in his own group is no mass send; what the enterprise sends to it is.
+    case (2, false), (3..., _): break
+    default:
+      today = Self.more(today)
+      thisWeek = Self.more(thisWeek)
+      thisMonth = Self.more(thisMonth)
+      guard kind == 0 else { return }
+      if isEnterprise {
+        enterpriseThisMonth = Self.more(enterpriseThisMonth)
+      } else {
+        memberToday = Self.more(memberToday)
+      }
+    }
+  }
 
   /// Midnight: a day is over, on Monday a week, on the first a month.
   mutating func turn(isMonday: Bool, isFirst: Bool) {
@@ -118,71 +147,54 @@ extension Touches {
     ///
     /// - Parameter kind: 0 for a mass send, 1 for a Moments post, 2 for a group post.
     func admit(_ received: inout Received, kind: UInt8, isEnterprise: Bool) -> Limit? {
+      let limit = limit(of: received, kind: kind, isEnterprise: isEnterprise)
+      if limit == nil { received.count(kind: kind, isEnterprise: isEnterprise) }
+      return limit
+    }
+
+    /// The limit that refuses a touch to whoever has received so much.
+    private func limit(of received: Received, kind: UInt8, isEnterprise: Bool) -> Limit? {
       switch kind {
-      case 0: admitMessage(&received, isEnterprise: isEnterprise)
-      case 1: show(&received, isEnterprise: isEnterprise)
-      // What an owner writes in his own group is no mass send; what the enterprise sends to it is.
-      default: isEnterprise && !admitTogether(&received) ? .together : nil
+      case 0:
+        if isEnterprise {
+          if Int(received.enterpriseThisMonth) >= enterprisePerMonth { return .enterprisePerMonth }
+        } else if Int(received.memberToday) >= memberPerDay {
+          return .memberPerDay
+        }
+        if Int(received.thisWeek) >= memberPerWeek { return .memberPerWeek }
+        return hasRoom(received) ? nil : .together
+      case 1:
+        // What a customer is shown of a feed (facts 2.4).
+        if isEnterprise {
+          return Int(received.momentsThisMonth) >= enterpriseMomentsPerMonth
+            ? .enterpriseMoments : nil
+        }
+        return Int(received.momentsToday) >= momentsShownPerDay ? .momentsShown : nil
+      default: return isEnterprise && !hasRoom(received) ? .together : nil
       }
     }
 
-    private func admitMessage(_ received: inout Received, isEnterprise: Bool) -> Limit? {
-      if isEnterprise {
-        if Int(received.enterpriseThisMonth) >= enterprisePerMonth { return .enterprisePerMonth }
-      } else if Int(received.memberToday) >= memberPerDay {
-        return .memberPerDay
-      }
-      if Int(received.thisWeek) >= memberPerWeek { return .memberPerWeek }
-      guard admitTogether(&received) else { return .together }
-      if isEnterprise {
-        received.enterpriseThisMonth = Received.more(received.enterpriseThisMonth)
-      } else {
-        received.memberToday = Received.more(received.memberToday)
-      }
-      return nil
+    /// Whether the quota that enterprise and members share (facts 2.4) has room.
+    private func hasRoom(_ received: Received) -> Bool {
+      Int(received.today) < perDay && Int(received.thisWeek) < perWeek
+        && Int(received.thisMonth) < perMonth
     }
 
-    /// The quota that enterprise and members share (facts 2.4).
-    private func admitTogether(_ received: inout Received) -> Bool {
-      guard Int(received.today) < perDay, Int(received.thisWeek) < perWeek,
-        Int(received.thisMonth) < perMonth
-      else { return false }
-      received.today = Received.more(received.today)
-      received.thisWeek = Received.more(received.thisWeek)
-      received.thisMonth = Received.more(received.thisMonth)
-      return true
-    }
-
-    /// What a customer is shown of a feed (facts 2.4).
-    private func show(_ received: inout Received, isEnterprise: Bool) -> Limit? {
-      if isEnterprise {
-        if Int(received.momentsThisMonth) >= enterpriseMomentsPerMonth { return .enterpriseMoments }
-        received.momentsThisMonth = Received.more(received.momentsThisMonth)
-      } else {
-        if Int(received.momentsToday) >= momentsShownPerDay { return .momentsShown }
-        received.momentsToday = Received.more(received.momentsToday)
+    /// The counts that are above their limits: 255 for each such count, 0 for the others.
+    func exceeded(by received: Received) -> Received {
+      func flag(_ count: UInt8, _ limits: Int...) -> UInt8 {
+        limits.contains { Int(count) > $0 } ? .max : 0
       }
-      return nil
-    }
-
-    /// The most that is worth counting of each kind: 0 of what has no limit.
-    var limited: Received {
-      let most = { (limits: Int...) in limits.allSatisfy { $0 == .max } ? UInt8(0) : .max }
       return Received(
-        memberToday: most(memberPerDay), today: most(perDay),
-        thisWeek: most(memberPerWeek, perWeek), thisMonth: isMonthly ? .max : most(perMonth),
-        enterpriseThisMonth: most(enterprisePerMonth), momentsToday: most(momentsShownPerDay),
-        momentsThisMonth: most(enterpriseMomentsPerMonth))
+        memberToday: flag(received.memberToday, memberPerDay), today: flag(received.today, perDay),
+        thisWeek: flag(received.thisWeek, memberPerWeek, perWeek),
+        thisMonth: flag(received.thisMonth, perMonth),
+        enterpriseThisMonth: flag(received.enterpriseThisMonth, enterprisePerMonth),
+        momentsToday: flag(received.momentsToday, momentsShownPerDay),
+        momentsThisMonth: flag(received.momentsThisMonth, enterpriseMomentsPerMonth))
     }
 
     /// Whether no customer has received more than is allowed.
-    func holds(_ received: Received) -> Bool {
-      Int(received.memberToday) <= memberPerDay && Int(received.today) <= perDay
-        && Int(received.thisWeek) <= min(memberPerWeek, perWeek)
-        && Int(received.thisMonth) <= perMonth
-        && Int(received.enterpriseThisMonth) <= enterprisePerMonth
-        && Int(received.momentsToday) <= momentsShownPerDay
-        && Int(received.momentsThisMonth) <= enterpriseMomentsPerMonth
-    }
+    func holds(_ received: Received) -> Bool { exceeded(by: received) == Received() }
   }
 }

@@ -12,8 +12,11 @@ struct SendCalendar: Hashable, Sendable {
     var end: Double
     var kind: Touches.TouchKind
     var isEnterprise: Bool
-    /// Whether it is sent at these very times in every future.
-    var isCertain: Bool
+    /// Whether a WeCom account sends it; whether it is due at these very times in every future; whether all
+    /// send it when it is due.
+    var isOfWecom: Bool
+    var isRegular: Bool
+    var isPrompt: Bool
   }
 
   /// Quotas with the first day on which they hold.
@@ -24,24 +27,28 @@ struct SendCalendar: Hashable, Sendable {
   }
 
   var start: CalendarDate
+  var days: Int
   var touches: [Rhythm]
   var eras: [Era]
   /// The touches that reach each kind of WeCom customer, each combination once.
-  var audiences: Set<[Int]>
+  var audiences: [[Int]]
 }
 
 extension WorldPlan {
   /// The plan's calendar of sends; uncertain rhythms at their means.
   var sendCalendar: SendCalendar {
     SendCalendar(
-      start: start,
+      start: start, days: days,
       touches: touches.map { touch in
         let spec = touch.spec
         return SendCalendar.Rhythm(
           name: spec.name, first: spec.from.expectedValue.rounded(.down) + spec.at.timeOfDay,
           every: max(spec.every.expectedValue, 1.0 / 24),
           end: min(spec.until?.expectedValue ?? .infinity, Double(days)), kind: spec.kind,
-          isEnterprise: spec.sender == .enterprise, isCertain: spec.isCertain)
+          isEnterprise: spec.sender == .enterprise,
+          isOfWecom: accountGroups.contains { group in
+            group.isWecom && touch.accounts.contains(where: group.accounts.contains)
+          }, isRegular: spec.isRegular, isPrompt: spec.isPrompt)
       },
       eras: eras.map {
         SendCalendar.Era(day: $0.day, name: $0.name, quotas: Touches.Quotas($0.rules, spec))
@@ -49,48 +56,96 @@ extension WorldPlan {
   }
 
   /// The touches that reach each kind of WeCom customer, each combination once.
-  private var audiences: Set<[Int]> {
-    let origins = Set(
+  private var audiences: [[Int]] {
+    let origins = distinct(
       (0..<(touches.first?.channels.count ?? 0)).map { origin in touches.map { $0.channels[origin] }
       })
-    let stages = Set(FanStage.allCases.indices.map { stage in touches.map { $0.stages[stage] } })
-    let senders = Set(
+    let stages = distinct(
+      FanStage.allCases.indices.map { stage in touches.map { $0.stages[stage] } })
+    let senders = distinct(
       accountGroups.filter(\.isWecom).map { group in
         touches.map { $0.accounts.contains(group.accounts.lowerBound) }
       })
     var found: Set<[Int]> = []
+    var audiences: [[Int]] = []
     for origin in origins {
       for stage in stages {
-        for sender in senders where found.count < 200 {
-          found.insert(touches.indices.filter { origin[$0] && stage[$0] && sender[$0] })
+        for sender in senders where audiences.count < 200 {
+          let audience = touches.indices.filter { origin[$0] && stage[$0] && sender[$0] }
+          if found.insert(audience).inserted { audiences.append(audience) }
         }
       }
     }
-    return found
+    return audiences
+  }
+
+  private func distinct(_ rows: [[Bool]]) -> [[Bool]] {
+    var found: Set<[Bool]> = []
+    return rows.filter { found.insert($0).inserted }
   }
 }
 
 extension Touches.Plan {
-  /// Whether all sends are made at the same times in every future, none of them later.
-  fileprivate var isCertain: Bool {
-    let isPrompt =
-      sender != .enterprise
+  /// Whether it is due at the same times in every future.
+  fileprivate var isRegular: Bool {
+    from.certainValue != nil && every.certainValue != nil
+      && (until.map { $0.certainValue != nil } ?? true)
+  }
+
+  /// Whether nobody sends it later than it is due.
+  fileprivate var isPrompt: Bool {
+    sender != .enterprise
       || confirmDelay.constantValue == 0
         && (reminders == 0 || confirmedWhenReminded.certainValue == 0)
-    return isPrompt && from.certainValue != nil && every.certainValue != nil
-      && (until.map { $0.certainValue != nil } ?? true)
   }
 }
 
 extension SendCalendar {
-  /// Whether a quota may refuse some fan something in some future: no less than what can happen, since a fan
-  /// is taken to be in the audience of every touch.
-  var mayRefuse: Bool {
-    let toFans = Set(audiences.joined()).filter { touches[$0].kind != .article }.sorted()
-    guard !toFans.isEmpty, eras.contains(where: { $0.quotas.limited != Received() }) else {
-      return false
+  /// Counts that may bind from each era on: 255 for a count of which some fan might receive more than its
+  /// limit, in some future, if he were in the audience of every touch and nothing refused; 0 for the others.
+  var mayBind: [Received] {
+    var binding = [Received](repeating: Received(), count: eras.count)
+    // What is sent nobody knows when may all come at once.
+    var uncertain = Received()
+    var times: [(time: Double, touch: Int)] = []
+    for (index, touch) in touches.enumerated() where touch.isOfWecom && touch.kind != .article {
+      guard touch.isRegular else {
+        for _ in 0..<255 { uncertain.count(kind: touch.number, isEnterprise: touch.isEnterprise) }
+        continue
+      }
+      touch.visit { time in
+        if touch.isPrompt {
+          times.append((time: time, touch: index))
+        } else {
+          uncertain.count(kind: touch.number, isEnterprise: touch.isEnterprise)
+        }
+      }
     }
-    return !toFans.allSatisfy { touches[$0].isCertain } || !refusals(of: [toFans]).found.isEmpty
+    times.sort { ($0.time, $0.touch) < ($1.time, $1.touch) }
+    var received = Received()
+    var next = times.makeIterator()
+    var due = next.next()
+    var quotas = eras[0].quotas
+    var era = 0
+    for day in 0..<max(days, 1) {
+      while era + 1 < eras.count, eras[era + 1].day <= day {
+        era += 1
+        quotas = eras[era].quotas
+      }
+      let date = start.advanced(by: day)
+      quotas.enter(date)
+      received.turn(isMonday: date.weekday == 0, isFirst: date.components.day == 1)
+      while let send = due, Int(send.time) <= day {
+        let touch = touches[send.touch]
+        received.count(kind: touch.number, isEnterprise: touch.isEnterprise)
+        due = next.next()
+      }
+      binding[era] = binding[era].most(quotas.exceeded(by: received.plus(uncertain)))
+    }
+    for era in binding.indices.dropLast().reversed() {
+      binding[era] = binding[era].most(binding[era + 1])
+    }
+    return binding
   }
 
   /// Sends that the quotas will refuse, seen by customers who stay what they are: for each kind of customer
@@ -98,7 +153,7 @@ extension SendCalendar {
   ///
   /// - Parameter audiences: the touches that reach each kind of customer.
   /// - Returns: the refusals, and how often each touch is due.
-  private func refusals(of audiences: Set<[Int]>) -> (found: [Refusal], sends: [Int]) {
+  private func refusals(of audiences: [[Int]]) -> (found: [Refusal], sends: [Int]) {
     // What reaches nobody on WeCom has no quota.
     let reached = Set(audiences.joined()).sorted()
     var times: [(time: Double, touch: Int)] = []
@@ -167,7 +222,7 @@ extension SendCalendar {
         }
         posts = 0
       }
-      let kind = UInt8(Touches.TouchKind.allCases.firstIndex(of: touches[touch].kind)!)
+      let kind = touches[touch].number
       let isEnterprise = touches[touch].isEnterprise
       var limit: Touches.Quotas.Limit?
       if kind == 1, !isEnterprise {
@@ -198,6 +253,9 @@ extension SendCalendar {
 }
 
 extension SendCalendar.Rhythm {
+  /// The kind's number, as quotas count it.
+  fileprivate var number: UInt8 { UInt8(Touches.TouchKind.allCases.firstIndex(of: kind)!) }
+
   /// Hands out when the touch is due.
   fileprivate func visit(_ body: (Double) -> Void) {
     var number = 0.0

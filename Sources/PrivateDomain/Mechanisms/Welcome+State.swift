@@ -206,7 +206,10 @@ extension World {
     if stage != FanStage.customer.index {
       let customers = fans.cohort(holder, origin, FanStage.customer.index)
       if welcome.invites[code] { welcome.move(orderingMembers, 0, from: cohort, to: customers) }
-      becomeCustomers(ordering, from: cohort, to: customers, of: holder, origin)
+      if staff.isOn { moveNewcomersWaiting(ordering, from: cohort, to: customers, of: holder) }
+      fans.moveNewcomers(ordering, from: cohort, to: customers, of: holder)
+      noteFirst(ordering, origin)
+      if repeatPurchase.isOn { gainCustomers(ordering, in: customers, of: holder) }
     }
     welcome.orders += ordering
     sell(ordering, origin: origin)

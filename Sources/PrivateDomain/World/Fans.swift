@@ -8,8 +8,10 @@
 ///
 /// Each fan of a segment feels the mean of what its fans have been sent: who comes has felt nothing yet, who
 /// passes to another stage or holder brings his along. Complaints and deletions are linear in it, so their
-/// expected numbers are those of fans who feel their own; only that the most pressed leave first is not told
-/// apart. `Benchmarks/peers/reference_simpy.py`, where each feels his own, has the same figures.
+/// expected numbers are those of fans who feel their own, as long as a touch reaches all of a segment; that the
+/// most pressed leave first is not told apart. In `Benchmarks/peers/reference_simpy.py` each feels his own, and
+/// deletions, complaints and orders have the same means. Orders dulled by pressure (`dulling`) are those of fans
+/// who all feel the mean: a little fewer than if some felt less and some more.
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int
@@ -135,6 +137,20 @@ struct Fans: ~Copyable {
     held[holder] -= number
     held[other] += number
     seen[other] |= seen[holder]
+  }
+
+  /// Fans who came just now, whom nothing has reached yet, pass to another cohort of their holder.
+  mutating func moveNewcomers(_ number: Int, from: Int, to: Int, of holder: Int) {
+    guard number > 0, from != to else { return }
+    let (left, entered) = (segment(from, of: holder), segment(to, of: holder))
+    count[from] &-= number
+    count[to] &+= number
+    if inboxes.isOn { inboxes.moveNewcomers(number, from: from, to: to, of: holder) }
+    // The others feel again what they felt before these came.
+    let present = inSegment[left]
+    inSegment[left] = present &- number
+    if present > number { pressure[left] *= Double(present) / Double(present &- number) }
+    enter(number, feeling: 0, entered)
   }
 
   /// Fans who feel some pressure come to a segment: what a fan of it feels is the mean of all.

@@ -134,8 +134,8 @@ def verify(tree, number):
 
 def row(number, what, code, text):
     if code == BOOKS:
-        law = re.search(r"account \d+ holds .*|.* does not balance.*|.*=.*≠.*", text)
-        return f"| {number} | {what} | the run stops: its books do not balance | – | {law[0].strip() if law else 'books'} |"
+        law = re.search(r"found on day \S+: (.*)", text)[1]
+        return f"| {number} | {what} | the run stops: its books do not balance | – | {law} |"
     if code not in (1, 2):
         return f"| {number} | {what} | **not noticed** (exit code {code}) | | |"
     scenarios, figures, kind, first = [], [], "", ""

@@ -90,7 +90,7 @@ extension World {
       let index = fans.firstSegment(of: holder) &+ segment
       let present = fans.inSegment[index]
       guard present > 0 else { continue }
-      let number = fans.inboxes.areAnswering ? fans.inboxes.reached(segment: segment) : present
+      let number = fans.reached(segment: segment, of: holder)
       let pressure = fans.pressure[index] / running.unit
       fans.pressure[index] += running.weight * (Double(number) / Double(present))
       refuse(present &- number, touch)
@@ -159,10 +159,7 @@ extension World {
     pool.empty()
     for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
     where touches.isAdmitted[segment] {
-      let number =
-        fans.inboxes.areAnswering
-        ? fans.inboxes.reached(segment: segment)
-        : fans.inSegment[fans.firstSegment(of: holder) &+ segment]
+      let number = fans.reached(segment: segment, of: holder)
       let bound = touches.odds[segment].highestAny(fit: conversion.highestFit[segment])
       let isFew = isFew(number, bound, Pool.some)
       let points = isFew ? pool.fall(on: number, atLeast: bound, &draws) : 0
@@ -182,15 +179,13 @@ extension World {
   /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
     let first = fans.firstCohort(of: holder)
-    let isByInbox = fans.inboxes.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let fit = conversion.fit[origin]
       for left in 1...FanStage.count {
         let cell = (origin &+ 1) &* FanStage.count &- left
         let segment = fans.segments.ofCell[cell]
-        let reached = isByInbox ? fans.inboxes.reached(cell) : fans.count[first &+ cell]
-        let size = touches.isAdmitted[segment] ? reached : 0
+        let size = touches.isAdmitted[segment] ? fans.reached(cell: cell, of: holder) : 0
         putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
       }
     }
@@ -199,13 +194,12 @@ extension World {
   /// Puts the cohorts of a segment that the running touch reached into the pool.
   private mutating func gather(_ segment: Int, of holder: Int) {
     let stage = fans.segments.stage[segment]
-    let isByInbox = fans.inboxes.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let cell = origin &* FanStage.count &+ stage
       guard fans.segments.ofCell[cell] == segment else { continue }
       let cohort = fans.firstCohort(of: holder) &+ cell
-      let reached = isByInbox ? fans.inboxes.reached(cell) : fans.count[cohort]
+      let reached = fans.reached(cell: cell, of: holder)
       guard reached > 0 else { continue }
       putIntoPool(cohort, reached, touches.odds[segment].of(fit: conversion.fit[origin]))
     }

@@ -107,24 +107,17 @@ extension SendCalendar {
     var binding = [Received](repeating: Received(), count: eras.count)
     // What is sent nobody knows when may all come at once.
     var uncertain = Received()
-    var times: [(time: Double, touch: Int)] = []
-    for (index, touch) in touches.enumerated() where touch.isOfWecom && touch.kind != .article {
-      guard touch.isRegular else {
+    var certain: [(touch: Rhythm, sent: Int)] = []
+    for touch in touches where touch.isOfWecom && touch.kind != .article {
+      if touch.isRegular && touch.isPrompt {
+        certain.append((touch: touch, sent: 0))
+      } else if touch.isRegular {
+        touch.visit { _ in uncertain.count(kind: touch.number, isEnterprise: touch.isEnterprise) }
+      } else {
         for _ in 0..<255 { uncertain.count(kind: touch.number, isEnterprise: touch.isEnterprise) }
-        continue
-      }
-      touch.visit { time in
-        if touch.isPrompt {
-          times.append((time: time, touch: index))
-        } else {
-          uncertain.count(kind: touch.number, isEnterprise: touch.isEnterprise)
-        }
       }
     }
-    times.sort { ($0.time, $0.touch) < ($1.time, $1.touch) }
     var received = Received()
-    var next = times.makeIterator()
-    var due = next.next()
     var quotas = eras[0].quotas
     var era = 0
     for day in 0..<max(days, 1) {
@@ -135,10 +128,12 @@ extension SendCalendar {
       let date = start.advanced(by: day)
       quotas.enter(date)
       received.turn(isMonday: date.weekday == 0, isFirst: date.components.day == 1)
-      while let send = due, Int(send.time) <= day {
-        let touch = touches[send.touch]
-        received.count(kind: touch.number, isEnterprise: touch.isEnterprise)
-        due = next.next()
+      for index in certain.indices {
+        let touch = certain[index].touch
+        while touch.time(of: certain[index].sent) < min(Double(day + 1), touch.end) {
+          received.count(kind: touch.number, isEnterprise: touch.isEnterprise)
+          certain[index].sent += 1
+        }
       }
       binding[era] = binding[era].most(quotas.exceeded(by: received.plus(uncertain)))
     }
@@ -256,11 +251,14 @@ extension SendCalendar.Rhythm {
   /// The kind's number, as quotas count it.
   fileprivate var number: UInt8 { UInt8(Touches.TouchKind.allCases.firstIndex(of: kind)!) }
 
+  /// When it is due for the `number`-th time, counted from 0: multiplied, not added up, as the run does.
+  fileprivate func time(of number: Int) -> Double { first + Double(number) * every }
+
   /// Hands out when the touch is due.
   fileprivate func visit(_ body: (Double) -> Void) {
-    var number = 0.0
-    while first + number * every < end {
-      body(first + number * every)
+    var number = 0
+    while time(of: number) < end {
+      body(time(of: number))
       number += 1
     }
   }

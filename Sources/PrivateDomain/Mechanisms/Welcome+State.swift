@@ -206,10 +206,8 @@ extension World {
     if stage != FanStage.customer.index {
       let customers = fans.cohort(holder, origin, FanStage.customer.index)
       if welcome.invites[code] { welcome.move(orderingMembers, 0, from: cohort, to: customers) }
-      if staff.isOn { moveNewcomersWaiting(ordering, from: cohort, to: customers, of: holder) }
-      fans.moveNewcomers(ordering, from: cohort, to: customers, of: holder)
-      noteFirst(ordering, origin)
-      if repeatPurchase.isOn { gainCustomers(ordering, in: customers, of: holder) }
+      becomeCustomers(
+        ordering, from: cohort, to: customers, of: holder, origin, areNewcomers: true)
     }
     welcome.orders += ordering
     sell(ordering, origin: origin)
@@ -220,11 +218,18 @@ extension World {
   }
 
   /// Fans, of whom it is known who are members, become customers.
+  ///
+  /// - Parameter areNewcomers: whether they are those who came just now, and not any of their cohort.
   mutating func becomeCustomers(
-    _ number: Int, from: Int, to: Int, of holder: Int, _ origin: Int
+    _ number: Int, from: Int, to: Int, of holder: Int, _ origin: Int, areNewcomers: Bool = false
   ) {
-    if staff.isOn { moveWaiting(number, from: from, to: to, of: holder) }
-    fans.move(number, from: from, to: to, of: holder)
+    if areNewcomers {
+      if staff.isOn { moveNewcomersWaiting(number, from: from, to: to, of: holder) }
+      fans.moveNewcomers(number, from: from, to: to, of: holder)
+    } else {
+      if staff.isOn { moveWaiting(number, from: from, to: to, of: holder) }
+      fans.move(number, from: from, to: to, of: holder)
+    }
     noteFirst(number, origin)
     if repeatPurchase.isOn { gainCustomers(number, in: to, of: holder) }
   }

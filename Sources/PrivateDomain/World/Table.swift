@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
 /// A row of plain values that one world owns: allocated once, never copied, never counted.
 ///
 /// An `Array` would check for unique ownership at every write in the event loop. Indices are
@@ -41,11 +35,6 @@ struct Table<Element: BitwiseCopyable>: ~Copyable {
       assert(index >= 0 && index < count)
       return base + index
     }
-  }
-
-  /// Whether two elements are the same bit for bit.
-  func areSame(_ one: Int, _ other: Int) -> Bool {
-    memcmp(base + one, base + other, MemoryLayout<Element>.size) == 0
   }
 
   mutating func fill(_ value: Element) {

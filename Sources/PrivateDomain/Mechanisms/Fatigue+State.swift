@@ -155,11 +155,20 @@ extension Fatigue {
   }
 }
 
+extension Fatigue {
+  /// Whether in some future a touch makes orders after the next ones fewer.
+  static func mayDull(_ plan: WorldPlan) -> Bool {
+    plan.spec.fatigue.content.dulling.certainValue != 0
+      && plan.touches.contains { $0.spec.kind != .article }
+  }
+}
+
 extension Fatigue: Mechanism {
   static var number: UInt8 { 8 }
 
   static func reset(_ world: inout World) {
     world.fatigue.reset(world.plan, world.stream)
+    world.fans.histories.begin(strain: max(world.fatigue.sensitivity, world.fatigue.dulling))
   }
 
   static func endDay(_ world: inout World) {
@@ -173,6 +182,7 @@ extension World {
     guard now - fatigue.origin > 200 * fatigue.life else { return }
     let unit = fatigue.unit(at: now)
     for index in 0..<fans.holders * fans.segments.count { fans.pressure[index] /= unit }
+    fans.histories.divide(by: unit)
     welcome.divide(by: unit)
     settlement.divide(by: unit)
     fatigue.origin = now

@@ -220,7 +220,7 @@ extension World {
     liveCodes.groupsOf[code] += 1
     liveCodes.number[group] = liveCodes.groupsOf[code]
     liveCodes.isLost[group] = false
-    beginInboxes(of: holder)
+    beginHistories(of: holder)
     liveCodes.bound[code * liveCodes.width + slot] = holder
     liveCodes.opened += 1
     note(.groupOpened, code, group)

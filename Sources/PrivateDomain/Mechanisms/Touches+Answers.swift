@@ -18,7 +18,8 @@ extension Touches {
 
 /// What a holder's fans do when a touch reaches them.
 extension World {
-  /// One holder's audience receives a touch: quotas by inbox, pressure by segment, response by cohort.
+  /// One holder's audience receives a touch: quotas by history, pressure by history or segment, response by
+  /// cohort.
   ///
   /// - Returns: how many it reached.
   @discardableResult
@@ -29,14 +30,17 @@ extension World {
     guard fans.held[holder] > 0 else { return 0 }
     layOut(touch, sending, constants)
     let attention = holder < fans.accounts ? 1 : attention(holder - fans.accounts)
-    if fans.inboxes.isOn && touches.isWecom[sender] {
-      fans.inboxes.receive(
-        touch, at: holder, kind: constants.kind, isEnterprise: constants.isEnterprise,
-        touches.quotas, fans.segments)
+    let exposed: Touches.Exposed
+    if fans.histories.isOn {
+      fans.histories.receive(
+        touch, at: holder, constants, touches.running,
+        touches.isWecom[sender] ? touches.quotas : nil, fans.segments)
+      exposed = exposeByHistory(holder, touch, constants, attention: attention, sender: sender)
+    } else {
+      exposed = expose(holder, touch, constants, attention: attention, sender: sender)
     }
-    let exposed = expose(holder, touch, constants, attention: attention, sender: sender)
     if exposed.highest > 0 { answer(exposed, holder, touch, sending, sender: sender) }
-    fans.inboxes.endAnswers()
+    fans.histories.endAnswers()
     // A touch that reaches nobody must not even be an occasion to look at complaints again.
     guard exposed.number > 0 else { return 0 }
     ledger.sent += exposed.number
@@ -77,35 +81,86 @@ extension World {
     sender: Int
   ) -> Touches.Exposed {
     let running = touches.running
-    let isWecom = touches.isWecom[sender]
-    let isPost = constants.kind == 1
-    let shortfall = (
-      new: isPost ? fatigue.shortfall(sender, isTrusting: false) : 0,
-      trusting: isPost ? fatigue.shortfall(sender, isTrusting: true) : 0
-    )
+    let shortfall = shortfall(of: sender, constants)
     var exposed = Touches.Exposed()
     for segment in 0..<fans.segments.count {
       touches.isAdmitted[segment] = false
       guard fans.segments.isReached(segment, by: touch) else { continue }
       let index = fans.firstSegment(of: holder) &+ segment
-      let present = fans.inSegment[index]
-      guard present > 0 else { continue }
-      let number = fans.reached(segment: segment, of: holder)
-      let pressure = fans.pressure[index] / running.unit
-      fans.pressure[index] += running.weight * (Double(number) / Double(present))
-      refuse(present &- number, touch)
+      let number = fans.inSegment[index]
       guard number > 0 else { continue }
-      let stage = fans.segments.stage[segment]
-      var odds = touches.impact[(isWecom ? FanStage.count : 0) + stage].odds(
-        pressure: pressure,
-        shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
-      odds.scale(by: attention)
+      let odds = odds(
+        stage: fans.segments.stage[segment], pressure: fans.pressure[index] / running.unit,
+        shortfall, attention: attention, sender: sender)
+      fans.pressure[index] += running.weight
       touches.odds[segment] = odds
       touches.isAdmitted[segment] = true
+      touches.highest[segment] = odds.highestAny(fit: conversion.highestFit[segment])
       exposed.number &+= number
-      exposed.highest = max(exposed.highest, odds.highestAny(fit: conversion.highestFit[segment]))
+      exposed.highest = max(exposed.highest, touches.highest[segment])
     }
     return exposed
+  }
+
+  /// The same where histories are told apart: odds by stage and history.
+  private mutating func exposeByHistory(
+    _ holder: Int, _ touch: Int, _ constants: Touches.State.Constants, attention: Double,
+    sender: Int
+  ) -> Touches.Exposed {
+    let shortfall = shortfall(of: sender, constants)
+    let slots = fans.histories.slotsReached
+    touches.odds.grow(to: slots * FanStage.count, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
+    for slot in 0..<slots {
+      guard let felt = fans.histories.felt(slot) else { continue }
+      for stage in 0..<FanStage.count {
+        touches.odds[stage &* slots &+ slot] = odds(
+          stage: stage, pressure: felt / touches.running.unit, shortfall, attention: attention,
+          sender: sender)
+      }
+    }
+    var exposed = Touches.Exposed()
+    for segment in 0..<fans.segments.count {
+      touches.isAdmitted[segment] = false
+      guard fans.segments.isReached(segment, by: touch) else { continue }
+      let number = fans.histories.reached(segment: segment)
+      refuse(fans.inSegment[fans.firstSegment(of: holder) &+ segment] &- number, touch)
+      guard number > 0 else { continue }
+      var highest = 0.0
+      for slot in 0..<slots where fans.histories.felt(slot) != nil {
+        let odds = touches.odds[fans.segments.stage[segment] &* slots &+ slot]
+        highest = max(highest, odds.highestAny(fit: conversion.highestFit[segment]))
+      }
+      touches.isAdmitted[segment] = true
+      touches.highest[segment] = highest
+      exposed.number &+= number
+      exposed.highest = max(exposed.highest, highest)
+    }
+    pool.makeRoom(for: slots * fans.cells)
+    return exposed
+  }
+
+  /// How far the feed of a post's sender falls short, for fans who do not trust yet and for those who do.
+  private mutating func shortfall(
+    of sender: Int, _ constants: Touches.State.Constants
+  ) -> (new: Double, trusting: Double) {
+    guard constants.kind == 1 else { return (new: 0, trusting: 0) }
+    return (
+      new: fatigue.shortfall(sender, isTrusting: false),
+      trusting: fatigue.shortfall(sender, isTrusting: true)
+    )
+  }
+
+  /// What a fan of fit 1 does after the touch that is laid out.
+  @inline(__always)
+  private mutating func odds(
+    stage: Int, pressure: Double, _ shortfall: (new: Double, trusting: Double), attention: Double,
+    sender: Int
+  ) -> Conversion.Odds {
+    var odds = touches.impact[(touches.isWecom[sender] ? FanStage.count : 0) + stage].odds(
+      pressure: pressure,
+      shortfall: stage < FanStage.trusted.index ? shortfall.new : shortfall.trusting)
+    odds.scale(by: attention)
+    return odds
   }
 
   /// The fans whom a touch reached answer it.
@@ -160,7 +215,7 @@ extension World {
     for segment in stride(from: fans.segments.count - 1, through: 0, by: -1)
     where touches.isAdmitted[segment] {
       let number = fans.reached(segment: segment, of: holder)
-      let bound = touches.odds[segment].highestAny(fit: conversion.highestFit[segment])
+      let bound = touches.highest[segment]
       let isFew = isFew(number, bound, Pool.some)
       let points = isFew ? pool.fall(on: number, atLeast: bound, &draws) : 0
       if isFew && points == 0 { continue }
@@ -184,31 +239,53 @@ extension World {
       let fit = conversion.fit[origin]
       for left in 1...FanStage.count {
         let cell = (origin &+ 1) &* FanStage.count &- left
-        let segment = fans.segments.ofCell[cell]
-        let size = touches.isAdmitted[segment] ? fans.reached(cell: cell, of: holder) : 0
-        putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
+        if fans.histories.areAnswering {
+          gatherHistories(cell, of: holder, fit: fit)
+        } else {
+          let segment = fans.segments.ofCell[cell]
+          let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
+          putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
+        }
       }
     }
   }
 
   /// Puts the cohorts of a segment that the running touch reached into the pool.
   private mutating func gather(_ segment: Int, of holder: Int) {
+    let first = fans.firstCohort(of: holder)
     let stage = fans.segments.stage[segment]
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let cell = origin &* FanStage.count &+ stage
       guard fans.segments.ofCell[cell] == segment else { continue }
-      let cohort = fans.firstCohort(of: holder) &+ cell
-      let reached = fans.reached(cell: cell, of: holder)
-      guard reached > 0 else { continue }
-      putIntoPool(cohort, reached, touches.odds[segment].of(fit: conversion.fit[origin]))
+      let fit = conversion.fit[origin]
+      if fans.histories.areAnswering {
+        gatherHistories(cell, of: holder, fit: fit)
+      } else {
+        putIntoPool(first &+ cell, fans.count[first &+ cell], touches.odds[segment].of(fit: fit))
+      }
+    }
+  }
+
+  /// Puts those of a cell whom the running touch reached into the pool, each history by itself.
+  private mutating func gatherHistories(_ cell: Int, of holder: Int, fit: Double) {
+    guard fans.histories.reached(cell) > 0 else { return }
+    let cohort = fans.firstCohort(of: holder) &+ cell
+    let stage = fans.cell(cell).stage
+    let slots = fans.histories.slotsReached
+    for slot in 0..<slots {
+      let size = fans.histories.reached(cell, slot)
+      guard size > 0 else { continue }
+      putIntoPool(cohort, history: slot, size, touches.odds[stage &* slots &+ slot].of(fit: fit))
     }
   }
 
   /// Orders come first, complaints second, deletions last.
-  private mutating func putIntoPool(_ cohort: Int, _ size: Int, _ odds: Conversion.Odds) {
+  private mutating func putIntoPool(
+    _ cohort: Int, history: Int = 0, _ size: Int, _ odds: Conversion.Odds
+  ) {
     pool.add(
-      cohort, size: size, first: odds.order, second: odds.order + odds.complaint, any: odds.any)
+      cohort, history: history, size: size, first: odds.order, second: odds.order + odds.complaint, any: odds.any)
   }
 
   /// Those who were struck order, complain or leave. Whoever finds nobody to talk an order through is any
@@ -227,6 +304,7 @@ extension World {
         areAllMade
         ? entry.first : draws.hypergeometric(marked: entry.first, unmarked: wanted, draws: made)
       made -= here
+      fans.histories.acting = Int(entry.history)
       act(
         ordering: here, complaining: entry.second &- entry.first,
         leaving: entry.struck &- entry.first, from: entry.cohort &- first, of: holder,

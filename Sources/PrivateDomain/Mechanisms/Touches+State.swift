@@ -41,8 +41,10 @@ extension Touches {
     var running = Running()
     /// Waits for a rare response, by touch and account.
     var waits: Waits
-    // Scratch, by segment: what a fan of fit 1 does after the touch, whether a quota admits it.
+    // Scratch, by segment, or by stage and history: what a fan of fit 1 does after the touch. By segment: no less
+    // than the highest chance that a fan acts, whether it reached anybody.
     var odds: Table<Conversion.Odds>
+    var highest: Table<Double>
     var isAdmitted: Table<Bool>
 
     /// What is the same for all accounts of a sending at one moment.
@@ -65,6 +67,7 @@ extension Touches {
       impact = Table(2 * FanStage.count, Conversion.Impact())
       waits = Waits(subjects: plan.touches.count * plan.accounts.count)
       odds = Table(segments, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
+      highest = Table(segments, 0)
       isAdmitted = Table(segments, false)
     }
 
@@ -279,10 +282,11 @@ extension World {
     let date = plan.start.advanced(by: day)
     let isMonday = date.weekday == 0
     let isFirst = date.components.day == 1
-    if fans.inboxes.isOn {
+    if fans.histories.isOn {
+      let unit = fatigue.unit(at: now)
       for holder in 0..<fans.holders {
-        beginInboxes(of: holder)
-        fans.inboxes.turn(holder, isMonday: isMonday, isFirst: isFirst)
+        beginHistories(of: holder)
+        fans.histories.turn(holder, isMonday: isMonday, isFirst: isFirst, unit: unit)
       }
     }
     for account in 0..<welcome.received.count {
@@ -292,13 +296,13 @@ extension World {
     touches.quotas.enter(date)
   }
 
-  /// Whose inboxes those are who leave or pass on today is drawn from a stream of the day.
-  mutating func beginInboxes(of holder: Int) {
-    guard fans.inboxes.isOn else { return }
-    fans.inboxes.setChooser(
+  /// Which histories those have who leave or pass on today is drawn from a stream of the day.
+  mutating func beginHistories(of holder: Int) {
+    guard fans.histories.isOn else { return }
+    fans.histories.setChooser(
       of: holder,
       RandomStream(
-        stream, entity: holderKey(holder), purpose: Purpose.inboxes, index: UInt64(day)))
+        stream, entity: holderKey(holder), purpose: Purpose.histories, index: UInt64(day)))
   }
 
   mutating func holderKey(_ holder: Int) -> UInt64 {
@@ -342,17 +346,17 @@ extension Touches {
 
   /// No fan has received more than the rules allow, where they never changed.
   static func checkBooks(_ world: inout World) throws(BookError) {
-    guard world.fans.inboxes.isOn else { return }
+    guard world.fans.histories.isOn else { return }
     for holder in 0..<world.fans.holders {
       for cohort in world.fans.cohorts(of: holder) {
         try world.demand(
-          world.fans.inboxes.number(in: cohort, of: holder), world.fans.count[cohort],
-          "fans of cohort \(cohort) by inbox = its fans")
+          world.fans.histories.number(in: cohort, of: holder), world.fans.count[cohort],
+          "fans of cohort \(cohort) by history = its fans")
       }
     }
     guard world.plan.ruleChanges.isEmpty else { return }
     for holder in 0..<world.fans.accounts where world.touches.isWecom[holder] {
-      guard world.touches.quotas.holds(world.fans.inboxes.most(of: holder)) else {
+      guard world.touches.quotas.holds(world.fans.histories.most(of: holder)) else {
         throw BookError(
           future: world.stream.future, seed: world.stream.seed,
           law: "a fan of account \(holder) received more than his quotas allow", time: world.now)

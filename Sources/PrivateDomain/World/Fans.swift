@@ -4,14 +4,13 @@
 ///
 /// A cohort is a holder (an account or a group), a channel of origin and a stage. Stages last
 /// exponential times, so fans of a cohort are exchangeable and the outcome of a touch for all of them is one
-/// multinomial draw. Where quotas may bind, those who have received the same are (`Inboxes`).
+/// multinomial draw. Where quotas may bind or pressure dulls, fans are told apart by what they were sent as well
+/// (`Histories`).
 ///
-/// Each fan of a segment feels the mean of what its fans have been sent: who comes has felt nothing yet, who
-/// passes to another stage or holder brings his along. Complaints and deletions are linear in it, so their
-/// expected numbers are those of fans who feel their own, as long as a touch reaches all of a segment; that the
-/// most pressed leave first is not told apart. In `Benchmarks/peers/reference_simpy.py` each feels his own, and
-/// deletions, complaints and orders have the same means. Orders dulled by pressure (`dulling`) are those of fans
-/// who all feel the mean: fewer than if some felt less and some more, by 5 % at 0.3 with a message a day.
+/// Elsewhere each fan of a segment feels the mean of what its fans have been sent: who comes has felt nothing yet,
+/// who passes to another stage or holder brings his along. Complaints and deletions are linear in it, so their
+/// expected numbers are those of fans who feel their own; that the most pressed leave first is not told apart. In
+/// `Benchmarks/peers/reference_simpy.py` each feels his own, and deletions, complaints and orders have the same means.
 struct Fans: ~Copyable {
   /// Channels of origin; the last one stands for the contacts held at the start.
   let origins: Int
@@ -30,9 +29,9 @@ struct Fans: ~Copyable {
   // By holder and segment.
   /// Fans of a segment: the sum over its cohorts.
   var inSegment: Table<Int>
-  /// Pressure of past touches on a fan, in the moving unit of `Fatigue.State`.
+  /// Mean pressure of past touches on a fan, in the moving unit of `Fatigue.State`, where there are no histories.
   var pressure: Table<Double>
-  var inboxes: Inboxes
+  var histories: Histories
 
   init(_ plan: WorldPlan, groups: Int) {
     origins = plan.channels.count + 1
@@ -46,7 +45,7 @@ struct Fans: ~Copyable {
     seen = Table(rooms, 0)
     inSegment = Table(rooms * segments.count, 0)
     pressure = Table(rooms * segments.count, 0)
-    inboxes = Inboxes(plan, rooms: rooms, cells: cells, segments: segments.count)
+    histories = Histories(plan, rooms: rooms, cells: cells, segments: segments.count)
   }
 
   mutating func reset() {
@@ -56,7 +55,7 @@ struct Fans: ~Copyable {
     seen.fill(0)
     inSegment.fill(0)
     pressure.fill(0)
-    inboxes.reset()
+    histories.reset()
   }
 
   /// Makes room for one more group and returns its number as a holder.
@@ -68,7 +67,7 @@ struct Fans: ~Copyable {
       count.grow(to: held.count * origins * FanStage.count, 0)
       inSegment.grow(to: held.count * segments.count, 0)
       pressure.grow(to: held.count * segments.count, 0)
-      inboxes.makeRoom(for: held.count)
+      histories.makeRoom(for: held.count)
     }
     return holders - 1
   }
@@ -108,14 +107,14 @@ struct Fans: ~Copyable {
     enter(number, feeling: 0, segment(cohort, of: holder))
     held[holder] &+= number
     seen[holder] |= 1 << UInt64(min(origin, 63))
-    if inboxes.isOn { inboxes.enter(number, cohort, of: holder) }
+    if histories.isOn { histories.enter(number, cohort, of: holder) }
   }
 
   mutating func remove(_ number: Int, from cohort: Int, of holder: Int) {
     count[cohort] &-= number
     inSegment[segment(cohort, of: holder)] &-= number
     held[holder] &-= number
-    if inboxes.isOn { inboxes.leave(number, cohort, of: holder) }
+    if histories.isOn { histories.leave(number, cohort, of: holder) }
   }
 
   /// Moves fans to another cohort of their holder.
@@ -128,7 +127,7 @@ struct Fans: ~Copyable {
     guard number > 0 else { return }
     count[from] &-= number
     count[to] &+= number
-    if inboxes.isOn { inboxes.move(number, from: from, of: holder, to: to, of: other) }
+    if histories.isOn { histories.move(number, from: from, of: holder, to: to, of: other) }
     let (left, entered) = (segment(from, of: holder), segment(to, of: other))
     guard left != entered else { return }
     inSegment[left] &-= number
@@ -145,7 +144,7 @@ struct Fans: ~Copyable {
     let (left, entered) = (segment(from, of: holder), segment(to, of: holder))
     count[from] &-= number
     count[to] &+= number
-    if inboxes.isOn { inboxes.moveNewcomers(number, from: from, to: to, of: holder) }
+    if histories.isOn { histories.moveNewcomers(number, from: from, to: to, of: holder) }
     // The others feel again what they felt before these came.
     let present = inSegment[left]
     inSegment[left] = present &- number
@@ -161,15 +160,10 @@ struct Fans: ~Copyable {
     pressure[segment] = mean(pressure[segment], of: present, felt, of: number)
   }
 
-  /// Fans of a holder's cell or segment whom the touch that is being answered reached.
-  @inline(__always)
-  func reached(cell: Int, of holder: Int) -> Int {
-    inboxes.areAnswering ? inboxes.reached(cell) : count[firstCohort(of: holder) &+ cell]
-  }
-
+  /// Fans of a holder's segment whom the touch that is being answered reached.
   func reached(segment: Int, of holder: Int) -> Int {
-    inboxes.areAnswering
-      ? inboxes.reached(segment: segment) : inSegment[firstSegment(of: holder) &+ segment]
+    histories.areAnswering
+      ? histories.reached(segment: segment) : inSegment[firstSegment(of: holder) &+ segment]
   }
 
   /// The origins of which a holder may have fans, in order.

@@ -26,9 +26,11 @@ struct Pool: ~Copyable {
   static let few = 6.0
   static let some = 24.0
 
-  /// A cohort in the pool.
+  /// A cohort in the pool, or those of it with a history.
   struct Entry: BitwiseCopyable {
-    var cohort = 0
+    fileprivate var number: Int32 = 0
+    /// The history that its fans share, where histories are told apart.
+    fileprivate(set) var history: Int32 = 0
     /// Its fans.
     var size = 0
     /// Chances that the first thing strikes a fan, one of the first two, anything.
@@ -37,6 +39,8 @@ struct Pool: ~Copyable {
     var first = 0
     var second = 0
     var struck = 0
+
+    var cohort: Int { Int(number) }
   }
 
   private(set) var count = 0
@@ -70,6 +74,14 @@ struct Pool: ~Copyable {
     beginStratum()
   }
 
+  /// Makes room for so many cohorts; rare.
+  mutating func makeRoom(for cohorts: Int) {
+    guard cohorts > places.count else { return }
+    entries.grow(to: cohorts + 1, Entry())
+    places.grow(to: cohorts, 0)
+    unhit.makeRoom(for: places.count)
+  }
+
   /// Cohorts that are added from now on are drawn for by themselves.
   mutating func beginStratum() {
     first = count
@@ -84,10 +96,11 @@ struct Pool: ~Copyable {
   ///   - second: the chance that one of the first two does.
   ///   - any: the chance that anything does.
   mutating func add(
-    _ cohort: Int, size: Int, first: Double = 0, second: Double = 0, any: Double
+    _ cohort: Int, history: Int = 0, size: Int, first: Double = 0, second: Double = 0, any: Double
   ) {
     entries[count] = Entry(
-      cohort: cohort, size: size, chances: (first: first, second: second, any: any))
+      number: Int32(truncatingIfNeeded: cohort), history: Int32(truncatingIfNeeded: history),
+      size: size, chances: (first: first, second: second, any: any))
     count &+= size > 0 ? 1 : 0
   }
 

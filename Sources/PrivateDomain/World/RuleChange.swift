@@ -20,7 +20,7 @@ extension World {
       rulesChanged += 1
       note(.rulesChanged, rulesChanged - 1)
       touches.quotas = Touches.Quotas(rules, plan.spec)
-      fans.inboxes.enter(era: rulesChanged)
+      fans.histories.enter(era: rulesChanged)
       money.obey(rules, plan.spec, stream)
       let wecomDaily = plan.spec.addLimits.content.wecomDailyAdds.value(in: stream)
       for group in plan.accountGroups {

@@ -15,6 +15,8 @@ struct Urn: ~Copyable {
   /// - Parameter kinds: at most so many, with fewer than 2³¹ items in all.
   init(kinds: Int) { ends = Table(kinds / 8 + 1, .zero) }
 
+  mutating func makeRoom(for kinds: Int) { ends.grow(to: kinds / 8 + 1, .zero) }
+
   /// Puts items in, in the place of those that were there.
   ///
   /// - Parameter items: how many there are of each kind.

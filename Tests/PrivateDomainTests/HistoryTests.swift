@@ -163,7 +163,8 @@ import Testing
 
   // 1,000 futures, one comparison at four errors: 6.3e-5. With the mean pressure of all three in a hundred more were
   // deleted.
-  @Test("Whom a used-up quota keeps a message from, his pressure does not count among those it reaches")
+  @Test(
+    "Whom a used-up quota keeps a message from, his pressure does not count among those it reaches")
   func reachedPressure() throws {
     var spec = comers([300, 0, 300], days: 7)
     spec.conversion.content.trustTime = 10_000

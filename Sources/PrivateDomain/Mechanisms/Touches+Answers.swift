@@ -109,7 +109,8 @@ extension World {
   ) -> Touches.Exposed {
     let shortfall = shortfall(of: sender, constants)
     let slots = fans.histories.slotsReached
-    touches.odds.grow(to: slots * FanStage.count, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
+    touches.odds.grow(
+      to: slots * FanStage.count, Conversion.Odds(order: 0, complaint: 0, deletion: 0))
     for slot in 0..<slots {
       guard let felt = fans.histories.felt(slot) else { continue }
       for stage in 0..<FanStage.count {
@@ -285,7 +286,8 @@ extension World {
     _ cohort: Int, history: Int = 0, _ size: Int, _ odds: Conversion.Odds
   ) {
     pool.add(
-      cohort, history: history, size: size, first: odds.order, second: odds.order + odds.complaint, any: odds.any)
+      cohort, history: history, size: size, first: odds.order, second: odds.order + odds.complaint,
+      any: odds.any)
   }
 
   /// Those who were struck order, complain or leave. Whoever finds nobody to talk an order through is any

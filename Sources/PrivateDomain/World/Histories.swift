@@ -62,6 +62,9 @@ struct Histories: ~Copyable {
 
   // The touch that is being answered.
   private var answering = -1
+  /// Whom it is for, by slot, and to which slot those come whom it reaches; -1 if it reaches nobody.
+  private var audience: Table<Int>
+  private var target: Table<Int>
   /// Fans whom it reached, by cell and slot.
   private var reached: Table<Int32>
   /// Fans whom it reached, by cell, by segment and by slot.
@@ -95,6 +98,8 @@ struct Histories: ~Copyable {
     reached = Table(0, 0)
     reachedInCell = Table(isOn ? cells : 0, 0)
     reachedInSegment = Table(isOn ? segments : 0, 0)
+    audience = Table(0, 0)
+    target = Table(0, 0)
     reachedInSlot = Table(0, 0)
     felt = Table(0, 0)
     chosen = Table(0, 0)
@@ -255,7 +260,8 @@ struct Histories: ~Copyable {
     fans.grow(to: slots + wider, 0)
     count.grow(to: (slots + wider) * cells, 0)
     reached.grow(to: wider * cells, 0)
-    reached.fill(width * cells..<wider * cells, 0)
+    audience.grow(to: wider, 0)
+    target.grow(to: wider, -1)
     reachedInSlot.grow(to: wider, 0)
     felt.grow(to: wider, 0)
     chosen.grow(to: wider, 0)
@@ -264,15 +270,10 @@ struct Histories: ~Copyable {
       fans[slots + slot] = fans[old + slot]
       fans[old + slot] = 0
     }
-    // The touch that is being answered has reached as many as before, in wider rows.
     for cell in (0..<cells).reversed() {
       for slot in (0..<width).reversed() {
         count[slots * cells + cell * wider + slot] = count[old * cells + cell * width + slot]
         count[old * cells + cell * width + slot] = 0
-        guard holder == answering else { continue }
-        let here = reached[cell * width + slot]
-        reached[cell * width + slot] = 0
-        reached[cell * wider + slot] = here
       }
     }
     first[holder] = slots
@@ -292,13 +293,12 @@ struct Histories: ~Copyable {
     _ running: Touches.State.Running, _ quotas: Touches.Quotas?, _ segments: borrowing Segments
   ) {
     unit = running.unit
-    reached.fill(0..<room[holder] * cells, 0)
-    reachedInCell.fill(0)
-    reachedInSegment.fill(0)
-    reachedInSlot.fill(0)
     answering = holder
+    countAudience(of: touch, at: holder, segments)
     for slot in 0..<used[holder] {
-      let before = contents[first[holder] + slot]
+      target[slot] = -1
+      let (number, before) = (audience[slot], contents[first[holder] + slot])
+      guard number > 0 else { continue }
       var after = before
       after.pressure += running.weight
       if let quotas {
@@ -308,36 +308,46 @@ struct Histories: ~Copyable {
         else { continue }
         after.received = after.received.least(counted)
       }
-      let audience = audience(of: touch, slot, holder, segments)
-      guard audience > 0 else { continue }
-      let target = set(audience, apart: slot, as: after, at: holder)
-      felt[target] = mean(felt[target], of: reachedInSlot[target], before.pressure, of: audience)
-      reachedInSlot[target] += audience
-      for cell in 0..<cells where segments.isReached(segments.ofCell[cell], by: touch) {
-        let row = row(holder * cells + cell, of: holder)
-        let here = count[row + slot]
-        // Whom it has reached is set apart, so that nobody receives it twice.
-        count[row + slot] -= here
-        reached[cell * room[holder] + target] += here
-        reachedInCell[cell] += Int(here)
-      }
+      let target = set(number, apart: slot, as: after, at: holder)
+      self.target[slot] = target
+      felt[target] = mean(felt[target], of: reachedInSlot[target], before.pressure, of: number)
+      reachedInSlot[target] += number
     }
-    for cell in 0..<cells where reachedInCell[cell] > 0 {
-      let row = row(holder * cells + cell, of: holder)
-      for slot in 0..<used[holder] { count[row + slot] += reached[cell * room[holder] + slot] }
-      reachedInSegment[segments.ofCell[cell]] += reachedInCell[cell]
+    setApart(touch, at: holder, segments)
+  }
+
+  /// Counts whom a touch is for, by slot.
+  private mutating func countAudience(
+    of touch: Int, at holder: Int, _ segments: borrowing Segments
+  ) {
+    audience.fill(0..<room[holder], 0)
+    reachedInSlot.fill(0..<room[holder], 0)
+    for cell in 0..<cells where segments.isReached(segments.ofCell[cell], by: touch) {
+      let row = first[holder] * cells + cell * room[holder]
+      for slot in 0..<used[holder] { audience[slot] &+= Int(count[row &+ slot]) }
     }
   }
 
-  /// Fans of a slot whom a touch is for and has not reached yet.
-  private func audience(
-    of touch: Int, _ slot: Int, _ holder: Int, _ segments: borrowing Segments
-  ) -> Int {
-    var number = 0
+  /// Moves those whom a touch reached to the slots of their new histories, and notes them.
+  private mutating func setApart(_ touch: Int, at holder: Int, _ segments: borrowing Segments) {
+    let width = room[holder]
+    reachedInCell.fill(0)
+    reachedInSegment.fill(0)
     for cell in 0..<cells where segments.isReached(segments.ofCell[cell], by: touch) {
-      number += Int(count[row(holder * cells + cell, of: holder) + slot])
+      let row = first[holder] * cells + cell * width
+      reached.fill(cell * width..<(cell + 1) * width, 0)
+      var number = 0
+      for slot in 0..<used[holder] where target[slot] >= 0 {
+        let here = count[row + slot]
+        // Those who come to this slot are added when all have left theirs.
+        count[row + slot] = 0
+        reached[cell * width + target[slot]] += here
+        number += Int(here)
+      }
+      for slot in 0..<used[holder] { count[row + slot] += reached[cell * width + slot] }
+      reachedInCell[cell] = number
+      reachedInSegment[segments.ofCell[cell]] += number
     }
-    return number
   }
 
   /// Fans of a slot have a new history: the slot has it if they are all of its fans.
@@ -352,7 +362,12 @@ struct Histories: ~Copyable {
       return slot
     }
     fans[place] -= number
+    let before = used[holder]
     let target = join(number, history, at: holder)
+    if used[holder] > before {
+      self.target[target] = -1
+      reachedInSlot[target] = 0
+    }
     fans[first[holder] + target] += number
     return target
   }

@@ -159,6 +159,18 @@ struct HostileInputTests {
     #expect(error.contains(way), "\(error)")
   }
 
+  @Test("a folder of rules that is a link is not looked into")
+  func linkedRules() throws {
+    let outside = try TemporaryFolder()
+    _ = try outside.write("secret-name.yaml", "rule_set: secret-name\n")
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/rules", withDestinationPath: outside.path)
+    let text = Sample.launch.replacing("rules: cn-2021-01", with: "rules: secret")
+    let error = try #require(errors(of: folder.write("a.yaml", text))).description
+    #expect(error.contains("there is no such rule set") && !error.contains("secret-name"))
+  }
+
   @Test("what was checked is what is read: a link put in its place afterwards is not followed")
   func checkedThenExchanged() throws {
     let outside = try TemporaryFolder()

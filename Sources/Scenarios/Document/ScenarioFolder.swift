@@ -72,8 +72,10 @@ struct ScenarioFolder: Sendable {
 
   /// Names of the files with that extension in a folder below the root, sorted.
   func names(in folder: String, withExtension suffix: String) -> [String] {
-    let url = URL(fileURLWithPath: root).appendingPathComponent(folder)
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    let path = Self.resolved(URL(fileURLWithPath: root).appendingPathComponent(folder).path)
+    // What a folder elsewhere holds is nobody's business, were it only the names.
+    guard isInside(path) else { return [] }
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return all.filter { $0.hasSuffix("." + suffix) }.map { String($0.dropLast(suffix.count + 1)) }
       .sorted()
   }

@@ -42,9 +42,7 @@ public struct UnitText: Sendable {
     guard number.isFinite else { throw problem("this number is too large for any computer") }
     let rest = trimmed.dropFirst(digits.utf8.count).trimmed
     if rest.first == "," || rest.first == "'" || rest.first == "_" {
-      throw problem(
-        "a number is written without separators",
-        suggestion: String(trimmed.filter { !",'_ ".contains($0) }))
+      throw problem("a number is written without separators", suggestion: joined(trimmed))
     }
     let value = try scaled(number, by: rest)
     guard value.isFinite else { throw problem("this number is too large for any computer") }
@@ -151,6 +149,18 @@ public struct UnitText: Sendable {
       if !power.isEmpty { digits += "e" + sign + power }
     }
     return digits
+  }
+
+  /// Without separators; one comma that does not part thousands is a decimal point, `0,5`.
+  private func joined(_ text: Substring) -> String {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || "+-".contains($0) }) {
+      let decimals = parts[1].prefix { $0.isNumber }.count
+      let whole = parts[0].drop { "+-".contains($0) }
+      let isPoint = decimals != 3 || whole.isEmpty || whole.first == "0"
+      if isPoint { return parts.joined(separator: ".") }
+    }
+    return String(text.filter { !",'_ ".contains($0) })
   }
 
   private func notANumber(_ text: Substring) -> Problem {

@@ -111,33 +111,6 @@ extension Translation {
     ),
   ]
 
-  /// Why numbers cannot be analysed.
-  static let analysisMessages: [(String, String)] = [
-    (
-      "‹›:‹›:‹›: the file is not in UTF-8; save it as CSV in UTF-8",
-      "‹›:‹›:‹›：文件不是 UTF-8；请存为 UTF-8 的 CSV"
-    ),
-    (
-      "‹›:‹›:‹›: the file is in UTF-16; save it as CSV in UTF-8",
-      "‹›:‹›:‹›：文件是 UTF-16；请存为 UTF-8 的 CSV"
-    ),
-    (
-      "‹›:‹›:‹›: the cell is not valid UTF-8; save the file as CSV in UTF-8",
-      "‹›:‹›:‹›：单元格不是有效的 UTF-8；请把文件存为 UTF-8 的 CSV"
-    ),
-    ("needs at least ‹› values, found ‹›", "至少需要 ‹› 个值，实际 ‹› 个"),
-    ("the value at index ‹› is not a finite number", "第 ‹› 个值不是有限的数"),
-    ("paired samples must have equal lengths, found ‹› and ‹›", "配对样本须等长，实际为 ‹› 与 ‹›"),
-    ("all values are equal, so the statistic is not defined", "所有值相同，统计量没有定义"),
-    ("‹› is ‹›, allowed is ‹›", "‹› 为 ‹›，允许范围是 ‹›"),
-    ("the values are too large to be squared and summed", "值太大，无法求平方和"),
-    (
-      "the ratio has no bounded interval: its denominator is not distinct from zero",
-      "比值没有有界的区间：分母与零无法区分"
-    ),
-    ("sample ‹›: ‹*›", "样本 ‹›：‹›"),
-  ]
-
   /// What the system says of files and folders.
   private static let systemMessages: [(String, String)] = [
     ("there is no such file or folder", "没有这个文件或目录"),

@@ -78,6 +78,16 @@ struct FullWidthTests {
     #expect(found.map(\.suggestion) == [meant])
   }
 
+  @Test("in braces YAML takes what follows a decimal comma for a key")
+  func commaInBraces() throws {
+    for (written, meant) in [("0,5", "0.5"), ("0,25%", "0.25%")] {
+      let found = try found("relevance: 60%", "relevance: \(written)")
+      #expect(found.map(\.found) == ["`\(written)`"])
+      #expect(found.map(\.suggestion) == [meant])
+    }
+    #expect(try found("relevance: 60%", "relevance: 0, x").first?.suggestion != "0.x")
+  }
+
   @Test("a unit behind a distribution belongs to its arguments")
   func unitBehind() throws {
     for (law, meant) in [

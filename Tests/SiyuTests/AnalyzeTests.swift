@@ -44,10 +44,11 @@ struct AnalyzeTests {
 
   @Test("What is wrong with a table or an option is said in Chinese, too")
   func chinese() throws {
-    try Folder.with(["runs.csv": Self.runs, "words.csv": "plan,profit\nA,1\nB,much\n"]) { folder in
+    let words = "plan,profit\nA,1\nB,much\n"
+    try Folder.with(["runs.csv": Self.runs, "words.csv": words]) { folder in
       for (words, said) in [
         (["analyze", "runs.csv", "--by", "no", "--metric", "profit"], "没有列 `no`；首行有"),
-        (["analyze", "words.csv", "--by", "plan", "--metric", "profit"], "words.csv:3:3：`much` 不是数"),
+        (["analyze", "words.csv", "--by", "plan", "--metric", "profit"], "csv:3:3：`much` 不是数"),
       ] {
         let run = try folder.siyu(words, environment: ["LC_ALL": "zh_CN.UTF-8"])
         #expect(run.status == 65 && run.error.contains(said), "\(words): \(run.error)")

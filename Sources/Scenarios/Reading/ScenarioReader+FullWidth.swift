@@ -31,6 +31,19 @@ extension ScenarioReader {
     return true
   }
 
+  /// In braces `{relevance: 0,5}` is a value and a key `5`.
+  mutating func reportDecimalComma(_ before: Node.Entry?, _ entry: Node.Entry) -> Bool {
+    guard let before, case .scalar(let whole, quoted: false) = before.value.content,
+      entry.value.isNull, entry.key.first?.isNumber == true,
+      case let written = "\(whole),\(entry.key)",
+      let meant = UnitText.decimalComma(written)
+    else { return false }
+    report(
+      before.value.span, "a number is written without separators",
+      found: Diagnostic.quoted(written), suggestion: meant)
+    return true
+  }
+
   /// The value in ASCII; `nil` where another key was swallowed and one text cannot mend it.
   private func meant(_ kind: Kind, _ text: String) -> String? {
     switch kind {

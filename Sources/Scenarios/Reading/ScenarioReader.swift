@@ -80,9 +80,10 @@ struct ScenarioReader {
     var broken = false
     switch node.content {
     case .mapping(let entries):
-      for entry in entries {
+      for (position, entry) in entries.enumerated() {
         guard let index = table.index[entry.key] else {
-          if !beside.contains(entry.key) {
+          let before = position > 0 ? entries[position - 1] : nil
+          if !beside.contains(entry.key), !reportDecimalComma(before, entry) {
             unknownKey(entry, keys: table.fields.map(\.key) + beside, path: path)
           }
           continue

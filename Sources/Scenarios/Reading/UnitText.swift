@@ -42,7 +42,9 @@ public struct UnitText: Sendable {
     guard number.isFinite else { throw problem("this number is too large for any computer") }
     let rest = trimmed.dropFirst(digits.utf8.count).trimmed
     if rest.first == "," || rest.first == "'" || rest.first == "_" {
-      throw problem("a number is written without separators", suggestion: joined(trimmed))
+      throw problem(
+        "a number is written without separators",
+        suggestion: Self.decimalComma(trimmed) ?? trimmed.filter { !",'_ ".contains($0) })
     }
     let value = try scaled(number, by: rest)
     guard value.isFinite else { throw problem("this number is too large for any computer") }
@@ -151,16 +153,16 @@ public struct UnitText: Sendable {
     return digits
   }
 
-  /// Without separators; one comma that does not part thousands is a decimal point, `0,5`.
-  private func joined(_ text: Substring) -> String {
+  /// `0.5` for `0,5`; `nil` where the comma parts thousands, or there are several.
+  static func decimalComma(_ text: some StringProtocol) -> String? {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    if parts.count == 2, parts[0].allSatisfy({ $0.isNumber || "+-".contains($0) }) {
-      let decimals = parts[1].prefix { $0.isNumber }.count
-      let whole = parts[0].drop { "+-".contains($0) }
-      let isPoint = decimals != 3 || whole.isEmpty || whole.first == "0"
-      if isPoint { return parts.joined(separator: ".") }
+    guard parts.count == 2, parts[0].allSatisfy({ $0.isNumber || "+-".contains($0) }) else {
+      return nil
     }
-    return String(text.filter { !",'_ ".contains($0) })
+    let decimals = parts[1].prefix { $0.isNumber }.count
+    let whole = parts[0].drop { "+-".contains($0) }
+    let isPoint = decimals != 3 || whole.isEmpty || whole.first == "0"
+    return isPoint ? parts.joined(separator: ".") : nil
   }
 
   private func notANumber(_ text: Substring) -> Problem {

@@ -13,7 +13,7 @@ struct Manual: ParsableCommand {
 
   func run() throws {
     let help = try JSONDecoder().decode(HelpDump.self, from: Data(Siyu._dumpHelp().utf8))
-    print(ManualPage(help.command).text, terminator: "")
+    Console.write(ManualPage(help.command).text)
   }
 }
 

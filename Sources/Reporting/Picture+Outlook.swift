@@ -25,6 +25,8 @@ struct Outlook {
   var description: String
   var bandText: String
   var meanText: String
+  /// What a reader must know of a picture that stands alone.
+  var warning: String?
   var number: NumberText
 }
 
@@ -67,8 +69,12 @@ extension Picture {
       <text class="axis-title" x="\(width - left)" y="\(bottom + 33)" text-anchor="end">\
       \(outlook.axis)</text>
       """
+    if let warning = outlook.warning {
+      body += "<text class=\"name\" x=\"\(left)\" y=\"\(bottom + 54)\">\(warning)</text>"
+    }
     return svg(
-      id: id, width: width, height: bottom + 40, title: outlook.title,
+      id: id, width: width, height: bottom + (outlook.warning == nil ? 40 : 62),
+      title: outlook.title,
       description: outlook.description, attributes: attributes, body)
   }
 

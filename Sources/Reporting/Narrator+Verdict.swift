@@ -61,21 +61,29 @@ extension Telling {
   /// The evidence of separate samples.
   private func evidence(_ analysis: Analysis, _ pair: Analysis.SeparatePair) -> String {
     let unit = analysis.samples.column.unit
-    let (isBound, percent) = sureness(pair.sureness)
-    var ends = [
-      words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": strategy(pair.better)])
-    ]
-    if case .open(let additional) = pair.outcome {
-      ends.append(additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
-    }
+    let ends = ([sure(pair.sureness, of: strategy(pair.better)), more(pair.outcome)] as [String?])
+      .compactMap(\.self)
     return words(
       .separateEvidence,
       [
         "b": strategy(pair.better), "a": strategy(pair.other),
         "difference": number.value(pair.difference, unit),
         "bounds": number.bounds(pair.lower, pair.upper, unit, showingUnit: false),
-        "ends": ends.joined(separator: language == .zh ? "；" : "; "),
+        "ends": ends.map { (language == .zh ? "；" : "; ") + $0 }.joined(),
       ])
+  }
+
+  /// How sure it is that a strategy's mean is better; nil where that cannot be known.
+  private func sure(_ sureness: Double?, of strategy: String) -> String? {
+    guard let sureness else { return nil }
+    let (isBound, percent) = self.sureness(sureness)
+    return words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": strategy])
+  }
+
+  /// How many more futures would settle what is open; nil if nothing is.
+  private func more(_ outcome: Analysis.Outcome) -> String? {
+    guard case .open(let additional) = outcome else { return nil }
+    return additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever)
   }
 
   private func onlyStrategy(_ analysis: Analysis) -> String {
@@ -122,30 +130,33 @@ extension Telling {
   private func evidence(_ analysis: Analysis, _ pair: Analysis.Pair) -> String {
     let best = strategy(pair.better)
     let other = strategy(pair.other)
-    let (isBound, percent) = sureness(pair)
-    let sure = words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": best])
-    var ends = [stillWins(pair)]
-    if case .open(let additional) = pair.outcome {
-      ends.append(
-        additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
+    let sure = self.sure(pair.sureness, of: best)
+    let ends = ([sure, stillWins(pair), more(pair.outcome)] as [String?]).compactMap(\.self)
+      .joined(separator: language == .zh ? "；" : "; ")
+    if pair.isConstant {
+      return words(
+        .beatAlways,
+        [
+          "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
+          "difference": number.value(pair.difference, analysis.samples.column.unit), "ends": ends,
+        ])
     }
-    let loses = ends.joined(separator: language == .zh ? "；" : "; ")
     if let relative = relative(pair) {
       return words(
         .beatWithGain,
         [
-          "b": best, "a": other, "wins": wins(pair), "gain": relative.gain,
-          "bounds": relative.bounds, "sure": sure, "loses": loses,
+          "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
+          "gain": relative.gain, "bounds": relative.bounds, "ends": ends,
         ])
     }
     return words(
       .beatWithDifference,
       [
-        "b": best, "a": other, "wins": wins(pair),
+        "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
         "difference": number.value(pair.difference, analysis.samples.column.unit),
         "bounds": number.bounds(
           pair.lower, pair.upper, analysis.samples.column.unit, showingUnit: false),
-        "sure": sure, "loses": loses,
+        "ends": ends,
       ])
   }
 

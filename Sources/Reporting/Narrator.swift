@@ -64,7 +64,7 @@ struct Narrator: Telling {
         .incomplete,
         ["missing": missing, "wanted": number.count(report.manifest.futures), "futures": futures])
     }
-    return report.futureCount < 30 ? words(.fewFutures, ["n": futures]) : nil
+    return fewFutures(report.futureCount)
   }
 
   /// One metric of one strategy: its mean, with the futures that it is of if not all.
@@ -73,6 +73,12 @@ struct Narrator: Telling {
   ) -> String {
     guard cell.count > 0 else { return "–" }
     return number.estimate(cell.mean, cell.halfWidth, column.unit, showingUnit: showingUnit)
+  }
+
+  /// In how many futures something happened, `in 2 of 200`; nil if it did in all of them.
+  func times(_ cell: MetricFigures.Cell) -> String? {
+    guard cell.count < cell.lived else { return nil }
+    return words(.times, ["k": number.count(cell.count), "n": number.count(cell.lived)])
   }
 
   /// The range of nine in ten futures, or in how many of them there was a value.

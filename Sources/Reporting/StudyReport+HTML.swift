@@ -107,7 +107,7 @@ struct Page {
     if let pair = tied ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))
-      entries.append((narrator.sureText(pair), words(.tileSure)))
+      if let sure = narrator.sureText(pair) { entries.append((sure, words(.tileSure))) }
     }
     let items: [HTML] = entries.map { "<div><dd>\($0.value)</dd><dt>\($0.label)</dt></div>" }
     return "<dl class=\"tiles\">\(items)</dl>"

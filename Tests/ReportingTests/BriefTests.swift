@@ -158,7 +158,7 @@ import Testing
       manifest.title = text
       manifest.question = text
       (manifest.ruleSet, manifest.version, manifest.currency) = (attack, attack, attack)
-      (manifest.command, manifest.start, manifest.created) = (attack, attack, attack)
+      (manifest.command, manifest.created) = (attack, attack)
       for index in manifest.strategies.indices { manifest.strategies[index].title = text }
       manifest.metrics[0].title = text
     }

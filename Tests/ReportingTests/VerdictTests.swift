@@ -18,7 +18,7 @@ import Testing
     // scipy.stats.binomtest(930, 1000).proportion_ci(method="wilson"): 0.91252, 0.94415.
     let text = try verdict(SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16)))
     #expect(text.hasPrefix("Choose B: its mean profit of "))
-    #expect(text.contains("B beat A in 930 of 1,000 paired futures (93 %; 91–94 %)"))
+    #expect(text.contains("B beat A in 930 of 1,000 paired futures (93 %; 91–95 %)"))
     #expect(text.contains("we are more than 99.9 % sure that the mean of B is better"))
     #expect(text.contains("in 7 of 100 futures A would still win"))
     #expect(text.contains("mean gain of 12"))
@@ -108,7 +108,7 @@ import Testing
     let text = try verdict(
       SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16), direction: .lower))
     #expect(text.hasPrefix("Choose A"))
-    #expect(text.contains("A beat B in 930 of 1,000 paired futures (93 %; 91–94 %)"))
+    #expect(text.contains("A beat B in 930 of 1,000 paired futures (93 %; 91–95 %)"))
   }
 
   @Test("Futures in which a strategy has no value are left out for all strategies")
@@ -136,7 +136,7 @@ import Testing
   @Test("Chinese tells the same figures in its own words")
   func chinese() throws {
     let text = try verdict(SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16)), .zh)
-    #expect(text.contains("1,000 个配对的未来情景中的 930 个（93%；91–94%）"))
+    #expect(text.contains("在 1,000 个配对的未来情景中有 930 个胜过A（93%；91–95%）"))
     #expect(text.contains("超过 99.9% 的把握"))
   }
 }

@@ -64,7 +64,7 @@ let package = Package(
       name: "VerificationTests",
       dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
+    .testTarget(name: "SiyuTests", dependencies: ["siyu", "ResultStore"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -84,9 +84,14 @@ public enum DisplayText {
     while start > 0, start < name.count, name[start - 1] != " ", width(of: name[start]) < 2 {
       start -= 1
     }
+    let parting = start
     let head = cut(String(name), to: max(2, columns / 3))
     let room = max(1, columns - width(head))
     while start > 0, width(String(name[(start - 1)...])) <= room { start -= 1 }
+    // A word that is cut on both sides of the ellipsis is hard to read.
+    while start > 0, start < parting, name[start - 1] != " ", width(of: name[start]) < 2 {
+      start += 1
+    }
     if start < name.count, name[start] == " " { start += 1 }
     return head + cut(String(name[start...]), to: room)
   }

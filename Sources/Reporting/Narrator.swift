@@ -36,6 +36,14 @@ struct Narrator: Telling {
     return title.replacing(" %", with: number.space + "%")
   }
 
+  /// `recommended` or `tied with it`; nil for the others, and where there is nothing to choose from.
+  func mark(of strategy: Int) -> String? {
+    guard let analysis = report.decision?.analysis, analysis.ranking.count > 1 else { return nil }
+    let tied = analysis.againstBest.filter(\.isContested).map(\.other)
+    if strategy == analysis.ranking[0] { return words(tied.isEmpty ? .recommended : .bestMean) }
+    return tied.contains(strategy) ? words(.tiedWithBest) : nil
+  }
+
   func title(_ column: DailyColumn) -> String {
     let title = DisplayText.line(column.title.text(in: language))
     return title.isEmpty ? DisplayText.line(column.name) : title

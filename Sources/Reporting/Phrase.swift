@@ -21,6 +21,7 @@ enum Phrase: String, CaseIterable {
   case strategy, metric, mean, median, pair, winsColumn, differenceColumn, relativeColumn
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
     lossShare
+  case recommended, bestMean, tiedWithBest
   case gain, group, inFutures, times, never, key, value, note, kind, source, drawn, fixedValue
   case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides,
     unit
@@ -234,6 +235,9 @@ enum Phrase: String, CaseIterable {
     case .gain: ("mean gain", "平均改善")
     case .group: ("Group", "分组")
     case .inFutures: ("in {k} of {n} futures", "{n} 个未来情景中的 {k} 个")
+    case .recommended: ("recommended", "建议")
+    case .bestMean: ("best mean", "均值最佳")
+    case .tiedWithBest: ("tied with the best", "与最佳者打平")
     case .times: ("in {k} of {n}", "{n} 个中 {k} 个")
     case .never: ("0 of {n} futures (at most {p})", "{n} 个未来情景中 0 个（至多 {p}）")
     case .key: ("Key", "键")

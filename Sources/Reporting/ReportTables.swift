@@ -56,10 +56,11 @@ struct PairTable {
       }
       return "<tr>\(cells)</tr>"
     }
-    return """
-      <div class="scroll" tabindex="0"><table class="pairs"><thead><tr>\(heads)</tr></thead>\
-      <tbody>\(bodies)</tbody></table></div>
+    return Picture.scrolling(
+      narrator.words(.differences),
       """
+      <table class="pairs"><thead><tr>\(heads)</tr></thead><tbody>\(bodies)</tbody></table>
+      """)
   }
 }
 

@@ -192,7 +192,11 @@ import Testing
     let narrator = BriefNarrator(brief, .en)
     #expect(narrator.rows.count == 6)
     #expect(narrator.rows[0][0].hasPrefix("strategy 11 "))
-    #expect(narrator.rows.allSatisfy { DisplayText.width($0[0]) <= 28 })
+    // What is signed is not cut, and no two names are cut to the same.
+    #expect(
+      narrator.recommendation.contains("strategy 11 " + String(repeating: "long ", count: 29)))
+    #expect(Set((0..<12).map(narrator.strategy)).count == 12)
+    #expect(narrator.rows.allSatisfy { DisplayText.width($0[0]) <= 40 })
     #expect(narrator.more == "6 more strategies, all behind these, are in the report.")
   }
 

@@ -79,7 +79,8 @@ struct SiyuTests {
         ["export", "cut", "--csv"], ["sensitivity", "cut"],
       ] {
         let run = try folder.siyu(words)
-        #expect(run.status == 66 && run.error.contains("incomplete: futures "), "\(words): \(run.error)")
+        #expect(
+          run.status == 66 && run.error.contains("incomplete: futures "), "\(words): \(run.error)")
       }
       for words in [["compare", "cut", "--json"], ["sensitivity", "cut", "--json"]] {
         let text = try folder.siyu(words).output

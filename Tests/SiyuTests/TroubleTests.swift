@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import ResultStore
 import Testing
 
 #if canImport(Glibc)
@@ -53,6 +54,36 @@ struct TroubleTests {
       kill(first.processIdentifier, SIGKILL)
       first.waitUntilExit()
       #expect(try folder.siyu(words).status == 0)
+    }
+  }
+
+  @Test("Somebody's page is not overwritten by a study that begins in its folder")
+  func foreignPage() throws {
+    try Folder.with(["small.yaml": SiyuTests.small, "report.html": "mine"]) { folder in
+      let run = try folder.siyu("run", "small.yaml", "--out", ".", "--quiet")
+      #expect(run.status == 65 && run.error.contains("report.html: this is not the report"))
+      let page = folder.url.appendingPathComponent("report.html")
+      #expect(try String(contentsOf: page, encoding: .utf8) == "mine")
+      let study = folder.url.appendingPathComponent("study.sqlite").path
+      #expect(!FileManager.default.fileExists(atPath: study))
+    }
+  }
+
+  @Test("A study that calls losses good, or days money, is refused", arguments: [0, 1])
+  func forged(kind: Int) throws {
+    try Folder.with(["small.yaml": SiyuTests.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--out", "out", "--quiet")
+      var manifest = try StudyReader(opening: folder.url.appendingPathComponent("out")).manifest
+      let profit = try #require(manifest.metrics.firstIndex { $0.name == "profit" })
+      if kind == 0 { manifest.metrics[profit].direction = .lower }
+      if kind == 1 { manifest.metrics[profit].unit = .days }
+      try StudyWriter(creating: folder.url.appendingPathComponent("forged"), manifest: manifest)
+        .finish()
+      for command in ["report", "brief", "picture", "export", "compare", "sensitivity"] {
+        let run = try folder.siyu(command, "forged")
+        #expect(run.status == 65, "\(command)")
+        #expect(run.error.contains("`profit` has another unit or direction"), "\(run.error)")
+      }
     }
   }
 

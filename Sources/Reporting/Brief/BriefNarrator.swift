@@ -15,7 +15,7 @@ struct BriefNarrator: Telling {
     words = Words(language: language)
     number = NumberText(language: language, currency: brief.manifest.currency, space: "\u{A0}")
     titles = Self.titles(brief.manifest, language, number)
-    shortTitles = DisplayText.shortened(titles, to: 28)
+    shortTitles = DisplayText.shortened(titles, to: 40)
   }
 
   var confidence: Double { analysis.options.confidence }

@@ -53,6 +53,8 @@ extension Translation {
       "Nothing of it was used; use the siyu that wrote it, or run the study again",
       "其中内容均未使用；请用写它的那一版 siyu，或重新运行"
     ),
+    ("this is not the report of a study in this folder", "这不是本目录中某项研究的报告"),
+    ("Move it away, or choose another folder with --out", "请移走它，或用 --out 另选目录"),
     ("a value in it is larger than 64 MB", "其中有一个值大于 64 MB"),
     ("the disk is full", "磁盘已满"),
     ("SQLite says: ‹›", "SQLite 报告：‹›"),

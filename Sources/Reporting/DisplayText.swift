@@ -122,12 +122,12 @@ public enum DisplayText {
     var pieces: [String] = []
     var glues = false
     for character in text {
-      if let last = pieces.last?.last, "（「『".contains(last) {
+      if let last = pieces.last?.last, "（「『“".contains(last) {
         pieces[pieces.count - 1].append(character)
         glues = width(of: character) < 2
         continue
       }
-      let isClosing = "，。；：、）」』！？%".contains(character)
+      let isClosing = "，。；：、）」』！？%”".contains(character)
       if isClosing, let last = pieces.last, last != " " {
         pieces[pieces.count - 1].append(character)
         glues = width(of: character) < 2

@@ -61,12 +61,12 @@ extension Telling {
   /// The evidence of separate samples.
   private func evidence(_ analysis: Analysis, _ pair: Analysis.SeparatePair) -> String {
     let unit = analysis.samples.column.unit
-    let ends = ([sure(pair.sureness, of: strategy(pair.better)), more(pair.outcome)] as [String?])
+    let ends = ([sure(pair.sureness, of: named(pair.better)), more(pair.outcome)] as [String?])
       .compactMap(\.self)
     return words(
       .separateEvidence,
       [
-        "b": strategy(pair.better), "a": strategy(pair.other),
+        "b": named(pair.better), "a": named(pair.other),
         "difference": number.value(pair.difference, unit),
         "bounds": number.bounds(pair.lower, pair.upper, unit, showingUnit: false),
         "ends": ends.map { (language == .zh ? "；" : "; ") + $0 }.joined(),
@@ -90,7 +90,7 @@ extension Telling {
     words(
       .onlyOne,
       [
-        "b": strategy(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
+        "b": named(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
         "level": level,
       ])
@@ -117,8 +117,8 @@ extension Telling {
     return words(
       phrase,
       [
-        "b": strategy(analysis.ranking[0]), "tied": words.list(tied.map { strategy($0.other) }),
-        "all": words.list([strategy(analysis.ranking[0])] + tied.map { strategy($0.other) }),
+        "b": named(analysis.ranking[0]), "tied": words.list(tied.map { named($0.other) }),
+        "all": words.list([named(analysis.ranking[0])] + tied.map { named($0.other) }),
         "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
         // Strategies that a selection dropped are not among those that tie.
@@ -128,8 +128,8 @@ extension Telling {
   }
 
   private func evidence(_ analysis: Analysis, _ pair: Analysis.Pair) -> String {
-    let best = strategy(pair.better)
-    let other = strategy(pair.other)
+    let best = named(pair.better)
+    let other = named(pair.other)
     let sure = self.sure(pair.sureness, of: best)
     let ends = ([sure, stillWins(pair), more(pair.outcome)] as [String?]).compactMap(\.self)
       .joined(separator: language == .zh ? "；" : "; ")
@@ -162,7 +162,7 @@ extension Telling {
 
   /// How often the worse one wins all the same, out of a round number of futures.
   private func stillWins(_ pair: Analysis.Pair) -> String {
-    let other = strategy(pair.other)
+    let other = named(pair.other)
     guard pair.losses.successes > 0 else {
       return words(
         .neverWins,

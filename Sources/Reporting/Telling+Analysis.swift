@@ -50,13 +50,13 @@ extension Telling {
       return words(
         .regretNever,
         [
-          "b": strategy(regret.smallestMean), "n": number.count(surest.isBest.trials), "p": lower,
+          "b": named(regret.smallestMean), "n": number.count(surest.isBest.trials), "p": lower,
         ])
     }
     return words(
       .regretSentence,
       [
-        "b": strategy(regret.minimax),
+        "b": named(regret.minimax),
         "value": number.value(regret.rows[regret.minimax].regret.maximum, unit),
         "worth": number.value(worth.value, unit),
         "bounds": number.bounds(
@@ -76,7 +76,7 @@ extension Telling {
   // MARK: What is open
 
   func group(_ group: Analysis.Group, _ analysis: Analysis) -> String {
-    let names = words.list(group.strategies.map(strategy))
+    let names = words.list(group.strategies.map(named))
     guard let more = group.additionalFutures else { return words(.groupNever, ["names": names]) }
     let time = analysis.options.secondsPerFuture.map {
       words(.groupTime, ["time": duration($0 * Double(more))])
@@ -121,7 +121,7 @@ extension Telling {
     return words(
       phrase,
       [
-        "b": strategy(entry.dominant), "a": strategy(entry.other),
+        "b": named(entry.dominant), "a": named(entry.other),
         "k": number.count(Int((support * Double(entry.resamples)).rounded())),
         "n": number.count(entry.resamples),
       ])

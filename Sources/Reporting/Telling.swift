@@ -15,6 +15,9 @@ protocol Telling: Sendable {
 extension Telling {
   var language: Language { words.language }
 
+  /// A strategy within a sentence: the words around a title such as “reply often” must not run into it.
+  func named(_ index: Int) -> String { "“\(strategy(index))”" }
+
   /// `95 %`: the confidence of intervals.
   var level: String { number.percent(confidence) }
 

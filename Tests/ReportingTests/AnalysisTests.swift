@@ -203,7 +203,7 @@ import Testing
       for language in Language.allCases {
         let text = analysis.terminal(width: 1_000, colour: false, language: language)
         #expect(!text.contains("99") && !text.contains("sure that") && !text.contains("把握认为"))
-        #expect(!text.contains("Choose") && !text.contains("选择S"))
+        #expect(!text.contains("Choose") && !text.contains("选择“S"))
         let few = language == .en ? "2 futures are few" : "2 个未来情景太少"
         #expect(text.contains(few), "\(text)")
       }
@@ -212,7 +212,7 @@ import Testing
     let many = (0..<30).map { Double($0 % 7) }
     let analysis = try Analysis(Self.samples([many, many.map { $0 + 10 }]))
     let text = analysis.terminal(width: 1_000, colour: false)
-    #expect(text.contains("Choose S1") && text.contains("each time by 10 CNY;"), "\(text)")
+    #expect(text.contains("Choose “S1”") && text.contains("each time by 10 CNY;"), "\(text)")
     #expect(!text.contains("sure that") && !text.contains("[10, 10]"))
   }
 

@@ -94,15 +94,16 @@ struct BriefNarrator: Telling {
       phrase,
       [
         // What is signed names its choice in full.
-        "b": titles[best], "all": some([best] + ties.map(\.other)),
+        "b": "“\(titles[best])”", "all": some([best] + ties.map(\.other)),
         "days": number.count(manifest.horizonDays), "start": start, "rules": rules,
       ])
   }
 
   /// Names in a row; of many the first four.
   private func some(_ strategies: [Int]) -> String {
-    guard strategies.count > 5 else { return words.list(strategies.map { titles[$0] }) }
-    return words.list(strategies.prefix(4).map { titles[$0] }) + (language == .zh ? "等" : " …")
+    let names = strategies.map { "“\(titles[$0])”" }
+    guard names.count > 5 else { return words.list(names) }
+    return words.list(Array(names.prefix(4))) + (language == .zh ? "等" : " …")
   }
 
   /// The verdict's sentences without the first, which the recommendation has said already, and what a

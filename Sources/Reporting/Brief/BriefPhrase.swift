@@ -73,7 +73,10 @@ enum BriefPhrase: String, CaseIterable {
     case .targetNone: ("Best in", "最优的未来情景")
     case .regret: ("Mean regret", "平均遗憾值")
     case .more:
-      ("{n} more strategies, all behind these, are in the report.", "另有 {n} 个排名更后的策略，见报告。")
+      (
+        "{n} more {n|strategy|strategies}, behind these, {n|is|are} in the report.",
+        "另有 {n} 个排名更后的策略，见报告。"
+      )
     case .chosen: ("recommended", "建议")
     case .tied: ("tied with it", "与之打平")
     case .pictureHeading:

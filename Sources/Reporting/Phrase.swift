@@ -374,8 +374,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readIntervals:
       (
-        "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures.",
-        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。"
+        "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures. Bounds are rounded outwards.",
+        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。界限向外取整。"
       )
     case .readPrediction:
       (
@@ -384,8 +384,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readSure:
       (
-        "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead.",
-        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。"
+        "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead. It is not told for fewer than 5 futures, nor where all differences are the same.",
+        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。少于 5 个未来情景或所有差值相同时不给出。"
       )
     case .readWins:
       (

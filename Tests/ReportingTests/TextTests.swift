@@ -137,6 +137,33 @@ import Testing
     }
   }
 
+  @Test("In a picture a long name leaves room for the figure beside it, on a narrow page too")
+  func besideFigures() {
+    let long = (0..<2).map { "每周群发一次并且在一小时之内回复每一位客户的消息方案\($0)" }
+    let rows = Picture.names(long + ["等"], beside: ["1,230 ± 140 CNY", "9 CNY", "−12 CNY"])
+    #expect(Set(rows.map(\.text)).count == 3 && rows[2].text == "等")
+    // A Chinese glyph is a square of 17 units there, a digit half of 16, of 500 units in all.
+    for row in rows.prefix(2) {
+      let found = row.text.firstMatch(of: #/class="narrow">([^<]*)</#)
+      let narrow = String(found?.1 ?? "")
+      let name = 8.5 * Double(DisplayText.width(narrow))
+      #expect(!narrow.isEmpty && name + 15 * 8 < 500, "\(narrow)")
+    }
+  }
+
+  @Test("A label at the edge of an axis stays in the picture", arguments: ["−100k", "0", "−1,500"])
+  func edges(label: String) {
+    let scale = Scale(over: [0, 100], pixels: (18, 502), rounding: false)
+    let half = 4.6 * Double(label.count)
+    for x in stride(from: 18.0, through: 502, by: 1) {
+      switch Picture.anchor(label, at: x, scale) {
+      case "start": #expect(x + 2 * half <= 502)
+      case "end": #expect(x - 2 * half >= 18)
+      default: #expect(x - half >= 10 && x + half <= 510)
+      }
+    }
+  }
+
   @Test("Ticks are round, lie in the domain, and are few")
   func ticks() {
     for (low, high) in [(0.0, 7.3), (-120, 990), (0.001, 0.002), (5e8, 6e8), (-3, -1)] {

@@ -216,6 +216,22 @@ import Testing
     #expect(!text.contains("sure that") && !text.contains("[10, 10]"))
   }
 
+  @Test("Regret is never shown below zero, nor is what knowing the future would be worth")
+  func regretFromZero() throws {
+    let best = (0..<20).map { Double($0 % 3) }
+    let samples = [best, best.enumerated().map { $0 == 7 ? $1 - 4_000 : $1 }]
+    // Once 4,000 in 20: 200 ± 419 by Student's t, 2.093 with 19 degrees.
+    let answer = try Self.answer(samples)
+    let interval = try answer.at("regret", "strategies", 1, "interval").numbers()
+    #expect(interval[0] == 0 && isClose(interval[1], 200 + 2.093_024 * 200, relative: 1e-5))
+    #expect(
+      try answer.at("regret", "value_of_perfect_information", "interval").numbers() == [0, 0])
+    let text = try Analysis(Self.samples(samples)).terminal(width: 1_000, colour: false)
+    #expect(text.contains("200 CNY [0, 620]"), "\(text)")
+    #expect(text.contains("“S0” was the best in every one of 20 futures (in at least 83 % of all)"))
+    #expect(!text.contains("[0, 0]"))
+  }
+
   @Test("One strategy, no spread, two futures: a right answer or a clear message")
   func degenerate() throws {
     let one = try Self.answer([[1, 2, 3]])

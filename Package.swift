@@ -6,6 +6,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 
 // The house: one target a room, imports run one way only (see CONTRIBUTING.md).
 let package = Package(
@@ -33,7 +34,7 @@ let package = Package(
     .target(name: "PrivateDomain", dependencies: ["RandomStreams", "EventKernel"]),
     .target(name: "Scenarios", dependencies: ["PrivateDomain", yams]),
     .target(name: "OutputAnalysis", dependencies: ["CGSL"]),
-    .target(name: "ResultStore", dependencies: [grdb]),
+    .target(name: "ResultStore", dependencies: [grdb, sqlite]),
     .target(
       name: "Experiments",
       dependencies: ["Scenarios", "PrivateDomain", "OutputAnalysis", "ResultStore"]),
@@ -53,7 +54,7 @@ let package = Package(
     .testTarget(
       name: "OutputAnalysisTests", dependencies: ["OutputAnalysis", "Reporting", "ResultStore"],
       resources: [.copy("oracles.json")]),
-    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore"]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore", grdb]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "EventKernel", "RandomStreams"]),
@@ -63,7 +64,7 @@ let package = Package(
       name: "VerificationTests",
       dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "SiyuTests", dependencies: ["siyu"], exclude: ["Golden"]),
+    .testTarget(name: "SiyuTests", dependencies: ["siyu", "ResultStore"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

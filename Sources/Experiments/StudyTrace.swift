@@ -20,8 +20,10 @@ public struct StudyTrace: Sendable {
   public func text(isChinese: Bool) -> String {
     var lines = ""
     for event in events {
-      let day = Int(event.time.rounded(.down))
-      let seconds = Int(((event.time - Double(day)) * 86_400).rounded(.down))
+      // A fraction of a day is seldom a number of seconds: 20:00 is 5e-12 s before itself.
+      let time = (event.time * 86_400).rounded()
+      let day = Int((time / 86_400).rounded(.down))
+      let seconds = Int(time - Double(day) * 86_400)
       let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
         .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
       lines +=

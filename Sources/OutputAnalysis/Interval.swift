@@ -20,6 +20,11 @@ public struct Interval: Sendable, Hashable {
     self.init(lower: center - halfWidth, upper: center + halfWidth, confidence: confidence)
   }
 
+  /// The interval for a quantity that is known not to lie below a bound.
+  func cut(atLeast bound: Double) -> Interval {
+    Interval(lower: max(bound, lower), upper: max(bound, upper), confidence: confidence)
+  }
+
   /// Half the distance between the bounds.
   public var halfWidth: Double { (upper - lower) / 2 }
 

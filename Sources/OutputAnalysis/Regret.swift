@@ -8,7 +8,7 @@ public struct Regret: Sendable, Hashable {
   public struct Row: Sendable, Hashable {
     /// Count, mean, spread and largest value of the regret.
     public let regret: Summary
-    /// The Student interval for the mean regret.
+    /// The Student interval for the mean regret, cut at zero: regret is never negative.
     public let interval: Interval
     /// The futures in which no strategy is better; ties count for each that ties.
     public let isBest: Proportion
@@ -41,7 +41,7 @@ public struct Regret: Sendable, Hashable {
       let summary = try Summary(regrets)
       rows.append(
         Row(
-          regret: summary, interval: try summary.interval(confidence: confidence),
+          regret: summary, interval: try summary.interval(confidence: confidence).cut(atLeast: 0),
           isBest: try Proportion(
             successes: regrets.filter { $0 == 0 }.count, trials: regrets.count)))
     }

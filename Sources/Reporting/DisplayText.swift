@@ -49,6 +49,53 @@ public enum DisplayText {
     return result + "…"
   }
 
+  /// Names cut to a number of columns such that no two of them become the same.
+  ///
+  /// A name that fits stays. Of the others the beginning is shown; where that does not tell them
+  /// apart, the beginning and, from where a name parts from the one most like it, the rest.
+  static func shortened(_ names: [String], to columns: Int) -> [String] {
+    let ways: [(Int) -> String] = [
+      { cut(names[$0], to: columns) },
+      { index in
+        let name = Array(names[index])
+        let others = names.indices.filter { $0 != index && names[$0] != names[index] }
+        let parting =
+          others.map { other in
+            zip(name, names[other]).prefix { $0 == $1 }.count
+          }.max() ?? 0
+        return parted(name, at: parting, to: columns)
+      },
+    ]
+    for way in ways {
+      let short = names.indices.map { width(names[$0]) > columns ? way($0) : names[$0] }
+      if Set(short).count == Set(names).count { return short }
+    }
+    // So alike that no cut of this width tells them apart: their place does.
+    return names.indices.map { index in
+      guard width(names[index]) > columns else { return names[index] }
+      let mark = " #\((names.firstIndex(of: names[index]) ?? index) + 1)"
+      return cut(names[index], to: max(1, columns - mark.count)) + mark
+    }
+  }
+
+  /// The beginning of a name, an ellipsis, and the rest from a place on, further left if there is room.
+  private static func parted(_ name: [Character], at place: Int, to columns: Int) -> String {
+    var start = min(place, name.count)
+    while start > 0, start < name.count, name[start - 1] != " ", width(of: name[start]) < 2 {
+      start -= 1
+    }
+    let parting = start
+    let head = cut(String(name), to: max(2, columns / 3))
+    let room = max(1, columns - width(head))
+    while start > 0, width(String(name[(start - 1)...])) <= room { start -= 1 }
+    // A word that is cut on both sides of the ellipsis is hard to read.
+    while start > 0, start < parting, name[start - 1] != " ", width(of: name[start]) < 2 {
+      start += 1
+    }
+    if start < name.count, name[start] == " " { start += 1 }
+    return head + cut(String(name[start...]), to: room)
+  }
+
   /// The text in lines of at most so many columns; Chinese may break between any two glyphs.
   static func wrapped(_ text: String, to columns: Int) -> [String] {
     var lines: [String] = []
@@ -75,12 +122,12 @@ public enum DisplayText {
     var pieces: [String] = []
     var glues = false
     for character in text {
-      if let last = pieces.last?.last, "（「『".contains(last) {
+      if let last = pieces.last?.last, "（「『“".contains(last) {
         pieces[pieces.count - 1].append(character)
         glues = width(of: character) < 2
         continue
       }
-      let isClosing = "，。；：、）」』！？%".contains(character)
+      let isClosing = "，。；：、）」』！？%”".contains(character)
       if isClosing, let last = pieces.last, last != " " {
         pieces[pieces.count - 1].append(character)
         glues = width(of: character) < 2

@@ -61,28 +61,36 @@ extension Telling {
   /// The evidence of separate samples.
   private func evidence(_ analysis: Analysis, _ pair: Analysis.SeparatePair) -> String {
     let unit = analysis.samples.column.unit
-    let (isBound, percent) = sureness(pair.sureness)
-    var ends = [
-      words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": strategy(pair.better)])
-    ]
-    if case .open(let additional) = pair.outcome {
-      ends.append(additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
-    }
+    let ends = ([sure(pair.sureness, of: named(pair.better)), more(pair.outcome)] as [String?])
+      .compactMap(\.self)
     return words(
       .separateEvidence,
       [
-        "b": strategy(pair.better), "a": strategy(pair.other),
+        "b": named(pair.better), "a": named(pair.other),
         "difference": number.value(pair.difference, unit),
         "bounds": number.bounds(pair.lower, pair.upper, unit, showingUnit: false),
-        "ends": ends.joined(separator: language == .zh ? "；" : "; "),
+        "ends": ends.map { (language == .zh ? "；" : "; ") + $0 }.joined(),
       ])
+  }
+
+  /// How sure it is that a strategy's mean is better; nil where that cannot be known.
+  private func sure(_ sureness: Double?, of strategy: String) -> String? {
+    guard let sureness else { return nil }
+    let (isBound, percent) = self.sureness(sureness)
+    return words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": strategy])
+  }
+
+  /// How many more futures would settle what is open; nil if nothing is.
+  private func more(_ outcome: Analysis.Outcome) -> String? {
+    guard case .open(let additional) = outcome else { return nil }
+    return additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever)
   }
 
   private func onlyStrategy(_ analysis: Analysis) -> String {
     words(
       .onlyOne,
       [
-        "b": strategy(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
+        "b": named(analysis.ranking[0]), "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
         "level": level,
       ])
@@ -109,8 +117,8 @@ extension Telling {
     return words(
       phrase,
       [
-        "b": strategy(analysis.ranking[0]), "tied": words.list(tied.map { strategy($0.other) }),
-        "all": words.list([strategy(analysis.ranking[0])] + tied.map { strategy($0.other) }),
+        "b": named(analysis.ranking[0]), "tied": words.list(tied.map { named($0.other) }),
+        "all": words.list([named(analysis.ranking[0])] + tied.map { named($0.other) }),
         "metric": metricInSentence(analysis.samples.column),
         "mean": mean(analysis.ranking[0], analysis),
         // Strategies that a selection dropped are not among those that tie.
@@ -120,38 +128,41 @@ extension Telling {
   }
 
   private func evidence(_ analysis: Analysis, _ pair: Analysis.Pair) -> String {
-    let best = strategy(pair.better)
-    let other = strategy(pair.other)
-    let (isBound, percent) = sureness(pair)
-    let sure = words(isBound ? .sureAbove : .sureAtLeast, ["p": percent, "b": best])
-    var ends = [stillWins(pair)]
-    if case .open(let additional) = pair.outcome {
-      ends.append(
-        additional.map { words(.openMore, ["n": rough($0)]) } ?? words(.openNever))
+    let best = named(pair.better)
+    let other = named(pair.other)
+    let sure = self.sure(pair.sureness, of: best)
+    let ends = ([sure, stillWins(pair), more(pair.outcome)] as [String?]).compactMap(\.self)
+      .joined(separator: language == .zh ? "；" : "; ")
+    if pair.isConstant {
+      return words(
+        .beatAlways,
+        [
+          "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
+          "difference": number.value(pair.difference, analysis.samples.column.unit), "ends": ends,
+        ])
     }
-    let loses = ends.joined(separator: language == .zh ? "；" : "; ")
     if let relative = relative(pair) {
       return words(
         .beatWithGain,
         [
-          "b": best, "a": other, "wins": wins(pair), "gain": relative.gain,
-          "bounds": relative.bounds, "sure": sure, "loses": loses,
+          "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
+          "gain": relative.gain, "bounds": relative.bounds, "ends": ends,
         ])
     }
     return words(
       .beatWithDifference,
       [
-        "b": best, "a": other, "wins": wins(pair),
+        "b": best, "a": other, "wins": winCount(pair), "detail": winDetail(pair),
         "difference": number.value(pair.difference, analysis.samples.column.unit),
         "bounds": number.bounds(
           pair.lower, pair.upper, analysis.samples.column.unit, showingUnit: false),
-        "sure": sure, "loses": loses,
+        "ends": ends,
       ])
   }
 
   /// How often the worse one wins all the same, out of a round number of futures.
   private func stillWins(_ pair: Analysis.Pair) -> String {
-    let other = strategy(pair.other)
+    let other = named(pair.other)
     guard pair.losses.successes > 0 else {
       return words(
         .neverWins,

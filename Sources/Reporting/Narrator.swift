@@ -36,6 +36,14 @@ struct Narrator: Telling {
     return title.replacing(" %", with: number.space + "%")
   }
 
+  /// `recommended` or `tied with it`; nil for the others, and where there is nothing to choose from.
+  func mark(of strategy: Int) -> String? {
+    guard let analysis = report.decision?.analysis, analysis.ranking.count > 1 else { return nil }
+    let tied = analysis.againstBest.filter(\.isContested).map(\.other)
+    if strategy == analysis.ranking[0] { return words(tied.isEmpty ? .recommended : .bestMean) }
+    return tied.contains(strategy) ? words(.tiedWithBest) : nil
+  }
+
   func title(_ column: DailyColumn) -> String {
     let title = DisplayText.line(column.title.text(in: language))
     return title.isEmpty ? DisplayText.line(column.name) : title
@@ -64,7 +72,7 @@ struct Narrator: Telling {
         .incomplete,
         ["missing": missing, "wanted": number.count(report.manifest.futures), "futures": futures])
     }
-    return report.futureCount < 30 ? words(.fewFutures, ["n": futures]) : nil
+    return fewFutures(report.futureCount)
   }
 
   /// One metric of one strategy: its mean, with the futures that it is of if not all.
@@ -73,6 +81,12 @@ struct Narrator: Telling {
   ) -> String {
     guard cell.count > 0 else { return "–" }
     return number.estimate(cell.mean, cell.halfWidth, column.unit, showingUnit: showingUnit)
+  }
+
+  /// In how many futures something happened, `in 2 of 200`; nil if it did in all of them.
+  func times(_ cell: MetricFigures.Cell) -> String? {
+    guard cell.count < cell.lived else { return nil }
+    return words(.times, ["k": number.count(cell.count), "n": number.count(cell.lived)])
   }
 
   /// The range of nine in ten futures, or in how many of them there was a value.

@@ -25,10 +25,13 @@ struct NumberText: Sendable {
     return "\(fixed(mean, decimals))\(space)±\(space)\(fixed(halfWidth, decimals))"
   }
 
-  /// An interval to the precision that its width allows: `[8, 16]`.
+  /// An interval to the precision that its width allows: `[8, 16]`; its ends are rounded outwards, so
+  /// that what is shown covers at least as well as what was computed.
   func bounds(_ lower: Double, _ upper: Double) -> String {
     let decimals = places(for: (upper - lower) / 2)
-    let (low, high) = (fixed(lower, decimals), fixed(upper, decimals))
+    let isPoint = lower == upper
+    let low = isPoint ? figure(lower) : fixed(lower, decimals, .down)
+    let high = isPoint ? figure(upper) : fixed(upper, decimals, .up)
     // A comma that parts thousands cannot part numbers as well (ISO 80000-2).
     let separator = (low + high).contains(",") ? ";" : ","
     return "[\(low)\(separator)\(space)\(high)]"
@@ -81,19 +84,25 @@ struct NumberText: Sendable {
   }
 
   /// A share strictly between nothing and all, with as many digits as keep it there.
-  func percent(_ share: Double) -> String {
+  ///
+  /// - Parameter rule: `.down` for what something is at least, `.up` for what it is at most.
+  func percent(_ share: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero)
+    -> String
+  {
     let gap = language == .zh ? "" : space
-    // Two figures below a tenth: 0.4 % and 1.8 % are told apart, 93 % needs no more.
-    return "\(percentNumber(share, abs(share) < 0.0995 ? 1 : 0))\(gap)%"
+    // Two figures below a tenth: 0.4 % and 1.8 % are told apart, 93 % needs no more; nor does a bound,
+    // unless what it leaves is below a tenth.
+    let isFine = share < 0.0995 || (rule != .toNearestOrAwayFromZero && share > 0.9005)
+    return "\(percentNumber(share, isFine ? 1 : 0, rule))\(gap)%"
   }
 
-  /// Two shares as a range: `91–94 %`.
+  /// Two shares as a range, rounded outwards: `91–94 %`.
   func percentRange(_ lower: Double, _ upper: Double) -> String {
     let gap = language == .zh ? "" : space
     // An end that needs decimals so as not to read as nothing or all lends the other end one of them.
-    let (low, high) = (percentDecimals(lower), percentDecimals(upper))
-    return "\(percentNumber(lower, max(low, min(1, high))))–"
-      + "\(percentNumber(upper, max(high, min(1, low))))\(gap)%"
+    let (low, high) = (percentDecimals(lower, .down), percentDecimals(upper, .up))
+    return "\(percentNumber(lower, max(low, min(1, high)), .down))–"
+      + "\(percentNumber(upper, max(high, min(1, low)), .up))\(gap)%"
   }
 
   /// A short label for an axis: `1.2M`, `20k`; in Chinese by 万 and 亿.
@@ -118,13 +127,19 @@ struct NumberText: Sendable {
   func count(_ value: Int) -> String { fixed(Double(value), 0) }
 
   /// A number with so many decimals, or rounded to tens, hundreds … for negative ones.
-  func fixed(_ value: Double, _ decimals: Int) -> String {
+  func fixed(
+    _ value: Double, _ decimals: Int,
+    _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> String {
     guard value.isFinite else { return "–" }
     let shown = max(0, min(6, decimals))
     var rounded = value
     if decimals < 0 {
       let unit = pow(10, Double(-decimals))
-      rounded = (value / unit).rounded() * unit
+      rounded = Self.rounded(value / unit, rule) * unit
+    } else if rule != .toNearestOrAwayFromZero {
+      let unit = pow(10, Double(shown))
+      rounded = Self.rounded(value * unit, rule) / unit
     }
     var text = String(format: "%.\(shown)f", abs(rounded))
     let whole = text.prefix { $0 != "." }
@@ -138,23 +153,38 @@ struct NumberText: Sendable {
     return rounded < 0 && !isZero ? "−" + text : text
   }
 
+  /// A rounded number; what is whole but for the error of a multiplication stays.
+  private static func rounded(_ value: Double, _ rule: FloatingPointRoundingRule) -> Double {
+    let nearest = value.rounded()
+    return abs(value - nearest) <= 1e-9 * max(1, abs(value)) ? nearest : value.rounded(rule)
+  }
+
   /// How many decimals keep a share from reading as nothing or all.
-  private func percentDecimals(_ share: Double) -> Int {
+  private func percentDecimals(
+    _ share: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> Int {
     let percent = 100 * share
     guard percent > 0, percent < 100 else { return 0 }
     return (0...2).first { decimals in
       let unit = pow(10, Double(decimals))
-      let rounded = (percent * unit).rounded() / unit
+      let rounded = Self.rounded(percent * unit, rule) / unit
       return rounded > 0 && rounded < 100
     } ?? 3
   }
 
-  private func percentNumber(_ share: Double, _ decimals: Int? = nil) -> String {
+  private func percentNumber(
+    _ share: Double, _ decimals: Int, _ rule: FloatingPointRoundingRule
+  ) -> String {
     if share <= 0 { return "0" }
     if share >= 1 { return "100" }
-    let needed = percentDecimals(share)
-    if needed > 2 { return share < 0.5 ? "<0.01" : ">99.99" }
-    return fixed(100 * share, max(needed, min(2, decimals ?? 0)))
+    let needed = percentDecimals(share, rule)
+    if needed > 2 {
+      // A bound must not be moved inwards, whatever it reads as.
+      if rule == .down, share < 0.5 { return "0" }
+      if rule == .up, share > 0.5 { return "100" }
+      return share < 0.5 ? "<0.01" : ">99.99"
+    }
+    return fixed(100 * share, max(needed, min(2, decimals)), rule)
   }
 
   private func exponent(_ value: Double) -> Int {

@@ -25,6 +25,7 @@ extension PageStyle {
     svg text{fill:var(--ink);font-size:13px}
     svg .tick,svg .axis-title{fill:var(--muted);font-size:12px}
     svg .name{font-weight:600;font-size:13px}
+    .narrow{display:none}
     .halo{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
     .grid{stroke:var(--grid);fill:none}
     .axis{stroke:var(--muted);fill:none}

@@ -93,6 +93,7 @@ enum PageStyle {
       @media (max-width:40rem){header{padding-top:1.6rem}h1{font-size:1.6rem}h2{margin-top:2.2rem}
       .verdict{padding:1rem 1.1rem}.verdict .lead{font-size:1.12rem}th,td{padding:.35rem .5rem}
       svg .tick,svg .axis-title{font-size:14px}
+      svg .wide{display:none}svg .narrow{display:inline}
       .single svg .tick,.single svg .axis-title{font-size:16px}.single svg .name{font-size:17px}}
       @page{size:A4;margin:16mm 15mm}
       @media print{:root{--paper:#fff}html{font-size:13px}body{font-size:13px}main,header,footer{max-width:none;padding:0}

@@ -21,6 +21,11 @@ extension Phrase {
         "{n} {n|future was|futures were} left out: not every strategy has a value in {n|it|them}.",
         "有 {n} 个未来情景未计入：并非每个策略都有数值。"
       )
+    case .noteIncomplete:
+      (
+        "Not complete: {n} {n|future|futures} that the study wants {n|is|are} missing. All figures are of those that are stored.",
+        "尚未完成：缺少研究所需的 {n} 个未来情景。所有数字只基于已存的未来情景。"
+      )
     case .noteNoPairs:
       (
         "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",
@@ -43,8 +48,8 @@ extension Phrase {
       )
     case .separateEvidence:
       (
-        "The mean of {b} minus that of {a} is {difference} {bounds}, from separate futures; {ends}.",
-        "{b}的均值减去{a}的均值为 {difference} {bounds}，来自各自独立的未来情景；{ends}。"
+        "The mean of {b} minus that of {a} is {difference} {bounds}, from separate futures{ends}.",
+        "{b}的均值减去{a}的均值为 {difference} {bounds}，来自各自独立的未来情景{ends}。"
       )
     case .pairsCaption:
       (
@@ -128,6 +133,11 @@ extension Phrase {
       (
         "{b} has the smallest largest regret ({value}). Knowing the future before choosing would be worth {worth} {bounds} on average.",
         "{b}的最大遗憾值最小（{value}）。若能在选择前预知未来，平均价值为 {worth} {bounds}。"
+      )
+    case .regretNever:
+      (
+        "{b} was the best in every one of {n} futures (in at least {p} of all): knowing the future before choosing would have changed nothing.",
+        "{b}在全部 {n} 个未来情景中都最优（在所有情景中至少占 {p}）：即使预知未来，选择也不会改变。"
       )
     case .regretCaption:
       (

@@ -13,15 +13,16 @@ enum Phrase: String, CaseIterable {
   // The verdict
   case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
     tied
-  case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
+  case beatWithGain, beatWithDifference, beatAlways, openMore, openNever, indifferenceNote
   case sureAbove, sureAtLeast, stillWins, neverWins, equalFutures
   case lossBest, lossBestOpen, fewFutures
-  case wins, winsNone, winsAll, winsTies, tileMean, tileWins, tileSure
+  case wins, winsAll, winsShare, winsAtMost, winsAtLeast, winsTies, tileMean, tileWins, tileSure
   // Tables
   case strategy, metric, mean, median, pair, winsColumn, differenceColumn, relativeColumn
   case countOf, sureColumn, outcomeColumn, pairingColumn, day, date, quantile5, quantile95,
     lossShare
-  case gain, group, inFutures, never, key, value, note, kind, source, drawn, fixedValue
+  case recommended, bestMean, tiedWithBest
+  case gain, group, inFutures, times, never, key, value, note, kind, source, drawn, fixedValue
   case better, equal, identical, tie, tieMore, droppedOutcome, share, total, overrides, noOverrides,
     unit
   // Pictures
@@ -38,13 +39,15 @@ enum Phrase: String, CaseIterable {
   case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
-  case analysisLine, analysisSeparate, noteLeftOut, noteNoPairs, noteSame, noteSeparate, noteMaking
+  case analysisLine, analysisSeparate, noteLeftOut, noteIncomplete, noteNoPairs, noteSame,
+    noteSeparate, noteMaking
   case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
   case dominanceNeeds
-  case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretCaption
+  case regret, regretMean, regretLargest, regretBest, chanceBest, regretSentence, regretNever,
+    regretCaption
   case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
@@ -160,13 +163,18 @@ enum Phrase: String, CaseIterable {
       )
     case .beatWithGain:
       (
-        "{b} beat {a} in {wins}, with a mean gain of {gain} {bounds}; {sure}; {loses}.",
-        "{b}在{wins}胜过{a}，平均改善 {gain} {bounds}；{sure}；{loses}。"
+        "{b} beat {a} in {wins}{detail}, with a mean gain of {gain} {bounds}; {ends}.",
+        "{b}在{wins}胜过{a}{detail}，平均改善 {gain} {bounds}；{ends}。"
       )
     case .beatWithDifference:
       (
-        "{b} beat {a} in {wins}, with a mean difference of {difference} {bounds}; {sure}; {loses}.",
-        "{b}在{wins}胜过{a}，平均相差 {difference} {bounds}；{sure}；{loses}。"
+        "{b} beat {a} in {wins}{detail}, with a mean difference of {difference} {bounds}; {ends}.",
+        "{b}在{wins}胜过{a}{detail}，平均相差 {difference} {bounds}；{ends}。"
+      )
+    case .beatAlways:
+      (
+        "{b} beat {a} in {wins}{detail}, each time by {difference}; {ends}.",
+        "{b}在{wins}胜过{a}{detail}，每次都相差 {difference}；{ends}。"
       )
     case .openMore:
       (
@@ -192,14 +200,12 @@ enum Phrase: String, CaseIterable {
       )
     case .equalFutures: ("in {k} of {n} futures they were equal", "有 {k}/{n} 个未来情景两者相等")
     case .wins:
-      (
-        "{k} of {n} paired futures ({p}; {range})", " {n} 个配对的未来情景中的 {k} 个（{p}；{range}）"
-      )
+      ("{k} of {n} paired futures", " {n} 个配对的未来情景中有 {k} 个")
+    case .winsAll: ("{n} of {n} paired futures", "全部 {n} 个配对的未来情景中")
+    case .winsShare: (" ({p}; {range})", "（{p}；{range}）")
+    case .winsAtMost: (" (at most {p})", "（至多 {p}）")
+    case .winsAtLeast: (" (at least {p})", "（至少 {p}）")
     case .winsTies: (", {k} equal", "，{k} 个相等")
-    case .winsNone:
-      ("0 of {n} paired futures (at most {p})", " {n} 个配对的未来情景中的 0 个（至多 {p}）")
-    case .winsAll:
-      ("{n} of {n} paired futures (at least {p})", "全部 {n} 个配对的未来情景中（至少 {p}）")
     case .tileMean: ("mean {metric} of {b}", "{b}的{metric}均值")
     case .tileWins: ("of futures won against {a}", "的未来情景胜过{a}")
     case .tileSure: ("sure that its mean is better", "的把握认为其均值更好")
@@ -229,6 +235,10 @@ enum Phrase: String, CaseIterable {
     case .gain: ("mean gain", "平均改善")
     case .group: ("Group", "分组")
     case .inFutures: ("in {k} of {n} futures", "{n} 个未来情景中的 {k} 个")
+    case .recommended: ("recommended", "建议")
+    case .bestMean: ("best mean", "均值最佳")
+    case .tiedWithBest: ("tied with the best", "与最佳者打平")
+    case .times: ("in {k} of {n}", "{n} 个中 {k} 个")
     case .never: ("0 of {n} futures (at most {p})", "{n} 个未来情景中 0 个（至多 {p}）")
     case .key: ("Key", "键")
     case .value: ("Value", "取值")
@@ -364,8 +374,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readIntervals:
       (
-        "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures.",
-        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。"
+        "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures. Bounds are rounded outwards.",
+        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。界限向外取整。"
       )
     case .readPrediction:
       (
@@ -374,8 +384,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readSure:
       (
-        "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead.",
-        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。"
+        "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead. It is not told for fewer than 5 futures, nor where all differences are the same.",
+        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。少于 5 个未来情景或所有差值相同时不给出。"
       )
     case .readWins:
       (

@@ -18,6 +18,9 @@ extension Picture {
       over: best.intervals.flatMap { [scaled($0.lower), scaled($0.upper)] }, including: [0],
       pixels: (left + 8, width - left - 8), rounding: false)
     var body = level(scale, at: bottom, top: 6, number)
+    let names = names(
+      analysis.ranking.map(narrator.strategy),
+      beside: analysis.ranking.map { narrator.standing($0, best) })
     for (index, strategy) in analysis.ranking.enumerated() {
       let y = 10 + row * Double(index) + 27
       let interval = best.intervals[strategy]
@@ -31,7 +34,7 @@ extension Picture {
       body += """
         <g data-tip="\(narrator.strategy(strategy)): \(text), \(standing)">\
         <rect class="hit" x="0" y="\(y - 27)" width="\(width)" height="\(row)"/>\
-        <text class="name halo" x="\(left)" y="\(y - 12)">\(narrator.strategy(strategy))</text>\
+        <text class="name halo" x="\(left)" y="\(y - 12)">\(names[index])</text>\
         <text class="tick halo" x="\(width - left)" y="\(y - 12)" text-anchor="end">\(standing)</text>\
         <path class="whisker" d="M\(from) \(y)H\(to)M\(from) \(y - 5)v10M\(to) \(y - 5)v10"/>\
         <circle class="dot\(isOpen ? " hollow" : "")" cx="\(mark)" cy="\(y)" r="4.5"/></g>
@@ -71,10 +74,13 @@ extension Picture {
     let (row, from, to) = (46.0, left, width - left)
     let cell = (to - from) / Double(count)
     var body = HTML.empty
+    let names = names(
+      analysis.ranking.map(narrator.strategy),
+      beside: analysis.ranking.map { narrator.regretMean($0, analysis) })
     for (rank, strategy) in analysis.ranking.enumerated() {
       let y = row * Double(rank) + 24
       body += """
-        <text class="name" x="\(left)" y="\(y - 7)">\(narrator.strategy(strategy))</text>\
+        <text class="name" x="\(left)" y="\(y - 7)">\(names[rank])</text>\
         <text class="tick" x="\(to)" y="\(y - 7)" text-anchor="end">\
         \(narrator.regretMean(strategy, analysis))</text>\
         <rect class="f-idle" x="\(from)" y="\(y)" width="\(to - from)" height="16"/>

@@ -20,6 +20,9 @@ extension Picture {
       including: [0, -margin, margin], pixels: (left + 8, width - left - 8), rounding: false)
     var body = HTML.empty
     body += level(scale, at: bottom, top: 6, number)
+    let names = names(
+      pairs.map { words(.against, ["a": narrator.strategy($0.other)]) },
+      beside: pairs.map(narrator.outcome))
     for (index, pair) in pairs.enumerated() {
       let y = 14 + row * Double(index) + 30
       let name = narrator.strategy(pair.other)
@@ -36,7 +39,7 @@ extension Picture {
         <g data-tip="\(narrator.strategy(pair.better)) − \(name): \
         \(number.value(pair.difference, unit)) \(text)">\
         <rect class="hit" x="0" y="\(y - 30)" width="\(width)" height="\(row)"/>\
-        <text class="name halo" x="\(left)" y="\(y - 14)">\(words(.against, ["a": name]))</text>\
+        <text class="name halo" x="\(left)" y="\(y - 14)">\(names[index])</text>\
         <text class="tick halo" x="\(width - left)" y="\(y - 14)" text-anchor="end">\
         \(narrator.outcome(pair))</text>\
         <path class="whisker" d="M\(scale(scaled(pair.lower))) \(y)H\(scale(scaled(pair.upper)))\
@@ -82,7 +85,8 @@ extension Picture {
     let origin = scale.domain.contains(0) ? scale(0) : 0
     var y = 0.0
     var body = HTML.empty
-    for strategy in decision.ranking {
+    let names = names(decision.ranking.map(narrator.strategy), beside: [])
+    for (rank, strategy) in decision.ranking.enumerated() {
       let cell = narrator.report.metrics
         .first { $0.column.name == decision.column.name }?.cells[strategy]
       var stacks: [Int: Int] = [:]
@@ -123,7 +127,7 @@ extension Picture {
       body += """
         <g data-tip="\(tip)"><rect class="hit" x="0" y="\(y - 110)" width="\(width)" height="126"/>\
         \(marks)\(summary)\
-        <text class="name halo" x="\(left)" y="\(y - rise * (highest - 1) - size - 10)">\(name)</text></g>
+        <text class="name halo" x="\(left)" y="\(y - rise * (highest - 1) - size - 10)">\(names[rank])</text></g>
         """
       if scale.domain.contains(0) {
         let top = y - rise * (highest - 1) - size - 3

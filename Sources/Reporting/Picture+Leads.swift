@@ -108,11 +108,12 @@ extension Picture {
       over: totals, including: [0], pixels: (left, width - left - 54), rounding: false)
     let paint = swatches(narrator)
     var body = level(scale, at: bottom, top: 6, number)
+    let names = names(strategies.map(narrator.strategy), beside: [])
     for strategy in strategies {
       let y = 12 + row * Double(strategy)
       let name = narrator.strategy(strategy)
       body += """
-        <text class="name halo" x="\(left)" y="\(y + 12)">\(name)</text>\
+        <text class="name halo" x="\(left)" y="\(y + 12)">\(names[strategy])</text>\
         <text class="tick halo" x="\(min(scale(totals[strategy]) + 6, width - 58))" \
         y="\(y + 32)">\(number.figure(totals[strategy]))</text>
         """

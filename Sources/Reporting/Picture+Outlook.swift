@@ -25,6 +25,8 @@ struct Outlook {
   var description: String
   var bandText: String
   var meanText: String
+  /// What a reader must know of a picture that stands alone.
+  var warning: String?
   var number: NumberText
 }
 
@@ -43,6 +45,7 @@ extension Picture {
     var body = legend(outlook, left: left)
     body += level(scale, at: bottom, top: top, outlook.number)
     let hasZero = scale.domain.contains(0) && scale.domain.lowerBound < 0
+    let names = names(outlook.rows.map(\.name), beside: outlook.rows.map(\.text))
     for (index, entry) in outlook.rows.enumerated() {
       let y = top + row * Double(index) + row - 13
       let (low, high) = (scale(entry.low), scale(entry.high))
@@ -56,7 +59,7 @@ extension Picture {
         <rect class="hit" x="0" y="\(y - row + 13)" width="\(width)" height="\(row)"/>\
         <rect class="f-band" x="\(min(low, high))" y="\(y - 6)" \
         width="\(max(1.5, abs(high - low)))" height="12"/>\(zero)\
-        <text class="name halo" x="\(left)" y="\(y - 11)">\(entry.name)</text>\
+        <text class="name halo" x="\(left)" y="\(y - 11)">\(names[index])</text>\
         <text class="tick halo" x="\(width - left)" y="\(y - 11)" text-anchor="end">\
         \(entry.text)</text>\
         <path class="whisker" d="M\(lower) \(y)H\(upper)M\(lower) \(y - 5)v10M\(upper) \(y - 5)v10"/>\
@@ -67,8 +70,12 @@ extension Picture {
       <text class="axis-title" x="\(width - left)" y="\(bottom + 33)" text-anchor="end">\
       \(outlook.axis)</text>
       """
+    if let warning = outlook.warning {
+      body += "<text class=\"name\" x=\"\(left)\" y=\"\(bottom + 54)\">\(warning)</text>"
+    }
     return svg(
-      id: id, width: width, height: bottom + 40, title: outlook.title,
+      id: id, width: width, height: bottom + (outlook.warning == nil ? 40 : 62),
+      title: outlook.title,
       description: outlook.description, attributes: attributes, body)
   }
 

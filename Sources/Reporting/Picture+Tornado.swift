@@ -39,6 +39,7 @@ extension Picture {
     var body = level(scale, at: bottom, top: 8, number)
     // Under the bars' names, whose halo keeps them readable.
     body += "<path class=\"line-zero\" d=\"M\(scale(scaled(center))) 8V\(bottom)\"/>"
+    let names = names(bars.map(\.name), beside: [])
     for (index, bar) in bars.enumerated() {
       let y = 16 + row * Double(index) + 26
       let (low, high) = (scale(scaled(bar.low)), scale(scaled(bar.high)))
@@ -54,7 +55,7 @@ extension Picture {
       }
       body += """
         <g data-tip="\(tip)"><rect class="hit" x="0" y="\(y - 28)" width="\(width)" height="\(row)"/>\
-        <text class="name halo" x="\(left)" y="\(y - 12)">\(bar.name)</text>\
+        <text class="name halo" x="\(left)" y="\(y - 12)">\(names[index])</text>\
         <rect class="f-band" x="\(min(low, high))" y="\(y - 7)" width="\(abs(high - low))" \
         height="14"/>\(whiskers)\
         <circle class="dot hollow" cx="\(low)" cy="\(y)" r="5"/>\

@@ -38,20 +38,15 @@ enum Picture {
     var html: HTML = "<path class=\"axis\" d=\"M\(scale.pixels.from) \(y)H\(scale.pixels.to)\"/>"
     for tick in scale.ticks(count) {
       let x = scale(tick)
+      let label = number.axis(tick)
       if let top { html += "<path class=\"grid\" d=\"M\(x) \(top)V\(y)\"/>" }
       html += """
         <path class="axis" d="M\(x) \(y)v4"/>\
-        <text class="tick" x="\(x)" y="\(y + 17)" text-anchor="\(anchor(x, scale))">\
-        \(number.axis(tick))</text>
+        <text class="tick" x="\(x)" y="\(y + 17)" text-anchor="\(anchor(label, at: x, scale))">\
+        \(label)</text>
         """
     }
     return html
-  }
-
-  /// A label at the very edge must not leave the picture.
-  private static func anchor(_ x: Double, _ scale: Scale) -> String {
-    if x > scale.pixels.to - 12 { return "end" }
-    return x < scale.pixels.from + 3 ? "start" : "middle"
   }
 
   /// The marks of a picture over days, in a window that the page's script can narrow to some days.
@@ -91,6 +86,11 @@ enum Picture {
     }
   }
 
+  /// A table that scrolls where it is too wide, with the name by which it is read out.
+  static func scrolling(_ label: String, _ table: HTML) -> HTML {
+    "<div class=\"scroll\" role=\"region\" aria-label=\"\(label)\" tabindex=\"0\">\(table)</div>"
+  }
+
   /// A table of figures whose first column names the rows.
   static func table(
     id: String? = nil, caption: String? = nil, head: [String], rows: [[String]],
@@ -109,10 +109,12 @@ enum Picture {
     }
     let identity: HTML = id.map { " id=\"\($0)\"" } ?? ""
     let title: HTML = caption.map { "<caption>\($0)</caption>" } ?? ""
-    return """
-      <div class="scroll" tabindex="0"><table\(identity)>\(title)<thead><tr>\(heads)</tr></thead>\
-      <tbody>\(body)</tbody></table></div>
+    return scrolling(
+      caption ?? head.joined(separator: ", "),
       """
+      <table\(identity)>\(title)<thead><tr>\(heads)</tr></thead>\
+      <tbody>\(body)</tbody></table>
+      """)
   }
 
   /// The figures behind a picture, folded away.

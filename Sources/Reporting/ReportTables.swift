@@ -21,16 +21,15 @@ struct PairTable {
 
   /// Each cell with a second line, if it has one.
   var rows: [[(main: String, small: String?)]] {
-    let (number, unit) = (narrator.number, decision.column.unit)
+    let unit = decision.column.unit
     return pairs.map { pair in
-      let relative = narrator.relative(pair).map { "\($0.gain) \($0.bounds)" }
-      let difference =
-        number.value(pair.difference, unit) + " "
-        + number.bounds(pair.lower, pair.upper, unit, showingUnit: false)
+      let relative =
+        pair.isConstant ? nil : narrator.relative(pair).map { "\($0.gain) \($0.bounds)" }
+      let difference = narrator.difference(pair, unit, unitLast: false)
       let wins = narrator.winsInTable(pair)
       return [
         ("\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other))", nil),
-        (wins.count, wins.share), (difference, relative), (narrator.sureText(pair), nil),
+        (wins.count, wins.share), (difference, relative), (narrator.sureText(pair) ?? "–", nil),
         (narrator.outcome(pair), nil), narrator.pairing(pair),
       ]
     }
@@ -57,10 +56,11 @@ struct PairTable {
       }
       return "<tr>\(cells)</tr>"
     }
-    return """
-      <div class="scroll" tabindex="0"><table class="pairs"><thead><tr>\(heads)</tr></thead>\
-      <tbody>\(bodies)</tbody></table></div>
+    return Picture.scrolling(
+      narrator.words(.differences),
       """
+      <table class="pairs"><thead><tr>\(heads)</tr></thead><tbody>\(bodies)</tbody></table>
+      """)
   }
 }
 

@@ -40,6 +40,12 @@ struct SensitivityNarrator {
     return say(.subject, ["metric": metric, "a": a])
   }
 
+  /// That the study is not whole; nil if it is.
+  var warning: String? {
+    guard report.missingFutures > 0 else { return nil }
+    return words(.noteIncomplete, ["n": number.count(report.missingFutures)])
+  }
+
   /// What readers call a strategy.
   private func strategy(_ name: String) -> String {
     let title = report.strategyTitles[name].map { DisplayText.line($0.text(in: words.language)) }

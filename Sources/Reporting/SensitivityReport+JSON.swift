@@ -5,11 +5,12 @@ internal import ResultStore
 
 extension SensitivityReport {
   /// The findings for other programs, schema `siyu.sensitivity/1`: keys sorted, what is unbounded or unknown
-  /// is `null`. Keys never change their meaning within a schema's number; new ones may be added.
+  /// is `null`; `missing` is how many futures the study wants and does not hold. Keys never change their meaning within a schema's number; new ones may be added.
   public func json() throws -> String {
     var root: [String: Any] = [
       "schema": "siyu.sensitivity/1", "metric": column.name, "strategy": strategy,
       "minus": reference as Any? ?? NSNull(), "parameters": parameters.map(\.name),
+      "missing": missingFutures,
     ]
     for finding in findings {
       let (key, value) = entry(finding)

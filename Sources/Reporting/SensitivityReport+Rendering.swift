@@ -12,6 +12,7 @@ extension SensitivityReport {
     let columns = max(40, width)
     var lines = DisplayText.wrapped(narrator.title, to: columns)
     lines += DisplayText.wrapped(narrator.subject, to: columns)
+    if let warning = narrator.warning { lines += DisplayText.wrapped(warning, to: columns) }
     for block in narrator.blocks {
       lines += ["", "## " + block.heading]
       for sentence in block.sentences { lines += DisplayText.wrapped(sentence, to: columns) }
@@ -59,6 +60,7 @@ extension SensitivityReport {
       "# " + Markdown.text(narrator.say(.pageTitle)),
       Markdown.text(narrator.title + " · " + narrator.subject),
     ]
+    if let warning = narrator.warning { parts.append("**\(Markdown.text(warning))**") }
     for block in narrator.blocks {
       parts.append("## " + Markdown.text(block.heading))
       parts += block.sentences.map(Markdown.text)
@@ -77,6 +79,7 @@ extension SensitivityReport {
     let narrator = SensitivityNarrator(self, language, space: "\u{A0}")
     let lang = language == .zh ? "zh-Hans" : "en"
     let title = narrator.say(.pageTitle)
+    let warning: HTML = narrator.warning.map { "<p class=\"warning\">\($0)</p>" } ?? ""
     let page: HTML = """
       <!DOCTYPE html>
       <html lang="\(lang)"><head><meta charset="utf-8">
@@ -88,7 +91,7 @@ extension SensitivityReport {
       <body>\(Picture.patterns)
       <header><h1>\(title)</h1>
       <p class="question">\(narrator.title)</p>
-      <p class="meta">\(narrator.subject)</p></header>
+      <p class="meta">\(narrator.subject)</p>\(warning)</header>
       <main>\(narrator.sections)</main>
       <div id="tip" aria-hidden="true"></div>
       <script>\(HTML(trusted: PageStyle.script))</script>

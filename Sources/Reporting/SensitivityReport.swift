@@ -53,6 +53,9 @@ public struct SensitivityReport: Sendable {
   /// What readers call the strategies, by name; without an entry, by the name itself.
   public var strategyTitles: [String: LocalizedText] = [:]
 
+  /// How many futures the study wants and does not hold.
+  public var missingFutures = 0
+
   public init(
     title: LocalizedText, column: MetricColumn, currency: String, strategy: String,
     reference: String?, parameters: [Parameter], findings: [Finding]

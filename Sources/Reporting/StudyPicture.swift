@@ -18,7 +18,8 @@ public struct StudyPicture: Sendable {
   /// The picture as an SVG file.
   public func svg(_ language: Language) -> String {
     let narrator = BriefNarrator(brief, language)
-    let outlook = narrator.outlook(of: Array(brief.manifest.strategies.indices))
+    var outlook = narrator.outlook(of: Array(brief.manifest.strategies.indices))
+    outlook.warning = narrator.incomplete
     let picture = Picture.outlook(
       outlook, id: "outlook", attributes: " xmlns=\"http://www.w3.org/2000/svg\"")
     let font = "svg{font-family:system-ui,\"Noto Sans\",\"Noto Sans CJK SC\",sans-serif}"

@@ -107,7 +107,7 @@ struct Page {
     if let pair = tied ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))
-      entries.append((narrator.sureText(pair), words(.tileSure)))
+      if let sure = narrator.sureText(pair) { entries.append((sure, words(.tileSure))) }
     }
     let items: [HTML] = entries.map { "<div><dd>\($0.value)</dd><dt>\($0.label)</dt></div>" }
     return "<dl class=\"tiles\">\(items)</dl>"
@@ -138,8 +138,9 @@ struct Page {
   }
 
   private func metricTable(_ groups: [(heading: String?, metrics: [MetricFigures])]) -> HTML {
-    let heads: [HTML] = manifest.strategies.indices.map {
-      "<th scope=\"col\">\(narrator.strategy($0))</th>"
+    let heads: [HTML] = manifest.strategies.indices.map { strategy in
+      let mark: HTML = narrator.mark(of: strategy).map { "<small>\($0)</small>" } ?? ""
+      return "<th scope=\"col\">\(narrator.strategy(strategy))\(mark)</th>"
     }
     let bodies: [HTML] = groups.map { group in
       let rows: [HTML] = group.metrics.map(metricRow)
@@ -149,10 +150,12 @@ struct Page {
         } ?? ""
       return "<tbody class=\"group\">\(heading)\(rows)</tbody>"
     }
-    return """
-      <div class="scroll" tabindex="0"><table><thead><tr><th scope="col" class="text">\
-      \(words(.metric))</th>\(heads)</tr></thead>\(bodies)</table></div>
+    return Picture.scrolling(
+      words(.metrics),
       """
+      <table><thead><tr><th scope="col" class="text">\
+      \(words(.metric))</th>\(heads)</tr></thead>\(bodies)</table>
+      """)
   }
 
   private func metricRow(_ figures: MetricFigures) -> HTML {
@@ -267,7 +270,8 @@ struct Page {
     let heading: HTML = files.isEmpty ? "" : "<h3 class=\"screen\">\(words(.files))</h3>"
     return """
       <p>\(words(.reproduceLead))</p><pre>\(manifest.command)</pre>\
-      <div class="scroll" tabindex="0"><table class="facts"><tbody>\(rows)</tbody></table></div>\
+      \(Picture.scrolling(
+        words(.reproduce), "<table class=\"facts\"><tbody>\(rows)</tbody></table>"))\
       \(heading)\(files)
       """
   }

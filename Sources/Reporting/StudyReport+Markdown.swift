@@ -24,10 +24,13 @@ extension StudyReport {
   private func figures(_ narrator: Narrator) -> [String] {
     let words = narrator.words
     let names = manifest.strategies.indices.map(narrator.strategy)
+    let marked = names.enumerated().map { index, name in
+      name + (narrator.mark(of: index).map { " (\($0))" } ?? "")
+    }
     var blocks = [
       "## " + words(.metrics),
       Markdown.table(
-        head: [words(.metric)] + names,
+        head: [words(.metric)] + marked,
         rows: headlineMetrics.map { figures in
           let unit = narrator.number.symbol(of: figures.column.unit).map { " (\($0))" } ?? ""
           return [narrator.title(figures.column) + unit]

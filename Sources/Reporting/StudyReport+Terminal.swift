@@ -40,9 +40,12 @@ extension StudyReport {
       figures.cells.map { narrator.cell($0, figures.column, showingUnit: false) }
     }
     let room = columns - labelWidth
+    let names = DisplayText.shortened(
+      manifest.strategies.indices.map(narrator.strategy), to: min(18, room - 2))
     let widths = manifest.strategies.indices.map { strategy in
-      let widest = (cells.map { DisplayText.width($0[strategy]) } + [6]).max() ?? 6
-      return min(room - 2, max(widest, min(18, DisplayText.width(narrator.strategy(strategy)))))
+      let notes = headlineMetrics.compactMap { narrator.times($0.cells[strategy]) }
+      let widest = (cells.map { $0[strategy] } + notes).map(DisplayText.width).max() ?? 0
+      return min(room - 2, max(6, widest, DisplayText.width(names[strategy])))
     }
     var lines: [String] = []
     var next = 0
@@ -54,9 +57,8 @@ extension StudyReport {
         end += 1
       }
       let shown = next..<end
-      let head = shown.map { strategy in
-        let name = DisplayText.cut(narrator.strategy(strategy), to: widths[strategy])
-        return "  " + DisplayText.padded(name, to: widths[strategy], right: true)
+      let head = shown.map {
+        "  " + DisplayText.padded(names[$0], to: widths[$0], right: true)
       }
       lines.append("")
       lines.append(
@@ -71,6 +73,14 @@ extension StudyReport {
           + row.joined()
         let decides = headlineMetrics[index].column.name == manifest.decisionMetric
         lines.append(decides ? paint.bold(line) : line)
+        let notes = shown.map { narrator.times(headlineMetrics[index].cells[$0]) ?? "" }
+        if notes.contains(where: { !$0.isEmpty }) {
+          let cells = zip(shown, notes).map {
+            "  " + DisplayText.padded($1, to: widths[$0], right: true)
+          }
+          lines.append(
+            paint.faint(DisplayText.padded("", to: labelWidth) + cells.joined()))
+        }
       }
       next = end
     }
@@ -79,15 +89,14 @@ extension StudyReport {
 
   private func pairLines(_ narrator: Narrator, _ columns: Int, _ paint: Paint) -> [String] {
     guard let decision, !decision.pairs.isEmpty else { return [] }
-    let (number, unit) = (narrator.number, decision.column.unit)
+    let unit = decision.column.unit
     var lines = ["", paint.bold(narrator.words(.differences))]
     let (colon, pause) = narrator.language == .zh ? ("：", "；") : (": ", "; ")
     for pair in decision.againstBest {
       let text =
         "\(narrator.strategy(pair.better)) − \(narrator.strategy(pair.other))\(colon)"
-        + "\(number.figure(number.scaled(pair.difference, unit))) "
-        + "\(number.bounds(pair.lower, pair.upper, unit))\(pause)"
-        + "\(narrator.wins(pair).drop { $0 == " " })\(pause)\(narrator.outcome(pair))"
+        + "\(narrator.difference(pair, unit, unitLast: true))\(pause)"
+        + "\(narrator.wins(pair))\(pause)\(narrator.outcome(pair))"
       for (index, line) in DisplayText.wrapped(text, to: columns - 2).enumerated() {
         lines.append((index == 0 ? "" : "  ") + line)
       }

@@ -13,8 +13,14 @@ extension Telling {
 
   func regretMean(_ strategy: Int, _ analysis: Analysis) -> String {
     guard let row = analysis.regret?.regret.rows[strategy] else { return "–" }
-    return number.estimate(
-      row.regret.mean, row.interval.halfWidth, analysis.samples.column.unit)
+    let (mean, interval) = (row.regret.mean, row.interval)
+    let unit = analysis.samples.column.unit
+    // An interval that was cut at zero is not "mean ± half-width".
+    guard interval.lower > 0 || interval.upper == mean else {
+      return number.value(mean, unit) + number.space
+        + number.bounds(interval.lower, interval.upper, unit, showingUnit: false)
+    }
+    return number.estimate(mean, interval.halfWidth, unit)
   }
 
   func regretHead(_ analysis: Analysis) -> [String] {
@@ -38,15 +44,23 @@ extension Telling {
     guard let regret = analysis.regret?.regret else { return "" }
     let unit = analysis.samples.column.unit
     let worth = regret.valueOfPerfectInformation
+    let surest = regret.rows[regret.smallestMean]
+    // What was never seen has no interval; how rare it may be is known.
+    if worth.value == 0, let lower = atLeast(surest.isBest) {
+      return words(
+        .regretNever,
+        [
+          "b": named(regret.smallestMean), "n": number.count(surest.isBest.trials), "p": lower,
+        ])
+    }
     return words(
       .regretSentence,
       [
-        "b": strategy(regret.minimax),
+        "b": named(regret.minimax),
         "value": number.value(regret.rows[regret.minimax].regret.maximum, unit),
         "worth": number.value(worth.value, unit),
-        // Regret is never negative, so neither is its mean.
         "bounds": number.bounds(
-          max(0, worth.interval.lower), worth.interval.upper, unit, showingUnit: false),
+          worth.interval.lower, worth.interval.upper, unit, showingUnit: false),
       ])
   }
 
@@ -62,7 +76,7 @@ extension Telling {
   // MARK: What is open
 
   func group(_ group: Analysis.Group, _ analysis: Analysis) -> String {
-    let names = words.list(group.strategies.map(strategy))
+    let names = words.list(group.strategies.map(named))
     guard let more = group.additionalFutures else { return words(.groupNever, ["names": names]) }
     let time = analysis.options.secondsPerFuture.map {
       words(.groupTime, ["time": duration($0 * Double(more))])
@@ -107,7 +121,7 @@ extension Telling {
     return words(
       phrase,
       [
-        "b": strategy(entry.dominant), "a": strategy(entry.other),
+        "b": named(entry.dominant), "a": named(entry.other),
         "k": number.count(Int((support * Double(entry.resamples)).rounded())),
         "n": number.count(entry.resamples),
       ])
@@ -128,6 +142,7 @@ extension Telling {
   func note(_ note: Samples.Note) -> String {
     switch note {
     case .leftOut(let count): words(.noteLeftOut, ["n": number.count(count)])
+    case .incomplete(let count): words(.noteIncomplete, ["n": number.count(count)])
     case .noPairs: words(.noteNoPairs)
     case .sameFutures(let seed): words(.noteSame, ["seed": String(seed)])
     case .separateFutures: words(.noteSeparate)

@@ -38,7 +38,7 @@ extension Telling {
   }
 
   func strategy(named name: String, _ manifest: Manifest) -> String {
-    manifest.strategies.firstIndex { $0.name == name }.map { strategy($0) }
+    manifest.strategies.firstIndex { $0.name == name }.map { named($0) }
       ?? DisplayText.line(name)
   }
 

@@ -15,6 +15,9 @@ protocol Telling: Sendable {
 extension Telling {
   var language: Language { words.language }
 
+  /// A strategy within a sentence: the words around a title such as “reply often” must not run into it.
+  func named(_ index: Int) -> String { "“\(strategy(index))”" }
+
   /// `95 %`: the confidence of intervals.
   var level: String { number.percent(confidence) }
 
@@ -36,21 +39,34 @@ extension Telling {
 
   /// `930 of 1,000 paired futures (93 %; 91–94 %)`, and what zero or all of them mean.
   func wins(_ pair: Analysis.Pair) -> String {
-    let n = number.count(pair.wins.trials)
+    winCount(pair).drop { $0 == " " } + (language == .zh ? "胜出" : "") + winDetail(pair)
+  }
+
+  /// In how many futures the better one won: `930 of 1,000 paired futures`. Chinese has its verb between
+  /// this and what follows from it.
+  func winCount(_ pair: Analysis.Pair) -> String {
+    words(
+      pair.wins.successes == pair.wins.trials ? .winsAll : .wins,
+      ["k": number.count(pair.wins.successes), "n": number.count(pair.wins.trials)])
+  }
+
+  /// What such a count says of all futures, and in how many nobody won: ` (93 %; 91–94 %), 2 equal`.
+  func winDetail(_ pair: Analysis.Pair) -> String {
+    let ties = pair.ties > 0 ? words(.winsTies, ["k": number.count(pair.ties)]) : ""
     if pair.wins.successes == 0, let upper = atMost(pair.wins, pair.confidence) {
-      return words(.winsNone, ["n": n, "p": upper])
+      return words(.winsAtMost, ["p": upper]) + ties
     }
     if pair.wins.successes == pair.wins.trials,
       let lower = atLeast(pair.wins, pair.confidence)
     {
-      return words(.winsAll, ["n": n, "p": lower])
+      return words(.winsAtLeast, ["p": lower])
     }
     return words(
-      .wins,
+      .winsShare,
       [
-        "k": number.count(pair.wins.successes), "n": n, "p": number.percent(pair.wins.share),
+        "p": number.percent(pair.wins.share),
         "range": number.percentRange(pair.winLower, pair.winUpper),
-      ]) + (pair.ties > 0 ? words(.winsTies, ["k": number.count(pair.ties)]) : "")
+      ]) + ties
   }
 
   /// The same for a table whose head says what is counted: the count, and what it allows to say.
@@ -92,28 +108,41 @@ extension Telling {
   /// What a probability is at most; of one pair among several at the pair's own confidence.
   func atMost(_ proportion: Proportion, _ confidence: Double? = nil) -> String? {
     (try? proportion.clopperPearson(confidence: confidence ?? self.confidence))
-      .map { number.percent($0.upper) }
+      .map { number.percent($0.upper, .up) }
   }
 
   /// What a probability is at least.
   func atLeast(_ proportion: Proportion, _ confidence: Double? = nil) -> String? {
     (try? proportion.clopperPearson(confidence: confidence ?? self.confidence))
-      .map { number.percent($0.lower) }
+      .map { number.percent($0.lower, .down) }
   }
 
   /// `> 99 %`: how sure, in steps that a reader can tell apart.
   func sureness(_ value: Double) -> (isBound: Bool, text: String) {
     for bound in [0.999, 0.99] where value >= bound { return (true, number.percent(bound)) }
-    return (false, number.percent(value))
+    return (false, number.percent(value, .down))
   }
 
-  func sureness(_ pair: Analysis.Pair) -> (isBound: Bool, text: String) {
-    sureness(pair.sureness)
+  /// The mean difference of a pair with its interval; without one where the difference is always the
+  /// same, which tells of no spread. The unit stands once.
+  func difference(_ pair: Analysis.Pair, _ unit: MetricColumn.Unit, unitLast: Bool) -> String {
+    guard !pair.isConstant else { return number.value(pair.difference, unit) }
+    let value =
+      unitLast
+      ? number.figure(number.scaled(pair.difference, unit)) : number.value(pair.difference, unit)
+    return value + " " + number.bounds(pair.lower, pair.upper, unit, showingUnit: unitLast)
   }
 
-  func sureText(_ pair: Analysis.Pair) -> String {
-    let (isBound, text) = sureness(pair)
+  /// How sure it is that the better one's mean is better; nil where that cannot be known.
+  func sureText(_ pair: Analysis.Pair) -> String? {
+    guard let sureness = pair.sureness else { return nil }
+    let (isBound, text) = self.sureness(sureness)
     return (isBound ? "> " : "≥ ") + text
+  }
+
+  /// That there are too few futures to rely on what is said of means; nil if there are enough.
+  func fewFutures(_ count: Int) -> String? {
+    count < 30 ? words(.fewFutures, ["n": number.count(count)]) : nil
   }
 
   func outcome(_ pair: Analysis.Pair) -> String { outcome(pair.outcome) }

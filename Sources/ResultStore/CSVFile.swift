@@ -11,6 +11,7 @@ struct CSVFile: ~Copyable {
   private let partial: URL
   private var buffer: [UInt8] = []
   private var startsLine = true
+  private var isFinished = false
 
   /// Begins a table; it takes the target's place only when it is whole.
   init(replacing target: URL) throws {
@@ -20,6 +21,11 @@ struct CSVFile: ~Copyable {
       throw CocoaError(.fileWriteNoPermission)
     }
     handle = try FileHandle(forWritingTo: partial)
+  }
+
+  /// What was not finished is nobody's table.
+  deinit {
+    if !isFinished { try? FileManager.default.removeItem(at: partial) }
   }
 
   mutating func add(_ text: String) {
@@ -55,6 +61,7 @@ struct CSVFile: ~Copyable {
     // rename(2) by hand: Foundation's replaceItem wants the target to exist already.
     try? FileManager.default.removeItem(at: target)
     try FileManager.default.moveItem(at: partial, to: target)
+    isFinished = true
   }
 
   /// A text that no spreadsheet takes for a formula.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Foundation
 internal import GRDB
+internal import GRDBSQLite
 
 /// How a study lies in its file. Any change of meaning raises `version`.
 enum Layout {
@@ -10,8 +11,14 @@ enum Layout {
   static let version = 1
   static let manifestKey = "study"
   static let hashKey = "sha256"
-  /// A manifest holds scenario texts: megabytes would be absurd, gigabytes an attack.
-  static let manifestLimit = 64 << 20
+  /// No text or blob of a study takes more bytes: a manifest holds scenario texts, a row its daily
+  /// series. SQLite refuses to load a larger one before it takes memory for it.
+  static let valueLimit = 64 << 20
+  /// Daily numbers of a future and strategy, 4 bytes each: 400 series over a century.
+  static let mostDailyNumbers = 16_000_000
+
+  /// A study has no more futures, so none has this number or a higher one.
+  static let mostFutures = 1_000_000_000
 
   /// No figure is larger: ten thousand times as much, or a difference, is still a number.
   static let largestFigure = 1e300
@@ -66,6 +73,7 @@ enum Layout {
     configuration.readonly = readonly
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      sqlite3_limit(database.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(valueLimit))
       // A file from elsewhere may hold functions in its schema; none of them may run.
       try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
     }
@@ -112,7 +120,7 @@ enum Layout {
     let kind = try String.fetchOne(
       database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'manifest'")
     guard kind != nil else { throw StoreError.damaged(file, "the manifest is missing") }
-    let read = "SELECT json FROM manifest WHERE key = ? AND length(json) <= \(manifestLimit)"
+    let read = "SELECT json FROM manifest WHERE key = ?"
     guard
       let json = try String.fetchOne(database, sql: read, arguments: [manifestKey]),
       let hash = try String.fetchOne(database, sql: read, arguments: [hashKey])
@@ -170,8 +178,14 @@ enum Layout {
       }
     }
     guard (1...36_600).contains(manifest.horizonDays),
-      (1...1_000_000_000).contains(manifest.futures)
+      (1...mostFutures).contains(manifest.futures)
     else { throw refuse("a study has 1 to 36,600 days and 1 to 1,000,000,000 futures") }
+    guard manifest.daily.count * manifest.horizonDays <= mostDailyNumbers else {
+      throw refuse("a study has at most 16,000,000 daily numbers a future and strategy")
+    }
+    guard CivilDate(manifest.start)?.description == manifest.start else {
+      throw refuse("the start of a study is a date, as 2021-03-01")
+    }
   }
 
   private static func isColumnName(_ name: String) -> Bool {

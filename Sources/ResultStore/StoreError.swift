@@ -20,6 +20,8 @@ public struct StoreError: Error, Sendable, Equatable {
     case damaged
     /// The caller offered rows or names that the study cannot hold.
     case invalid
+    /// Another program is writing the study.
+    case busy
     /// The disk or the database refused.
     case unavailable
   }
@@ -52,6 +54,12 @@ extension StoreError {
       advice: "Nothing of it was used; run the study again in a new folder")
   }
 
+  static func busy(_ file: String) -> StoreError {
+    StoreError(
+      .busy, file: file, "another siyu is writing it",
+      advice: "Wait for that run to end, or choose another folder with --out")
+  }
+
   /// Runs a body and turns what the database reports into a `StoreError` that names the file.
   static func wrapping<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
     do {
@@ -65,9 +73,9 @@ extension StoreError {
       case .SQLITE_CORRUPT:
         throw StoreError.damaged(file, "the file is torn (\(error.message ?? "malformed"))")
       case .SQLITE_BUSY, .SQLITE_LOCKED:
-        throw StoreError(
-          .unavailable, file: file, "another process is writing it",
-          advice: "Wait for that run to end, or stop it")
+        throw busy(file)
+      case .SQLITE_TOOBIG:
+        throw StoreError.damaged(file, "a value in it is larger than 64 MB")
       case .SQLITE_FULL:
         throw StoreError(
           .unavailable, file: file, "the disk is full",

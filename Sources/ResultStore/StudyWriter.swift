@@ -20,6 +20,7 @@ public final class StudyWriter: Sendable {
   /// The manifest as stored.
   public var manifest: Manifest { current.withLock { $0 } }
   private let current: Mutex<Manifest>
+  private let lock: FolderLock
   let queue: DatabaseQueue
   private let checksums: [RowChecksum]
   private let insertion: String
@@ -27,23 +28,25 @@ public final class StudyWriter: Sendable {
   /// Begins a study in a folder, which is made if need be.
   ///
   /// - Throws: `StoreError` of kind `exists` if the folder holds a study already, `invalid` if
-  ///   the manifest cannot be stored, `unavailable` if the disk refuses.
+  ///   the manifest cannot be stored, `busy` if another program writes there, `unavailable` if the
+  ///   disk refuses.
   public convenience init(creating folder: URL, manifest: Manifest) throws {
     let url = Layout.file(of: folder)
     let file = url.path
     try Layout.check(manifest, file: file)
-    guard !FileManager.default.fileExists(atPath: file) else {
-      throw StoreError(
-        .exists, file: file, "there is a study here already",
-        advice: "Resume it, or choose another folder")
-    }
+    let place = url.deletingLastPathComponent()
     do {
-      try FileManager.default.createDirectory(
-        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
     } catch {
       throw StoreError(
         .unavailable, file: file, "the folder cannot be made",
         advice: "Choose a folder that can be written")
+    }
+    let lock = try FolderLock(of: place, file: file)
+    guard !FileManager.default.fileExists(atPath: file) else {
+      throw StoreError(
+        .exists, file: file, "there is a study here already",
+        advice: "Resume it, or choose another folder")
     }
     let queue = try StoreError.wrapping(file) {
       let queue = try DatabaseQueue(
@@ -64,13 +67,14 @@ public final class StudyWriter: Sendable {
       }
       return queue
     }
-    self.init(file: file, manifest: manifest, queue: queue)
+    self.init(file: file, manifest: manifest, lock: lock, queue: queue)
   }
 
   /// Goes on with a study that was interrupted, or that wants more futures than before.
   ///
   /// - Throws: `StoreError` of kind `missing` without a file, `mismatch` if the stored study has
-  ///   another hash, strategies, metrics or series; `foreign`, `version`, `damaged` as in reading.
+  ///   another hash, strategies, metrics or series; `busy` if another program writes there;
+  ///   `foreign`, `version`, `damaged` as in reading.
   public convenience init(resuming folder: URL, expecting wanted: Manifest) throws {
     let url = Layout.file(of: folder)
     let file = url.path
@@ -79,6 +83,7 @@ public final class StudyWriter: Sendable {
         .missing, file: file, "there is no study to resume", advice: "Run it without resuming")
     }
     try Layout.checkIsFile(file)
+    let lock = try FolderLock(of: url.deletingLastPathComponent(), file: file)
     let (queue, manifest) = try StoreError.wrapping(file) {
       let queue = try DatabaseQueue(
         path: file, configuration: Layout.configuration(readonly: false))
@@ -97,11 +102,12 @@ public final class StudyWriter: Sendable {
       }
       return (queue, manifest)
     }
-    self.init(file: file, manifest: manifest, queue: queue)
+    self.init(file: file, manifest: manifest, lock: lock, queue: queue)
   }
 
-  private init(file: String, manifest: Manifest, queue: DatabaseQueue) {
+  private init(file: String, manifest: Manifest, lock: FolderLock, queue: DatabaseQueue) {
     self.file = file
+    self.lock = lock
     current = Mutex(manifest)
     self.queue = queue
     checksums = manifest.strategies.map {
@@ -129,7 +135,7 @@ public final class StudyWriter: Sendable {
           } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw StoreError(
               .invalid, file: file, "future \(rows.future) is stored already",
-              advice: "Ask storedFutures() which ones are left to run")
+              advice: "Another program has written it meanwhile; run the command again")
           }
         }
       }
@@ -153,6 +159,7 @@ public final class StudyWriter: Sendable {
       }
       try queue.close()
     }
+    lock.release()
   }
 
   private static func useLog(_ database: Database) throws {
@@ -203,6 +210,7 @@ public final class StudyWriter: Sendable {
         advice: "Give one row a strategy, in the order of the manifest")
     }
     guard rows.future >= 0 else { throw refuse("has a negative number") }
+    guard rows.future < Layout.mostFutures else { throw refuse("has a number above 999,999,999") }
     let present = limits.count { rows.future < $0 }
     guard rows.strategies.count == present else {
       throw refuse("has \(rows.strategies.count) rows, not \(present)")
@@ -258,6 +266,10 @@ extension FutureSet {
       // A page that was cut off reads as zeros, hence as rows without values.
       guard let future, future >= 0 else {
         throw StoreError.damaged(file, "the file is torn (a row without a future)")
+      }
+      // What was edited may be any number; sums of these must not overflow.
+      guard future < Layout.mostFutures else {
+        throw StoreError.damaged(file, "the file is torn (a future above 999,999,999)")
       }
       set.append(future)
     }

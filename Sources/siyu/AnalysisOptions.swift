@@ -99,7 +99,7 @@ struct AnalysisOptions: ParsableArguments {
     }
     let analysis = try Analysis(samples, options)
     if json {
-      print(analysis.json(), terminator: "")
+      Console.write(analysis.json())
       return
     }
     Console.print(

@@ -33,9 +33,9 @@ struct BriefCommand: AsyncParsableCommand {
 
   func run() async throws {
     let lang = wording.language
-    let missing = try await Failure.reporting(in: lang) {
+    try await Failure.reporting(in: lang) {
       let url = URL(fileURLWithPath: folder, isDirectory: true)
-      let reader = try StudyReader(opening: url)
+      let reader = try StoredStudy.open(url)
       let wanted = try wanted(reader.manifest.decisionMetric)
       // Before anything is written.
       let browser = pdf ? Browser.find() : nil
@@ -52,12 +52,7 @@ struct BriefCommand: AsyncParsableCommand {
         try browser.print(page, to: file)
         Console.print("pdf     \(file.relativePath)")
       }
-      return reader.missing
-    }
-    if !missing.isEmpty {
-      Console.error(
-        lang.say("incomplete: futures \(missing) are missing", "不完整：缺少未来情景 \(missing)"))
-      throw Failure.incomplete
+      try StoredStudy.end(reader, in: lang)
     }
   }
 
@@ -95,9 +90,10 @@ struct PictureCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting(in: wording.language) {
-      let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
+      let reader = try StoredStudy.open(folder)
       let metric = try reader.manifest.figure(called: metric)
-      print(try StudyPicture(reader: reader, metric: metric).svg(wording.language), terminator: "")
+      Console.write(try StudyPicture(reader: reader, metric: metric).svg(wording.language))
+      try StoredStudy.end(reader, in: wording.language)
     }
   }
 }

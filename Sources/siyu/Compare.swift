@@ -22,20 +22,15 @@ struct Compare: AsyncParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() async throws {
-    let missing = try await Failure.reporting {
-      let readers = try folders.map {
-        try StudyReader(opening: URL(fileURLWithPath: $0, isDirectory: true))
-      }
+    let language = options.wording.language
+    try await Failure.reporting(in: language) {
+      let readers = try folders.map { try StoredStudy.open($0) }
       let metric = try readers[0].manifest.figure(called: metric)
       let studies = zip(Self.names(of: folders), readers).map { (name: $0, reader: $1) }
       let samples = try Samples(studies: studies, metric: metric)
       try options.show(samples, of: readers[0].manifest)
-      return zip(folders, readers).filter { !$1.missing.isEmpty }
+      try StoredStudy.end(Array(zip(folders, readers)), in: language)
     }
-    for (folder, reader) in missing {
-      Console.error("\(folder): incomplete: futures \(reader.missing) are missing")
-    }
-    if !missing.isEmpty { throw Failure.incomplete }
   }
 
   /// The last parts of paths, as many as tell them apart.

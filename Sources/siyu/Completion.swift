@@ -43,6 +43,6 @@ struct Completions: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    print(Siyu.completionScript(for: kind))
+    Console.write(Siyu.completionScript(for: kind) + "\n")
   }
 }

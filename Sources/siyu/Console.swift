@@ -3,12 +3,16 @@
 import Foundation
 import Reporting
 import Scenarios
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
+
+/// The system's own, which the methods below would hide.
+private let systemWrite = write
 
 /// The terminal as the environment describes it.
 enum Console {
@@ -48,7 +52,40 @@ enum Console {
 
   /// Prints text on standard output, where nothing but our own colours may command the terminal.
   static func print(_ text: String, terminator: String = "\n") {
-    Swift.print(harmless(text, colours: colours), terminator: terminator)
+    write(harmless(text, colours: colours) + terminator)
+  }
+
+  /// Writes a text on standard output as it is: JSON, a picture, a schema.
+  ///
+  /// Not through the standard library's `print`, which does not say that the disk is full. After a
+  /// failure nothing more is written; `outputTrouble` tells of it when the command is through.
+  static func write(_ text: String) {
+    outputFailure.withLock { failure in
+      guard failure == nil else { return }
+      failure = Self.write(Array(text.utf8), to: STDOUT_FILENO)
+    }
+  }
+
+  /// Why not all of standard output was written; nil if all was, or if its reader left, who knows.
+  static func outputTrouble(in language: Language) -> FileTrouble? {
+    guard let code = outputFailure.withLock({ $0 }), code != EPIPE else { return nil }
+    return FileTrouble(path: language.say("standard output", "标准输出"), code: code)
+  }
+
+  private static let outputFailure = Mutex<Int32?>(nil)
+
+  /// - Returns: the system's error code, if not all was written.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        let count = systemWrite(descriptor, part.baseAddress, part.count)
+        if count < 0, errno != EINTR { return errno }
+        rest = rest.dropFirst(max(0, count))
+      }
+      return nil
+    }
   }
 
   /// The text without what commands a terminal; with colours, `ESC [ 1 ; 31 m` and the like may stay.

@@ -29,7 +29,7 @@ enum Failure {
     init(_ description: String) { self.description = description }
   }
 
-  private static func report(_ error: FileTrouble, in language: Language) {
+  static func report(_ error: FileTrouble, in language: Language) {
     let problem = language.translated(error.problem)
     let named = error.path.map { $0 + language.say(": ", "：") + problem } ?? problem
     Console.error(language.say("error: \(named)", "错误：\(named)"))
@@ -89,6 +89,7 @@ enum Failure {
           "\(error.file)：\(language.translated(problem))。\(language.translated(advice))。"))
       switch error.kind {
       case .unavailable: throw inputOutput
+      case .busy: throw tryAgain
       default: throw badInput
       }
     } catch let error as Printing {

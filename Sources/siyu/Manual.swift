@@ -13,7 +13,7 @@ struct Manual: ParsableCommand {
 
   func run() throws {
     let help = try JSONDecoder().decode(HelpDump.self, from: Data(Siyu._dumpHelp().utf8))
-    print(ManualPage(help.command).text, terminator: "")
+    Console.write(ManualPage(help.command).text)
   }
 }
 
@@ -81,8 +81,10 @@ struct ManualPage {
       ("2", "verify: the same inputs gave other numbers, within chance"), ("64", "wrong usage"),
       ("65", "bad scenario or result file"), ("66", "incomplete results"),
       ("70", "the books of a future do not balance: a defect of siyu, please report it"),
-      ("74", "input/output error"), ("75", "interrupted: run the same command again to go on"),
-      ("130", "stopped by a second Ctrl-C"),
+      ("74", "input/output error"),
+      ("75", "interrupted, or another siyu writes there: run the same command again to go on"),
+      ("129", "its terminal was closed (SIGHUP): what is stored is whole"),
+      ("130", "stopped by a second Ctrl-C"), ("141", "the reader of its output left (SIGPIPE)"),
     ] {
       lines += [".TP", ".B \(code)", meaning]
     }

@@ -136,7 +136,7 @@ struct Plan: AsyncParsableCommand {
         futures: min(point.met.trials, 400), seed: seed, threads: threads)
     }
     if json {
-      print(try report.json())
+      Console.write(try report.json() + "\n")
     } else {
       Console.print(report.terminal(width: Console.width, language: lang))
     }

@@ -15,16 +15,10 @@ struct Report: AsyncParsableCommand {
   @OptionGroup var wording: LanguageOption
 
   func run() async throws {
-    let missing = try await Failure.reporting(in: wording.language) {
+    try await Failure.reporting(in: wording.language) {
       let url = URL(fileURLWithPath: folder, isDirectory: true)
-      try await ReportFiles.write(url, language: wording.language, printing: true)
-      return try StudyReader(opening: url, verifying: false).missing
-    }
-    if !missing.isEmpty {
-      Console.error(
-        wording.language.say(
-          "incomplete: futures \(missing) are missing", "不完整：缺少未来情景 \(missing)"))
-      throw Failure.incomplete
+      let reader = try await ReportFiles.write(url, language: wording.language, printing: true)
+      try StoredStudy.end(reader, in: wording.language)
     }
   }
 }
@@ -44,9 +38,10 @@ struct Export: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting {
-      let reader = try StudyReader(opening: URL(fileURLWithPath: folder, isDirectory: true))
+      let reader = try StoredStudy.open(folder)
       let target = URL(fileURLWithPath: out ?? folder, isDirectory: true)
       for file in try reader.exportCSV(to: target) { Console.print(file.relativePath) }
+      try StoredStudy.end(reader, in: .ofEnvironment)
     }
   }
 }

@@ -9,10 +9,15 @@ extension Language: ExpressibleByArgument {}
 
 /// Writes a study's pages beside it and prints the comparison.
 enum ReportFiles {
-  static func write(_ folder: URL, language: Language, printing: Bool) async throws {
+  ///
+  /// - Returns: the reader that the figures came from.
+  @discardableResult
+  static func write(
+    _ folder: URL, language: Language, printing: Bool
+  ) async throws -> StudyReader {
     // The digest checks every row, on a connection of its own, while the figures are gathered.
     async let digest = StudyReader(opening: folder, verifying: false).digest()
-    let reader = try StudyReader(opening: folder, verifying: false)
+    let reader = try StoredStudy.open(folder, verifying: false)
     var report: StudyReport
     do {
       report = try StudyReport(reader: reader, digest: "")
@@ -33,5 +38,6 @@ enum ReportFiles {
     }
     Console.print("digest  \(report.digest)")
     Console.print("report  \(html.relativePath)")
+    return reader
   }
 }

@@ -116,6 +116,14 @@ struct Run: AsyncParsableCommand {
     if FileManager.default.fileExists(atPath: file.path) {
       return try StudyWriter(resuming: folder, expecting: study.manifest)
     }
+    // Without a study beside them these are somebody else's.
+    for name in ["report.html", "report.md"] {
+      let page = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: page.path) else { continue }
+      throw StoreError(
+        .exists, file: page.relativePath, "this is not the report of a study in this folder",
+        advice: "Move it away, or choose another folder with --out")
+    }
     return try StudyWriter(creating: folder, manifest: study.manifest)
   }
 }

@@ -13,6 +13,6 @@ struct Schema: ParsableCommand {
       """)
 
   func run() {
-    print(JSONSchema.draft07(), terminator: "")
+    Console.write(JSONSchema.draft07())
   }
 }

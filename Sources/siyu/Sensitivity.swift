@@ -119,8 +119,8 @@ struct Sensitivity: AsyncParsableCommand {
     }
     let report = try material.report(subject, findings)
     if json {
-      print(try report.json(), terminator: "")
-      return
+      Console.write(try report.json())
+      return try StoredStudy.end(material.reader, in: lang)
     }
     Console.print(report.terminal(width: Console.width, language: lang), terminator: "")
     let page = material.folder.appendingPathComponent("sensitivity.html")
@@ -128,6 +128,7 @@ struct Sensitivity: AsyncParsableCommand {
     try Data(report.markdown(lang).utf8).write(
       to: material.folder.appendingPathComponent("sensitivity.md"), options: .atomic)
     Console.print("report  \(page.relativePath)")
+    try StoredStudy.end(material.reader, in: lang)
   }
 
   private var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -20,7 +20,7 @@ struct SensitivityMaterial {
   let study: Study
   /// Where the study is, and pages are written.
   let folder: URL
-  private let reader: StudyReader
+  let reader: StudyReader
   private let futures: [Int]
 
   /// Opens a study's folder, or the study that a scenario file would be run into; where there is
@@ -30,7 +30,7 @@ struct SensitivityMaterial {
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, isFolder.boolValue {
       let url = URL(fileURLWithPath: path, isDirectory: true)
-      reader = try StudyReader(opening: url)
+      reader = try StoredStudy.open(url)
       study = try Study(stored: reader.manifest)
       folder = url
     } else {
@@ -49,7 +49,7 @@ struct SensitivityMaterial {
         try writer.finish()
         if ending == .interrupted { throw SensitivityError.interrupted }
       }
-      reader = try StudyReader(opening: url)
+      reader = try StoredStudy.open(url)
       study = found
       folder = url
     }
@@ -119,6 +119,7 @@ struct SensitivityMaterial {
       parameters: (try pair(subject) ?? subject).parameters.map {
         SensitivityReport.Parameter(name: $0.path, unit: $0.unit.columnUnit)
       }, findings: findings)
+    report.missingFutures = reader.missing.count
     for record in study.manifest.strategies { report.strategyTitles[record.name] = record.title }
     return report
   }

@@ -6,6 +6,7 @@ import Scenarios
 import Testing
 
 @testable import Experiments
+@testable import PrivateDomain
 
 @Suite("Studies")
 struct ExperimentsTests {
@@ -63,4 +64,17 @@ struct ExperimentsTests {
     #expect(ending == .interrupted)
     #expect(try writer.storedFutures().isEmpty)
   }
+}
+
+@Test("A trace tells the nearest second, as a fraction of a day is seldom a number of them")
+func nearestSecond() {
+  let times = [(20.0 / 24).nextDown, 1 - 1e-9, 2.5, 0]
+  let trace = StudyTrace(
+    strategy: "a", future: 0, start: CalendarDate(year: 2021, month: 2, day: 28)!,
+    events: times.map { RecordedEvent(time: $0, kind: .touchDue, subject: "touches.0", number: 0) })
+  let lines = trace.text.split(separator: "\n").map { String($0.prefix(19)) }
+  #expect(
+    lines == [
+      "2021-02-28 20:00:00", "2021-03-01 00:00:00", "2021-03-02 12:00:00", "2021-02-28 00:00:00",
+    ])
 }

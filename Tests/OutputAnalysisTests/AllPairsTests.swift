@@ -79,6 +79,6 @@ struct AllPairsTests {
     // with Student's law.
     #expect((51...58).contains(more))
     // One minus 45 times the one-sided error, which is half the two-sided.
-    #expect(isClose(pair.sureness, max(0.5, 1 - 45 * pair.pValue / 2)))
+    #expect(isClose(pair.sureness ?? 0, max(0.5, 1 - 45 * pair.pValue / 2)))
   }
 }

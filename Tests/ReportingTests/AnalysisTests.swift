@@ -194,13 +194,54 @@ import Testing
     #expect(try groups.at(0, "additional_seconds").number() == 2 * more)
   }
 
+  @Test(
+    "Two futures, or equal differences, prove nothing",
+    arguments: [([100.0, 104], [110.0, 114]), ([1.0, 2], [3.0, 4.1])])
+  func tooFew(a: [Double], b: [Double]) throws {
+    for isPaired in [true, false] {
+      let analysis = try Analysis(Self.samples([a, b], isPaired: isPaired))
+      for language in Language.allCases {
+        let text = analysis.terminal(width: 1_000, colour: false, language: language)
+        #expect(!text.contains("99") && !text.contains("sure that") && !text.contains("把握认为"))
+        #expect(!text.contains("Choose") && !text.contains("选择“S"))
+        let few = language == .en ? "2 futures are few" : "2 个未来情景太少"
+        #expect(text.contains(few), "\(text)")
+      }
+    }
+    // The same ten ahead in each of 30 futures: that is known, how sure is not said.
+    let many = (0..<30).map { Double($0 % 7) }
+    let analysis = try Analysis(Self.samples([many, many.map { $0 + 10 }]))
+    let text = analysis.terminal(width: 1_000, colour: false)
+    #expect(text.contains("Choose “S1”") && text.contains("each time by 10 CNY;"), "\(text)")
+    #expect(!text.contains("sure that") && !text.contains("[10, 10]"))
+  }
+
+  @Test("Regret is never shown below zero, nor is what knowing the future would be worth")
+  func regretFromZero() throws {
+    let best = (0..<20).map { Double($0 % 3) }
+    let samples = [best, best.enumerated().map { $0 == 7 ? $1 - 4_000 : $1 }]
+    // Once 4,000 in 20: 200 ± 419 by Student's t, 2.093 with 19 degrees.
+    let answer = try Self.answer(samples)
+    let interval = try answer.at("regret", "strategies", 1, "interval").numbers()
+    #expect(interval[0] == 0 && isClose(interval[1], 200 + 2.093_024 * 200, relative: 1e-5))
+    #expect(
+      try answer.at("regret", "value_of_perfect_information", "interval").numbers() == [0, 0])
+    let text = try Analysis(Self.samples(samples)).terminal(width: 1_000, colour: false)
+    #expect(text.contains("200 CNY [0, 620]"), "\(text)")
+    #expect(text.contains("“S0” was the best in every one of 20 futures (in at least 83 % of all)"))
+    #expect(!text.contains("[0, 0]"))
+  }
+
   @Test("One strategy, no spread, two futures: a right answer or a clear message")
   func degenerate() throws {
     let one = try Self.answer([[1, 2, 3]])
     #expect(try one.at("pairs").count == 0)
     #expect(try one.at("best_of_others").isNull)
     let flat = try Self.answer([[5, 5, 5], [5, 5, 5], [6, 6, 6]])
-    #expect(try flat.at("pairs", 0, "outcome").text() == "better")
+    // Three values that are the same say nothing of their spread.
+    #expect(try flat.at("pairs", 0, "outcome").text() == "open")
+    #expect(try flat.at("pairs", 0, "sure").isNull)
+    #expect(try flat.at("best_of_others").isNull)
     #expect(try flat.at("pairs", 2, "outcome").text() == "identical")
     #expect(try flat.at("pairs", 0, "pairing", "variance_ratio").isNull)
     let separate = try Self.answer([[5, 5], [5, 5]], isPaired: false)

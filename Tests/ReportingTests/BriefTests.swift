@@ -49,14 +49,14 @@ import Testing
     // Ahead by 100 on average; behind below 0.2.
     let turning = BriefNarrator(try rivals { 250 * $0 - 50 }, .en)
     #expect(turning.flips[0].hasPrefix("Where “appeal of the code” (codes.desk.appeal) is below"))
-    #expect(turning.flips[0].contains("A is ahead in"))
+    #expect(turning.flips[0].contains("“A” is ahead in"))
     // Ahead everywhere: nothing turns it, and the smallest lead is named.
     let steady = BriefNarrator(try rivals { 50 + 100 * $0 }, .en)
     #expect(steady.flips.count == 2)
     #expect(
       steady.flips[0].hasPrefix(
-        "The lead of B over A is smallest where “appeal of the code” (codes.desk.appeal) is ≤"))
-    #expect(steady.flips[1].hasPrefix("None of the 2 uncertain numbers clearly puts A ahead"))
+        "The lead of “B” over “A” is smallest where “appeal of the code” (codes.desk.appeal) is ≤"))
+    #expect(steady.flips[1].hasPrefix("None of the 2 uncertain numbers clearly puts “A” ahead"))
     // Behind in so few futures that no box stands the check; the tail's mean alone turns the sign.
     let chinese = BriefNarrator(try rivals { 250 * $0 - 50 }, .zh)
     #expect(chinese.flips[0].contains("“活码的吸引力”（codes.desk.appeal）"))
@@ -73,12 +73,12 @@ import Testing
     let a = (0..<200).map { 100 + Double($0 * 37 % 41) }
     let bounds = "for 1 day from 2021-03-01, under the rules of cn-2021-01"
     let clear = try sentence([a, a.map { $0 + 50 + Double(Int($0) % 3) }])
-    #expect(clear.hasPrefix("Choose B, ") && clear.contains(bounds))
+    #expect(clear.hasPrefix("Choose “B”, ") && clear.contains(bounds))
     let tied = try sentence([a, a.enumerated().map { $1 + ($0 % 2 == 0 ? 60 : -59) }])
-    #expect(tied.hasPrefix("Choose B and A, which the study cannot tell apart"))
+    #expect(tied.hasPrefix("Choose “B” and “A”, which the study cannot tell apart"))
     let same = try sentence([a, a.map { $0 + Double(Int($0) % 3) / 100 }], indifference: 10)
-    #expect(same.hasPrefix("Choose by other criteria among B and A"))
-    #expect(try sentence([a]).hasPrefix("Only A was studied"))
+    #expect(same.hasPrefix("Choose by other criteria among “B” and “A”"))
+    #expect(try sentence([a]).hasPrefix("Only “A” was studied"))
   }
 
   @Test("The figures are the samples' own")
@@ -158,7 +158,7 @@ import Testing
       manifest.title = text
       manifest.question = text
       (manifest.ruleSet, manifest.version, manifest.currency) = (attack, attack, attack)
-      (manifest.command, manifest.start, manifest.created) = (attack, attack, attack)
+      (manifest.command, manifest.created) = (attack, attack)
       for index in manifest.strategies.indices { manifest.strategies[index].title = text }
       manifest.metrics[0].title = text
     }
@@ -192,8 +192,12 @@ import Testing
     let narrator = BriefNarrator(brief, .en)
     #expect(narrator.rows.count == 6)
     #expect(narrator.rows[0][0].hasPrefix("strategy 11 "))
-    #expect(narrator.rows.allSatisfy { DisplayText.width($0[0]) <= 28 })
-    #expect(narrator.more == "6 more strategies, all behind these, are in the report.")
+    // What is signed is not cut, and no two names are cut to the same.
+    #expect(
+      narrator.recommendation.contains("strategy 11 " + String(repeating: "long ", count: 29)))
+    #expect(Set((0..<12).map(narrator.strategy)).count == 12)
+    #expect(narrator.rows.allSatisfy { DisplayText.width($0[0]) <= 40 })
+    #expect(narrator.more == "6 more strategies, behind these, are in the report.")
   }
 
   @Test("A study that is not whole, or was not shown to be repeatable, says so with a cross")

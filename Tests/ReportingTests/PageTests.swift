@@ -18,7 +18,6 @@ import Testing
     manifest.version = Self.attack
     manifest.currency = Self.attack
     manifest.command = Self.attack
-    manifest.start = Self.attack
     manifest.files = [Self.attack: Self.attack]
     manifest.machine = [Self.attack: Self.attack]
     for index in manifest.strategies.indices {
@@ -79,7 +78,7 @@ import Testing
 
   @Test("Every identity on a page is unique, and every reference has its target")
   func references() throws {
-    let page = try StudyReport(reader: SampleStudy.reader(futures: 0..<3)).html(.en)
+    let page = try StudyReport(reader: SampleStudy.reader(futures: 0..<5)).html(.en)
     let identities = page.matches(of: #/ id="([^"]+)"/#).map { String($0.1) }
     #expect(Set(identities).count == identities.count)
     let wanted =

@@ -71,9 +71,47 @@ import Testing
     #expect(english.percent(0.996) == "99.6 %")
     #expect(english.percent(0.00001) == "<0.01 %")
     #expect(english.percent(0.999999) == ">99.99 %")
-    #expect(english.percentRange(0.9125, 0.9442) == "91–94 %")
+    #expect(english.percentRange(0.9125, 0.9442) == "91–95 %")
     #expect(english.percentRange(0.95, 0.998) == "95.0–99.8 %")
-    #expect(chinese.percentRange(0.9125, 0.9442) == "91–94%")
+    #expect(chinese.percentRange(0.9125, 0.9442) == "91–95%")
+  }
+
+  @Test("What is a bound is rounded outwards, never towards what it bounds")
+  func outwards() {
+    #expect(english.percent(0.9763, .down) == "97.6 %")
+    #expect(english.percent(0.0183, .up) == "1.9 %")
+    #expect(english.percent(0.8963, .down) == "89 %" && english.percent(0.07, .up) == "7.0 %")
+    #expect(english.percent(0.999_99, .up) == "100 %" && english.percent(0.000_01, .down) == "0 %")
+    #expect(english.percentRange(0.9166, 0.9442) == "91–95 %")
+    #expect(english.bounds(8.19, 15.61) == "[8.1, 15.7]")
+    #expect(english.bounds(-3_049, 19_010) == "[−4,000; 20,000]")
+    #expect(english.bounds(100, 100) == "[100, 100]")
+    for step in 1..<1_000 {
+      let share = Double(step) / 1_000
+      let (low, high) = (english.percent(share, .down), english.percent(share, .up))
+      #expect(Double(low.dropLast(2))! <= 100 * share + 1e-9, "\(share)")
+      #expect(Double(high.dropLast(2))! >= 100 * share - 1e-9, "\(share)")
+    }
+  }
+
+  @Test("Names that are cut stay different from each other")
+  func shortened() {
+    let names = [
+      "Broadcast once a week and reply within an hour",
+      "Broadcast once a week and reply within a day",
+      "Broadcast once a week and rest", "Wait",
+    ]
+    for columns in 8...50 {
+      let short = DisplayText.shortened(names, to: columns)
+      #expect(Set(short).count == 4 && short[3] == "Wait", "\(short)")
+      #expect(short.allSatisfy { DisplayText.width($0) <= columns }, "\(short)")
+    }
+    #expect(
+      DisplayText.shortened(names, to: 28)[1] == "Broadcas…reply within a day",
+      "\(DisplayText.shortened(names, to: 28))")
+    let alike = (0..<3).map { "同一个很长很长的策略名称第\($0)号而且后面还有同样很长很长的一段说明" }
+    #expect(Set(DisplayText.shortened(alike, to: 12)).count == 3)
+    #expect(DisplayText.shortened(["a long name", "a long name"], to: 6).first == "a lon…")
   }
 
   @Test("Axes count in thousands and millions, in Chinese in 万 and 亿")
@@ -96,6 +134,33 @@ import Testing
       #expect(lines.allSatisfy { DisplayText.width($0) <= width + 4 })
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
       #expect(lines.allSatisfy { !"，。；）".contains($0.first ?? " ") })
+    }
+  }
+
+  @Test("In a picture a long name leaves room for the figure beside it, on a narrow page too")
+  func besideFigures() {
+    let long = (0..<2).map { "每周群发一次并且在一小时之内回复每一位客户的消息方案\($0)" }
+    let rows = Picture.names(long + ["等"], beside: ["1,230 ± 140 CNY", "9 CNY", "−12 CNY"])
+    #expect(Set(rows.map(\.text)).count == 3 && rows[2].text == "等")
+    // A Chinese glyph is a square of 17 units there, a digit half of 16, of 500 units in all.
+    for row in rows.prefix(2) {
+      let found = row.text.firstMatch(of: #/class="narrow">([^<]*)</#)
+      let narrow = String(found?.1 ?? "")
+      let name = 8.5 * Double(DisplayText.width(narrow))
+      #expect(!narrow.isEmpty && name + 15 * 8 < 500, "\(narrow)")
+    }
+  }
+
+  @Test("A label at the edge of an axis stays in the picture", arguments: ["−100k", "0", "−1,500"])
+  func edges(label: String) {
+    let scale = Scale(over: [0, 100], pixels: (18, 502), rounding: false)
+    let half = 4.6 * Double(label.count)
+    for x in stride(from: 18.0, through: 502, by: 1) {
+      switch Picture.anchor(label, at: x, scale) {
+      case "start": #expect(x + 2 * half <= 502)
+      case "end": #expect(x - 2 * half >= 18)
+      default: #expect(x - half >= 10 && x + half <= 510)
+      }
     }
   }
 

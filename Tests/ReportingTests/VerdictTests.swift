@@ -17,10 +17,10 @@ import Testing
   func bothProbabilities() throws {
     // scipy.stats.binomtest(930, 1000).proportion_ci(method="wilson"): 0.91252, 0.94415.
     let text = try verdict(SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16)))
-    #expect(text.hasPrefix("Choose B: its mean profit of "))
-    #expect(text.contains("B beat A in 930 of 1,000 paired futures (93 %; 91–94 %)"))
-    #expect(text.contains("we are more than 99.9 % sure that the mean of B is better"))
-    #expect(text.contains("in 7 of 100 futures A would still win"))
+    #expect(text.hasPrefix("Choose “B”: its mean profit of "))
+    #expect(text.contains("“B” beat “A” in 930 of 1,000 paired futures (93 %; 91–95 %)"))
+    #expect(text.contains("we are more than 99.9 % sure that the mean of “B” is better"))
+    #expect(text.contains("in 7 of 100 futures “A” would still win"))
     #expect(text.contains("mean gain of 12"))
   }
 
@@ -64,8 +64,8 @@ import Testing
     // Clopper and Pearson at 95 %: 1 - 0.025^(1/1000) = 0.003682.
     let reader = try SmallStudy.reader(SmallStudy.duel(wins: 1_000, gain: 3))
     let text = try verdict(reader)
-    #expect(text.contains("A won in 0 of 1,000 futures (at most 0.4 %)"))
-    #expect(text.contains("B beat A in 1,000 of 1,000 paired futures (at least 99.6 %)"))
+    #expect(text.contains("“A” won in 0 of 1,000 futures (at most 0.4 %)"))
+    #expect(text.contains("“B” beat “A” in 1,000 of 1,000 paired futures (at least 99.6 %)"))
   }
 
   @Test("What never happened in one of several pairs is bounded for all pairs at once")
@@ -74,8 +74,8 @@ import Testing
     let duel = SmallStudy.duel(wins: 1_000, gain: 3)
     let reader = try SmallStudy.reader(duel + [duel[0].map { $0 - 5 }])
     let text = try verdict(reader)
-    #expect(text.contains("A won in 0 of 1,000 futures (at most 0.5 %)"))
-    #expect(text.contains("B beat A in 1,000 of 1,000 paired futures (at least 99.5 %)"))
+    #expect(text.contains("“A” won in 0 of 1,000 futures (at most 0.5 %)"))
+    #expect(text.contains("“B” beat “A” in 1,000 of 1,000 paired futures (at least 99.5 %)"))
     let report = try StudyReport(reader: reader)
     #expect(report.markdown(.en).contains("1,000 of 1,000 (≥ 99.5 %)"))
     #expect(report.html(.en).replacing("\u{A0}", with: " ").contains("<dd>≥ 99.5 %</dd>"))
@@ -86,7 +86,7 @@ import Testing
     let a = (0..<40).map { Double($0 * 17 % 40) }
     let b = a.indices.map { a[$0] + Double($0 * 7 % 5) - 1.8 }
     let text = try verdict(SmallStudy.reader([a, b]))
-    #expect(text.contains("B and A are tied: 40 futures cannot tell their mean profit apart"))
+    #expect(text.contains("“B” and “A” are tied: 40 futures cannot tell their mean profit apart"))
     #expect(text.contains(" more futures would settle it"))
     #expect(!text.contains("Choose"))
   }
@@ -96,10 +96,10 @@ import Testing
     let a = (0..<50).map { Double($0) }
     let close = a.map { $0 + ($0.truncatingRemainder(dividingBy: 2) == 0 ? 0.2 : -0.1) }
     let equal = try verdict(SmallStudy.reader([a, close], indifference: 1))
-    #expect(equal.contains("practically equal to that of A"))
+    #expect(equal.contains("practically equal to that of “A”"))
     #expect(equal.contains("less than 1 CNY"))
     let identical = try verdict(SmallStudy.reader([a, a]))
-    #expect(identical.contains("A and B are identical"))
+    #expect(identical.contains("“A” and “B” are identical"))
     #expect(!identical.contains(" beat "))
   }
 
@@ -107,8 +107,8 @@ import Testing
   func lower() throws {
     let text = try verdict(
       SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16), direction: .lower))
-    #expect(text.hasPrefix("Choose A"))
-    #expect(text.contains("A beat B in 930 of 1,000 paired futures (93 %; 91–94 %)"))
+    #expect(text.hasPrefix("Choose “A”"))
+    #expect(text.contains("“A” beat “B” in 930 of 1,000 paired futures (93 %; 91–95 %)"))
   }
 
   @Test("Futures in which a strategy has no value are left out for all strategies")
@@ -136,7 +136,7 @@ import Testing
   @Test("Chinese tells the same figures in its own words")
   func chinese() throws {
     let text = try verdict(SmallStudy.reader(SmallStudy.duel(wins: 930, gain: 16)), .zh)
-    #expect(text.contains("1,000 个配对的未来情景中的 930 个（93%；91–94%）"))
+    #expect(text.contains("在 1,000 个配对的未来情景中有 930 个胜过“A”（93%；91–95%）"))
     #expect(text.contains("超过 99.9% 的把握"))
   }
 }

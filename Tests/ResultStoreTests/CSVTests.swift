@@ -47,6 +47,20 @@ import Testing
     #expect(text.contains(",-12.5,"))
   }
 
+  @Test("An export that fails leaves no part of a table")
+  func partial() throws {
+    let folder = try Folder()
+    try Sample.write(folder["study"], batches: [[0, 1]])
+    let reader = try StudyReader(opening: folder["study"])
+    // The study is cut off under the reader, so that its rows end before they are all written.
+    let file = folder["study/study.sqlite"]
+    let bytes = try Data(contentsOf: file)
+    try bytes.prefix(bytes.count / 2).write(to: file)
+    #expect(throws: StoreError.self) { try reader.exportCSV(to: folder["out"]) }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder["out"].path)
+    #expect(left.isEmpty, "\(left)")
+  }
+
   @Test("Days of a horizon get the dates of the calendar")
   func dates() throws {
     let start = try #require(CivilDate("2020-02-28"))

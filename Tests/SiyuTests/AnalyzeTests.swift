@@ -20,11 +20,11 @@ struct AnalyzeTests {
       let run = try folder.siyu(["analyze", "runs.csv"] + Self.columns)
       #expect(run.status == 0 && run.error.isEmpty)
       let text = run.output.replacing("\n", with: " ")
-      #expect(text.contains("A beat B in 80 of 100 paired futures"))
-      #expect(text.contains("we are more than 99.9 % sure that the mean of A is better"))
-      #expect(text.contains("in 20 of 100 futures B would still win"))
+      #expect(text.contains("“A” beat “B” in 80 of 100 paired futures"))
+      #expect(text.contains("we are more than 99.9 % sure that the mean of “A” is better"))
+      #expect(text.contains("in 20 of 100 futures “B” would still win"))
       let chinese = try folder.siyu(["analyze", "runs.csv", "--lang", "zh"] + Self.columns)
-      #expect(chinese.output.contains("选择A"))
+      #expect(chinese.output.contains("选择“A”"))
     }
   }
 

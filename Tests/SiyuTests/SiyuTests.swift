@@ -68,14 +68,28 @@ struct SiyuTests {
       try process.run()
       let file = folder.url.appendingPathComponent("cut/study.sqlite-wal")
       let deadline = Date().addingTimeInterval(20)
-      while Date() < deadline, (try? Data(contentsOf: file).count) ?? 0 < 200_000 {
+      while Date() < deadline, (try? Data(contentsOf: file).count) ?? 0 < 6_000_000 {
         Thread.sleep(forTimeInterval: 0.02)
       }
       process.interrupt()
       process.waitUntilExit()
       #expect(process.terminationStatus == 75)
-      let report = try folder.siyu("report", "cut")
-      #expect(report.status == 66)
+      for words in [
+        ["report", "cut"], ["compare", "cut"], ["brief", "cut"], ["picture", "cut"],
+        ["export", "cut", "--csv"], ["sensitivity", "cut"],
+      ] {
+        let run = try folder.siyu(words)
+        #expect(
+          run.status == 66 && run.error.contains("incomplete: futures "), "\(words): \(run.error)")
+      }
+      for words in [["compare", "cut", "--json"], ["sensitivity", "cut", "--json"]] {
+        let text = try folder.siyu(words).output
+        let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        #expect((json?["missing"] as? Int ?? 0) > 0, "\(words)")
+      }
+      let page = folder.url.appendingPathComponent("cut/sensitivity.html")
+      #expect(try String(contentsOf: page, encoding: .utf8).contains("Not complete: "))
+      #expect(try folder.siyu("picture", "cut").output.contains("Not complete: "))
       let resumed = try folder.siyu("run", "long.yaml", "--out", "cut", "--quiet")
       let whole = try folder.siyu("run", "long.yaml", "--out", "whole", "--quiet")
       #expect(resumed.status == 0)

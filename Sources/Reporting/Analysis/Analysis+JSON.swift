@@ -10,7 +10,8 @@ extension Analysis {
   /// `null` stands for what is not defined or infinite.
   ///
   /// - `schema`, `metric`, `better` (`higher`, `lower` or `neither`), `confidence`, `paired`,
-  ///   `futures` (of the smallest sample), `indifference`, `power`, `notes`: what was analysed.
+  ///   `futures` (of the smallest sample), `missing` (futures that the studies want and do not hold),
+  ///   `indifference`, `power`, `notes`: what was analysed.
   /// - `strategies[]`: `name`, `futures`, `mean`, `mean_interval`, `standard_deviation`, `minimum`,
   ///   `maximum`; `quantiles[]` with `probability`, `value`, `interval`, its exact `coverage`,
   ///   `needs_futures` if there are too few; `worst` with `share`, `mean`, `interval`,
@@ -20,7 +21,8 @@ extension Analysis {
   /// - `pairs[]`, better mean first: `better`, `other`, `difference` (mean of better − other),
   ///   `simultaneous_interval`, `interval` (of this pair alone), `relative` with `value` and
   ///   `interval`, or null; `wins`, `losses`, `ties`, `win_share`, `win_interval` (simultaneous),
-  ///   `p` (two-sided), `holm_p`, `sure` (that the better mean is better, for all pairs), `outcome`
+  ///   `p` (two-sided), `holm_p`, `sure` (that the better mean is better, for all pairs; null where
+  ///   the futures do not tell), `outcome`
   ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `pairing`
   ///   with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
   /// - `separate_pairs[]`: the same without what needs pairs; Welch's intervals.
@@ -38,7 +40,8 @@ extension Analysis {
       ("schema", .string("siyu.analysis/1")), ("metric", .string(samples.column.name)),
       ("better", .string(samples.column.direction.rawValue)),
       ("confidence", .number(options.confidence)), ("paired", .boolean(samples.isPaired)),
-      ("futures", .integer(futureCount)), ("indifference", .number(options.indifference)),
+      ("futures", .integer(futureCount)), ("missing", .integer(samples.missingFutures)),
+      ("indifference", .number(options.indifference)),
       ("power", .number(options.power)),
       ("notes", .array(samples.notes.map { .string(narrator.note($0)) })),
       ("strategies", .array(strategies.indices.map(strategyJSON))),

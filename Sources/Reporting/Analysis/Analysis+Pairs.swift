@@ -59,8 +59,11 @@ extension Analysis {
     public fileprivate(set) var holmP: Double
     /// How sure it is that the better one's mean is better, allowing for the number of pairs: one
     /// minus the one-sided error probability times their number, but at least one half unless it is
-    /// behind in the futures that both lived through.
-    public let sureness: Double
+    /// behind in the futures that both lived through; nil where
+    /// the futures do not tell: few, or all the same.
+    public let sureness: Double?
+    /// Whether the difference is the same, and not zero, in every future.
+    public let isConstant: Bool
     public let outcome: Outcome
     /// Whether a selection dropped one of them: there will be no more futures of both.
     public let isClosed: Bool
@@ -68,6 +71,9 @@ extension Analysis {
     public let correlation: Double?
     public let varianceRatio: Double?
     public let pairing: PairingEffect
+
+    /// Whether the futures are too few to say anything of the two means.
+    var isUntold: Bool { sureness == nil && outcome.isTie && outcome != .identical }
 
     /// Whether they are not told apart and both are still there to be chosen.
     var isContested: Bool { outcome.isTie && !isClosed }
@@ -86,7 +92,7 @@ extension Analysis {
     public let pValue: Double
     public fileprivate(set) var holmP: Double
     /// How sure it is that the better one's mean is better, as for paired futures.
-    public let sureness: Double
+    public let sureness: Double?
     public let outcome: Outcome
   }
 
@@ -148,9 +154,11 @@ extension Analysis {
     let ownEnds = [sign * own.lower, sign * own.upper].sorted()
     // A share of a loss is no measure of a gain.
     let relative = sign * comparison.a.mean > 0 ? try? comparison.relativeDifference() : nil
-    var outcome = Outcome(verdict)
-    switch verdict {
-    case .tooCloseToCall where isClosed, .aIsHigher where isClosed: outcome = .dropped
+    let differences = comparison.differences
+    let isConstant = differences.variance == 0 && comparison.meanDifference != 0
+    var outcome = Self.outcome(verdict, of: [differences])
+    switch outcome {
+    case .open where isClosed, .better where isClosed && verdict == .aIsHigher: outcome = .dropped
     default: break
     }
     return Pair(
@@ -163,8 +171,10 @@ extension Analysis {
       winUpper: comparison.winInterval.upper,
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
       ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
-      sureness: sureness(1 - comparison.probabilityMeanHigher, family), outcome: outcome,
-      isClosed: isClosed, correlation: comparison.correlation,
+      sureness: Self.isTelling([differences])
+        ? sureness(1 - comparison.probabilityMeanHigher, family) : nil,
+      isConstant: isConstant, outcome: outcome, isClosed: isClosed,
+      correlation: comparison.correlation,
       varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
   }
@@ -174,10 +184,10 @@ extension Analysis {
     _ options: Options
   ) throws(AnalysisError) -> SeparatePair {
     let comparison: WelchComparison
+    let samples: [Summary]
     do throws(AnalysisError) {
-      comparison = try WelchComparison(
-        a: try Summary(turned.values[other]), b: try Summary(turned.values[better]),
-        confidence: single)
+      samples = [try Summary(turned.values[other]), try Summary(turned.values[better])]
+      comparison = try WelchComparison(a: samples[0], b: samples[1], confidence: single)
     } catch {
       throw error.renumbered([other, better])
     }
@@ -189,7 +199,32 @@ extension Analysis {
     return SeparatePair(
       better: better, other: other, difference: turned.sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1], pValue: comparison.twoSidedP, holmP: 1,
-      sureness: sureness(1 - comparison.probabilityMeanHigher, family), outcome: Outcome(verdict))
+      sureness: isTelling(samples)
+        ? sureness(1 - comparison.probabilityMeanHigher, family) : nil,
+      outcome: outcome(verdict, of: samples))
+  }
+
+  /// With fewer values Student's t rests on a spread that is hardly known: two that agree by chance
+  /// would prove anything.
+  private static let fewestToTell = 5
+  /// Values that are all the same tell of no spread; only as many of them say that there is none.
+  private static let fewestEqualToTell = 30
+
+  /// Whether samples tell how sure it is that one mean is better: there are enough values, and they
+  /// are not all the same.
+  private static func isTelling(_ samples: [Summary]) -> Bool {
+    samples.allSatisfy { $0.count >= fewestToTell } && samples.contains { $0.variance > 0 }
+  }
+
+  /// The verdict, which is open where the samples are too small to give one.
+  private static func outcome(_ verdict: Verdict, of samples: [Summary]) -> Outcome {
+    let count = samples.map(\.count).min() ?? 0
+    let needed = samples.contains { $0.variance > 0 } ? fewestToTell : fewestEqualToTell
+    switch verdict {
+    case .identical, .tooCloseToCall: return Outcome(verdict)
+    case .aIsHigher, .bIsHigher, .practicallyEqual:
+      return count < needed ? .open(additionalFutures: needed - count) : Outcome(verdict)
+    }
   }
 
   /// One minus the one-sided error probability times the number of pairs, which allows for choosing

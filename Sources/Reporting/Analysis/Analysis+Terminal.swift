@@ -78,6 +78,7 @@ private struct AnalysisPage {
           "futures": number.count(analysis.futureCount),
         ]), paint.bold)
     for note in analysis.samples.notes { say(narrator.note(note), paint.faint) }
+    if let warning = narrator.fewFutures(analysis.futureCount) { say(warning, paint.warning) }
     lines.append("")
     for sentence in narrator.verdict(of: analysis) {
       lines += DisplayText.wrapped(sentence, to: columns)
@@ -148,14 +149,16 @@ private struct AnalysisPage {
     guard !pairs.isEmpty || !separate.isEmpty else { return }
     head(words(.differences))
     for pair in pairs {
-      let figures = difference(pair.better, pair.other, pair.difference, pair.lower, pair.upper)
+      let names = names(pair.better, pair.other)
+      let figures = narrator.difference(pair, unit, unitLast: true)
       say(
-        "\(figures)\(pause)\(narrator.wins(pair).drop { $0 == " " })\(pause)\(narrator.outcome(pair))"
+        "\(names)\(figures)\(pause)\(narrator.wins(pair))\(pause)\(narrator.outcome(pair))"
           + (narrator.pairing(pair).small.map { pause + $0 } ?? ""))
     }
     for pair in separate {
       say(
-        difference(pair.better, pair.other, pair.difference, pair.lower, pair.upper)
+        names(pair.better, pair.other) + number.figure(number.scaled(pair.difference, unit)) + " "
+          + number.bounds(pair.lower, pair.upper, unit)
           + pause + narrator.outcome(pair.outcome))
     }
     say(
@@ -167,11 +170,8 @@ private struct AnalysisPage {
         ]), paint.faint)
   }
 
-  private func difference(
-    _ better: Int, _ other: Int, _ value: Double, _ lower: Double, _ upper: Double
-  ) -> String {
+  private func names(_ better: Int, _ other: Int) -> String {
     "\(narrator.strategy(better)) − \(narrator.strategy(other))\(colon)"
-      + "\(number.figure(number.scaled(value, unit))) \(number.bounds(lower, upper, unit))"
   }
 
   mutating func best() {
@@ -230,6 +230,9 @@ private struct AnalysisPage {
       ([head] + rows).map { DisplayText.width($0[column]) }.max() ?? 0
     }
     let nameWidth = min(widths[0], columns / 3)
+    let names =
+      [DisplayText.cut(head[0], to: nameWidth)]
+      + DisplayText.shortened(rows.map { $0[0] }, to: nameWidth)
     var next = 1
     repeat {
       var end = next
@@ -241,7 +244,7 @@ private struct AnalysisPage {
       let room = columns - nameWidth - 2
       lines.append("")
       for (index, row) in ([head] + rows).enumerated() {
-        let name = DisplayText.padded(DisplayText.cut(row[0], to: nameWidth), to: nameWidth)
+        let name = DisplayText.padded(names[index], to: nameWidth)
         let cells = (next..<end).map {
           "  "
             + DisplayText.padded(

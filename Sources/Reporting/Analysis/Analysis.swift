@@ -145,7 +145,7 @@ public struct Analysis: Sendable {
       let parts = isWhole ? options.parts : []
       let canResample = isWhole && counts[0] >= Self.fewestToResample
       best =
-        parts.contains(.best)
+        parts.contains(.best) && !pairs.contains(where: \.isUntold)
         ? try ComparisonWithBest(turned.values, best: .highest, confidence: options.confidence)
         : nil
       control =

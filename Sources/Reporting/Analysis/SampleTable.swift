@@ -36,7 +36,7 @@ struct SampleTable {
     if rowCount > Samples.mostRows {
       throw SamplesError(
         file: file, line: scanner.recordLine, column: 1,
-        "there are more than \(Samples.mostRows) rows")
+        "there are more than 5,000,000 rows; fewer futures say as much")
     }
     if isPaired {
       rows[strategy].futures.append(try future(scanner.cells[2]))

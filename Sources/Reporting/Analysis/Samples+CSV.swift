@@ -20,7 +20,7 @@ extension Samples {
   }
 
   /// The most rows and strategies that a table may have.
-  public static let mostRows = 10_000_000
+  public static let mostRows = 5_000_000
   public static let mostStrategies = 200
 
   /// Reads a table of one row per strategy and future, from any simulator.
@@ -36,7 +36,7 @@ extension Samples {
   ///   - droppingIncomplete: leave futures out that lack a strategy, instead of refusing the file.
   /// - Throws: `SamplesError` with the file, line and column; `CocoaError` if the file cannot be
   ///   opened.
-  /// - Complexity: one pass; 16 bytes a row and 50 a future beside the answer.
+  /// - Complexity: one pass; 16 bytes a row and 50 a future beside the answer: 300 MB at the most.
   public init(
     csv file: URL, columns: Columns, direction: MetricColumn.Direction,
     droppingIncomplete: Bool = false

@@ -23,7 +23,9 @@ extension Samples {
       values: zip(all, lived).map { sample, lived in
         kept.prefix { $0 < lived }.map { sample[$0] }
       },
-      isPaired: true, notes: kept.count < count ? [.leftOut(count - kept.count)] : [])
+      isPaired: true,
+      notes: Self.incomplete([reader])
+        + (kept.count < count ? [.leftOut(count - kept.count)] : []))
     dropped = Set(manifest.futureLimits.indices.filter { manifest.futureLimits[$0] < .max })
     isSelectedBy = manifest.selection != nil && metric.name == manifest.decisionMetric
   }
@@ -72,6 +74,7 @@ extension Samples {
     var notes: [Note] = [isShared ? .sameFutures(seed: first.seed) : .separateFutures]
     let differing = Self.differing(manifests)
     if !differing.isEmpty { notes.append(.differentMaking(differing)) }
+    notes += Self.incomplete(studies.map(\.reader))
     var groups = try zip(studies, columns).map { study, column in
       try study.reader.values(metrics: [column.name])[0]
     }
@@ -119,6 +122,12 @@ extension Samples {
       column: columns[0], currency: first.currency, names: names, titles: titles,
       values: Array(groups.joined()), isPaired: isShared, notes: notes)
     self.origins = origins
+  }
+
+  /// That some studies are not whole, if so.
+  private static func incomplete(_ readers: [StudyReader]) -> [Note] {
+    let missing = readers.reduce(0) { $0 + $1.missing.count }
+    return missing > 0 ? [.incomplete(missing)] : []
   }
 
   /// What else differs between studies, in the words of the manifest.

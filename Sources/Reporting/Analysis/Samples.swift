@@ -27,6 +27,8 @@ public struct Samples: Sendable {
   public enum Note: Sendable, Equatable {
     /// So many futures were left out because a strategy has no value in them.
     case leftOut(Int)
+    /// So many futures that the study wants, or the studies do, are not stored yet.
+    case incomplete(Int)
     /// No column names the future, so nothing is paired.
     case noPairs
     /// Several studies with this seed and scenario: paired by the number of the future.
@@ -49,6 +51,13 @@ public struct Samples: Sendable {
     self.values = values
     origins = isPaired ? values.map { _ in 0 } : Array(values.indices)
     self.notes = notes
+  }
+
+  /// How many futures the studies want and do not hold.
+  public var missingFutures: Int {
+    notes.reduce(0) { sum, note in
+      if case .incomplete(let count) = note { sum + count } else { sum }
+    }
   }
 
   /// Whether all strategies lived through the same futures.

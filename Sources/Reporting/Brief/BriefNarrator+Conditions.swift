@@ -84,7 +84,7 @@ extension BriefNarrator {
   }
 
   private func name(of strategy: String) -> String {
-    manifest.strategies.firstIndex { $0.name == strategy }.map { self.strategy($0) }
+    manifest.strategies.firstIndex { $0.name == strategy }.map { self.named($0) }
       ?? cut(strategy, to: 28)
   }
 

@@ -7,11 +7,15 @@ struct BriefNarrator: Telling {
   let brief: Brief
   let words: Words
   let number: NumberText
+  private let titles: [String]
+  private let shortTitles: [String]
 
   init(_ brief: Brief, _ language: Language) {
     self.brief = brief
     words = Words(language: language)
     number = NumberText(language: language, currency: brief.manifest.currency, space: "\u{A0}")
+    titles = Self.titles(brief.manifest, language, number)
+    shortTitles = DisplayText.shortened(titles, to: 40)
   }
 
   var confidence: Double { analysis.options.confidence }
@@ -23,12 +27,18 @@ struct BriefNarrator: Telling {
     words.filled(phrase.text, values)
   }
 
-  /// The title of a strategy, cut: one page has room for so much. A `20 %` in it stays on one line.
-  func strategy(_ index: Int) -> String {
-    let record = manifest.strategies[index]
-    let title = DisplayText.line(record.title.text(in: language))
-    let text = title.isEmpty ? DisplayText.line(record.name) : title
-    return DisplayText.cut(text.replacing(" %", with: number.space + "%"), to: 28)
+  /// The title of a strategy as the page has room for it, never like another's.
+  func strategy(_ index: Int) -> String { shortTitles[index] }
+
+  /// The whole titles of all strategies. A `20 %` in one stays on one line.
+  private static func titles(
+    _ manifest: Manifest, _ language: Language, _ number: NumberText
+  ) -> [String] {
+    manifest.strategies.map { record in
+      let title = DisplayText.line(record.title.text(in: language))
+      let text = title.isEmpty ? DisplayText.line(record.name) : title
+      return text.replacing(" %", with: number.space + "%")
+    }
   }
 
   func cut(_ text: String, to columns: Int) -> String {
@@ -59,6 +69,7 @@ struct BriefNarrator: Telling {
   /// Whether there is so much to say that it takes smaller type to stay on one page.
   var isDense: Bool {
     shown.count > 4 || DisplayText.width(question) > 100 || DisplayText.width(title) > 50
+      || DisplayText.width(recommendation) > 320
   }
 
   // MARK: Recommendation
@@ -82,21 +93,24 @@ struct BriefNarrator: Telling {
     return say(
       phrase,
       [
-        "b": strategy(best), "all": some([best] + ties.map(\.other)),
+        // What is signed names its choice in full.
+        "b": "“\(titles[best])”", "all": some([best] + ties.map(\.other)),
         "days": number.count(manifest.horizonDays), "start": start, "rules": rules,
       ])
   }
 
   /// Names in a row; of many the first four.
   private func some(_ strategies: [Int]) -> String {
-    guard strategies.count > 5 else { return words.list(strategies.map(strategy)) }
-    return words.list(strategies.prefix(4).map(strategy)) + (language == .zh ? "等" : " …")
+    let names = strategies.map { "“\(titles[$0])”" }
+    guard names.count > 5 else { return words.list(names) }
+    return words.list(Array(names.prefix(4))) + (language == .zh ? "等" : " …")
   }
 
   /// The verdict's sentences without the first, which the recommendation has said already, and what a
   /// selection chose.
   var verdict: [String] {
     Array(verdict(of: analysis).dropFirst()) + selectionOutcome(manifest, column)
+      + [fewFutures(analysis.futureCount)].compactMap(\.self)
   }
 
   // MARK: Figures
@@ -145,6 +159,12 @@ struct BriefNarrator: Telling {
       if let regret = analysis.regret?.regret.rows[index] { row.append(figure(regret.regret.mean)) }
       return row
     }
+  }
+
+  /// That futures are missing; nil if none is.
+  var incomplete: String? {
+    let missing = analysis.samples.missingFutures
+    return missing > 0 ? say(.pictureMissing, ["n": number.count(missing)]) : nil
   }
 
   /// `recommended`, `tied with it`, or nothing.

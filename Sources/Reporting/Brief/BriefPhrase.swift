@@ -7,7 +7,7 @@ enum BriefPhrase: String, CaseIterable {
   case scopeClear, scopeTied, scopeOnly, scopeSame
   case mean, p10, p90, target, targetNone, regret, more, chosen, tied, pictureHeading
   case pictureHeadingSelected
-  case pictureText, bandText, meanText
+  case pictureMissing, pictureText, bandText, meanText
   case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
   case limitOthers, limitRules, limitSilent, limitFixed, limitHorizon
   case futures, futuresValue, futuresDropped, pairing, pairingValue, pairingNone, checks,
@@ -73,7 +73,10 @@ enum BriefPhrase: String, CaseIterable {
     case .targetNone: ("Best in", "最优的未来情景")
     case .regret: ("Mean regret", "平均遗憾值")
     case .more:
-      ("{n} more strategies, all behind these, are in the report.", "另有 {n} 个排名更后的策略，见报告。")
+      (
+        "{n} more {n|strategy|strategies}, behind these, {n|is|are} in the report.",
+        "另有 {n} 个排名更后的策略，见报告。"
+      )
     case .chosen: ("recommended", "建议")
     case .tied: ("tied with it", "与之打平")
     case .pictureHeading:
@@ -91,6 +94,8 @@ enum BriefPhrase: String, CaseIterable {
         "{metric} a strategy: the mean with its {level} confidence interval (how well the mean is known), on a band from P10 to P90, the prediction interval of 8 in 10 futures (what may happen). The table has all figures. Filled marks: recommended or tied with it.",
         "各策略的{metric}：均值及其 {level} 置信区间（均值掌握得多准），色带自 P10 至 P90，即 10 个未来情景中 8 个的预测区间（可能发生什么）。全部数字见表。实心：建议或与之打平。"
       )
+    case .pictureMissing:
+      ("Not complete: {n} {n|future is|futures are} missing", "尚未完成：缺少 {n} 个未来情景")
     case .bandText: ("8 of 10 futures (P10 to P90)", "10 个未来情景中的 8 个（P10–P90）")
     case .meanText: ("mean, {level} confidence interval", "均值，{level} 置信区间")
     case .glossary:

@@ -20,9 +20,10 @@ extension Picture {
     let width = nameWidth + cell * Double(strategies.count)
     let number = narrator.number(outcome)
     var body = HTML.empty
-    for (index, strategy) in strategies.enumerated() {
+    let titles = DisplayText.shortened(
+      strategies.map { narrator.strategy($0, outcome) }, to: Int(cell / 7))
+    for (index, title) in titles.enumerated() {
       let x = nameWidth + cell * (Double(index) + 0.5)
-      let title = DisplayText.cut(narrator.strategy(strategy, outcome), to: Int(cell / 7))
       body += """
         <text class="name" x="\(x)" y="\(top - 12)" text-anchor="middle">\(title)</text>
         """

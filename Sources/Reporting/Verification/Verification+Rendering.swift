@@ -57,12 +57,14 @@ extension Verification {
     for column in [1, 0] where used() > columns {
       widths[column] = max(10, widths[column] - (used() - columns))
     }
-    var lines = rows.map { row in
+    let names = [0, 1].map { column in
+      DisplayText.shortened(rows.map { $0[column] }, to: widths[column])
+    }
+    var lines = rows.enumerated().map { index, row in
       "  "
         + widths.indices.map { column in
           column < 2
-            ? DisplayText.padded(
-              DisplayText.cut(row[column], to: widths[column]), to: widths[column])
+            ? DisplayText.padded(names[column][index], to: widths[column])
             : DisplayText.padded(row[column], to: widths[column], right: true)
         }.joined(separator: "  ")
     }

@@ -47,7 +47,15 @@ extension Translation {
     ("this is not a SQLite file", "这不是 SQLite 文件"),
     ("this SQLite file is not a study of siyu", "这个 SQLite 文件不是 siyu 的研究"),
     ("the file has layout ‹›, this siyu reads layout ‹›", "文件的格式是 ‹›，本版 siyu 读取格式 ‹›"),
-    ("another process is writing it", "另一个进程正在写它"),
+    ("another siyu is writing it", "另一个 siyu 正在写它"),
+    ("`‹›` has another unit or direction than this siyu knows", "`‹›` 的单位或方向与本版 siyu 所知的不同"),
+    (
+      "Nothing of it was used; use the siyu that wrote it, or run the study again",
+      "其中内容均未使用；请用写它的那一版 siyu，或重新运行"
+    ),
+    ("this is not the report of a study in this folder", "这不是本目录中某项研究的报告"),
+    ("Move it away, or choose another folder with --out", "请移走它，或用 --out 另选目录"),
+    ("a value in it is larger than 64 MB", "其中有一个值大于 64 MB"),
     ("the disk is full", "磁盘已满"),
     ("SQLite says: ‹›", "SQLite 报告：‹›"),
     ("the file is torn (‹›)", "文件已损坏（‹›）"),
@@ -95,7 +103,10 @@ extension Translation {
     ),
     ("Name a folder that siyu has written", "请指定 siyu 写过的目录"),
     ("Use the version of siyu that wrote it, or run the study again", "请用写它的那一版 siyu，或重新运行"),
-    ("Wait for that run to end, or stop it", "请等那次运行结束，或停止它"),
+    (
+      "Wait for that run to end, or choose another folder with --out",
+      "请等那次运行结束，或用 --out 另选目录"
+    ),
     ("Make room and resume: what was committed is safe", "请腾出空间后继续：已提交的部分是安全的"),
     ("Check that the folder can be read and written", "请检查目录是否可读可写"),
     ("Nothing of it was used; run the study again in a new folder", "其中内容均未使用；请在新目录中重新运行"),

@@ -10,7 +10,7 @@ extension Narrator {
       let reason = report.isTooLarge ? Phrase.tooLarge : .noDecision
       return [words(reason, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
-    return verdict(of: decision.analysis) + selection
+    return verdict(of: decision.analysis) + valueNotes(decision.analysis) + selection
   }
 }
 

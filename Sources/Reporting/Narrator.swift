@@ -19,8 +19,9 @@ struct Narrator: Telling {
 
   /// What the numbers of the table of all figures are, and over how many futures.
   var tableCaption: String {
-    let lived = report.decision?.analysis.strategies.map(\.summary.count) ?? []
-    guard let least = lived.min(), least < report.futureCount else {
+    // Fewer values than futures have other reasons, too: where something never happened there are none.
+    let dropped = report.manifest.selection?.eliminations.map(\.futures) ?? []
+    guard let least = dropped.min(), least < report.futureCount else {
       return words(.tableCaption, ["futures": futures, "level": level])
     }
     return words(

@@ -21,6 +21,21 @@ extension Phrase {
         "{n} {n|future was|futures were} left out: not every strategy has a value in {n|it|them}.",
         "有 {n} 个未来情景未计入：并非每个策略都有数值。"
       )
+    case .noteOnlyIn:
+      (
+        "All of this is only of the {k} of {n} futures in which every strategy has a value; the others may well differ from them.",
+        "以上只基于 {n} 个未来情景中每个策略都有数值的 {k} 个；其余的可能大不相同。"
+      )
+    case .noteNotShared:
+      (
+        "{n} {n|future was|futures were} left out: not every study holds {n|it|them}.",
+        "有 {n} 个未来情景未计入：并非每个研究都含有。"
+      )
+    case .noteNever:
+      (
+        "In {k} of {n} runs it did not happen within the {days} {days|day|days}: these count as {days} days, later than any day on which it did (a mean restricted to {days} days).",
+        "{n} 次模拟中有 {k} 次在 {days} 天内从未发生：按 {days} 天计，晚于任何一个发生日（以 {days} 天为限的均值）。"
+      )
     case .noteNoPairs:
       (
         "No column names the future: the strategies are compared as separate samples (Welch); regret and dominance need pairs.",

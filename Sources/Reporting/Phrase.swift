@@ -38,7 +38,8 @@ enum Phrase: String, CaseIterable {
   case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
-  case analysisLine, analysisSeparate, noteLeftOut, noteNoPairs, noteSame, noteSeparate, noteMaking
+  case analysisLine, analysisSeparate, noteLeftOut, noteOnlyIn, noteNotShared, noteNever
+  case noteNoPairs, noteSame, noteSeparate, noteMaking
   case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days

@@ -66,6 +66,8 @@ struct MetricFigures: Sendable {
 /// The metric that decides, and every strategy against every other.
 struct Decision: Sendable {
   let column: MetricColumn
+  /// The figure as it decides, where never counts as a day (`Never`); nil where it is the one stored.
+  let restricted: MetricFigures?
   /// Fifty evenly spaced quantiles a strategy.
   let dots: [[Double]]
   let lossShares: [Proportion]

@@ -125,9 +125,28 @@ extension Telling {
     }
   }
 
-  func note(_ note: Samples.Note) -> String {
-    switch note {
+  /// What the verdict has to say of the figure before anybody reads a mean of it.
+  func valueNotes(_ analysis: Analysis) -> [String] {
+    analysis.samples.notes.filter(\.isOfValues).map { note($0, analysis) }
+  }
+
+  func note(_ note: Samples.Note, _ analysis: Analysis) -> String {
+    let samples = analysis.samples
+    let most = samples.values.map(\.count).max() ?? 0
+    return switch note {
+    // Of separate samples each has futures of its own.
+    case .leftOut(let count) where samples.isPaired:
+      words(
+        .noteOnlyIn, ["k": number.count(most), "n": number.count(most + count)])
     case .leftOut(let count): words(.noteLeftOut, ["n": number.count(count)])
+    case .notShared(let count): words(.noteNotShared, ["n": number.count(count)])
+    case .never(let count, let days):
+      words(
+        .noteNever,
+        [
+          "k": number.count(count), "n": number.count(samples.values.reduce(0) { $0 + $1.count }),
+          "days": number.count(days),
+        ])
     case .noPairs: words(.noteNoPairs)
     case .sameFutures(let seed): words(.noteSame, ["seed": String(seed)])
     case .separateFutures: words(.noteSeparate)

@@ -40,7 +40,7 @@ extension Analysis {
       ("confidence", .number(options.confidence)), ("paired", .boolean(samples.isPaired)),
       ("futures", .integer(futureCount)), ("indifference", .number(options.indifference)),
       ("power", .number(options.power)),
-      ("notes", .array(samples.notes.map { .string(narrator.note($0)) })),
+      ("notes", .array(samples.notes.map { .string(narrator.note($0, self)) })),
       ("strategies", .array(strategies.indices.map(strategyJSON))),
       ("ranking", .array(ranking.map(name))), ("pairs", .array(pairs.map(pairJSON))),
       ("separate_pairs", .array(separatePairs.map(separateJSON))),

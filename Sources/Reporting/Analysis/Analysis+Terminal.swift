@@ -77,7 +77,7 @@ private struct AnalysisPage {
           "strategies": number.count(analysis.strategies.count),
           "futures": number.count(analysis.futureCount),
         ]), paint.bold)
-    for note in analysis.samples.notes { say(narrator.note(note), paint.faint) }
+    for note in analysis.samples.notes { say(narrator.note(note, analysis), paint.faint) }
     lines.append("")
     for sentence in narrator.verdict(of: analysis) {
       lines += DisplayText.wrapped(sentence, to: columns)

@@ -127,16 +127,8 @@ public struct Analysis: Sendable {
     do throws(AnalysisError) {
       let turned = Turned(samples)
       strategies = try Self.strategies(samples, options)
-      let means = strategies.map { turned.sign * $0.summary.mean }
       let counts = samples.values.map(\.count)
-      // The earlier dropped, the lower the rank: means that the selection did not go by, over more
-      // futures or other ones, could say otherwise.
-      let stayed = counts.indices.map {
-        !samples.isSelectedBy ? 0 : samples.dropped.contains($0) ? counts[$0] : Int.max
-      }
-      let ranking = means.indices.sorted {
-        (-stayed[$0], -means[$0], $0) < (-stayed[$1], -means[$1], $1)
-      }
+      let ranking = samples.ranking(means: strategies.map(\.summary.mean))
       self.ranking = ranking
       (pairs, separatePairs) = try Self.pairs(turned, samples, ranking, options)
       groups = Self.groups(ranking, pairs, separatePairs)

@@ -96,7 +96,8 @@ struct BriefNarrator: Telling {
   /// The verdict's sentences without the first, which the recommendation has said already, and what a
   /// selection chose.
   var verdict: [String] {
-    Array(verdict(of: analysis).dropFirst()) + selectionOutcome(manifest, column)
+    Array(verdict(of: analysis).dropFirst()) + valueNotes(analysis)
+      + selectionOutcome(manifest, column)
   }
 
   // MARK: Figures

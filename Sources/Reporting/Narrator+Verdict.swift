@@ -11,6 +11,7 @@ extension Narrator {
       return [words(reason, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
     return verdict(of: decision.analysis) + valueNotes(decision.analysis) + selection
+      + report.precision.map(precision)
   }
 }
 

@@ -21,6 +21,21 @@ extension Phrase {
         "{n} {n|future was|futures were} left out: not every strategy has a value in {n|it|them}.",
         "有 {n} 个未来情景未计入：并非每个策略都有数值。"
       )
+    case .precisionMet:
+      (
+        "The rule that ends the study was met after {n} futures: the mean {metric} of every strategy is known to ± {wanted} ({level} confidence).",
+        "{n} 个未来情景后已满足停止规则：每个策略的{metric}均值精确到 ± {wanted}（置信度 {level}）。"
+      )
+    case .precisionMissed:
+      (
+        "The rule that ends the study was not met in {n} futures: the mean {metric} of {b} is known to ± {x}, where ± {y} was wanted ({level} confidence).",
+        "{n} 个未来情景内未满足停止规则：{b}的{metric}均值只精确到 ± {x}，而要求 ± {y}（置信度 {level}）。"
+      )
+    case .precisionZeros:
+      (
+        "The rule that ends the study was not met in {n} futures: the {metric} of {b} was zero in all of them, which tells nothing of how rare anything else is (± {wanted} was wanted).",
+        "{n} 个未来情景内未满足停止规则：{b}的{metric}全为零，无从得知其他情形有多罕见（要求 ± {wanted}）。"
+      )
     case .noteOnlyIn:
       (
         "All of this is only of the {k} of {n} futures in which every strategy has a value; the others may well differ from them.",

@@ -38,6 +38,7 @@ enum Phrase: String, CaseIterable {
   case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
+  case precisionMet, precisionMissed, precisionZeros
   case analysisLine, analysisSeparate, noteLeftOut, noteOnlyIn, noteNotShared, noteNever
   case noteNoPairs, noteSame, noteSeparate, noteMaking
   case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest

@@ -18,6 +18,7 @@ extension StudyReport {
     missingFutures = missing.isEmpty ? nil : missing.description
     self.digest = try digest ?? reader.digest()
     metrics = try Self.gatherMetrics(reader)
+    precision = try Precision.outcomes(of: reader)
     (decision, isTooLarge) = try Self.gatherDecision(reader)
     let daily = reader.futures.isEmpty ? [] : try Self.gatherDaily(reader)
     arrivals = Self.parts(of: daily.filter { $0.column.group == "arrivals" })

@@ -24,6 +24,8 @@ public struct StudyReport: Sendable {
   /// found it out; a page then has a section on it.
   public var sensitivity: SensitivityReport?
 
+  /// What became of the rules that may end the study.
+  let precision: [Precision]
   let metrics: [MetricFigures]
   let decision: Decision?
   /// Whether there is no decision because the sums of the deciding figure's squares are beyond any number.

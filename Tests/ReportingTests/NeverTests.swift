@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import OutputAnalysis
 import ResultStore
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
     // Over the 50 futures in which both have a day, A is better in every one.
     #expect(decision.ranking == [1, 0])
     #expect(decision.againstBest[0].wins.successes == 150)
-    #expect(decision.analysis.strategies[1].summary.mean == (50 * 1 + 150 * 10) / 200)
+    #expect(decision.analysis.strategies[1].summary.mean == 7.75)
     #expect(decision.analysis.samples.notes == [.never(150, days: 10)])
     #expect(report.headlineMetrics[0].cells[1].mean == 7.75)
     for text in [report.markdown(.en), report.terminal(width: 300, colour: false)] {

@@ -97,7 +97,7 @@ struct BriefNarrator: Telling {
   /// selection chose.
   var verdict: [String] {
     Array(verdict(of: analysis).dropFirst()) + valueNotes(analysis)
-      + selectionOutcome(manifest, column)
+      + selectionOutcome(manifest, column) + brief.precision.map(precision)
   }
 
   // MARK: Figures

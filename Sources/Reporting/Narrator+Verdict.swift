@@ -32,10 +32,12 @@ extension Telling {
     ]
     sentences += [loss(analysis)].compactMap(\.self)
     // Of two that are the same in every future nobody beats the other.
-    if let pair = tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
+    let open = tied.first { $0.outcome.isOpen }
+    if let pair = open ?? tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
       sentences.append(evidence(analysis, pair))
     }
-    if let pair = separatelyTied.first ?? separate.first {
+    let separatelyOpen = separatelyTied.first { $0.outcome.isOpen }
+    if let pair = separatelyOpen ?? separatelyTied.first ?? separate.first {
       sentences.append(evidence(analysis, pair))
     }
     return sentences

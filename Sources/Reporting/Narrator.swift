@@ -65,7 +65,7 @@ struct Narrator: Telling {
         .incomplete,
         ["missing": missing, "wanted": number.count(report.manifest.futures), "futures": futures])
     }
-    return report.futureCount < 30 ? words(.fewFutures, ["n": futures]) : nil
+    return report.futureCount < Self.fewFutures ? words(.fewFutures, ["n": futures]) : nil
   }
 
   /// One metric of one strategy: its mean, with the futures that it is of if not all.

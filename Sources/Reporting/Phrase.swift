@@ -38,10 +38,11 @@ enum Phrase: String, CaseIterable {
   case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
+  case shapeSkewed, shapeConstant, overTenThousand, livedOnly
   case precisionMet, precisionMissed, precisionZeros
   case analysisLine, analysisSeparate, noteLeftOut, noteOnlyIn, noteNotShared, noteNever
   case noteNoPairs, noteSame, noteSeparate, noteMaking
-  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
+  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, isBestByLittle, mayBeBest, isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
@@ -50,7 +51,7 @@ enum Phrase: String, CaseIterable {
   case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
-  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn, decided
+  case bestHeading, bestHeadingLittle, bestHeadingOpen, bestPictureCaption, bestColumn, decided
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
@@ -143,7 +144,7 @@ enum Phrase: String, CaseIterable {
     case .tied:
       (
         "{all} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
-        "{all}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
+        "{all}打平：{futures} 个未来情景分不出其{metric}均值的高下，{b}为 {mean}。"
       )
     case .lossBest:
       (
@@ -386,8 +387,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readTies:
       (
-        "A tie is no proof of equality: the interval still holds differences of either sign. The number of further futures would settle it with probability 80 %, if the difference is as estimated.",
-        "打平并不证明相等：区间内两种符号的差异都有可能。若差值如估计所示，所列的追加未来情景数有 80% 的概率分出高下。"
+        "A tie is no proof of equality: the interval still holds differences of either sign. The number of further futures would settle it with probability 80 %, if difference and spread are as estimated, which is an estimate itself: with bad luck it takes several times as many.",
+        "打平并不证明相等：区间内两种符号的差异都有可能。若差值与离散程度如估计所示，所列的追加未来情景数有 80% 的概率分出高下；它本身也是估计，运气不好时可能需要数倍。"
       )
     case .readPairing:
       (

@@ -186,7 +186,7 @@ struct Page {
   /// What is too close to call, what would settle it, and where pairing did harm.
   private func open(_ analysis: Analysis) -> HTML {
     let groups: [HTML] = analysis.groups.map { "<li>\(narrator.group($0, analysis))</li>" }
-    let warnings: [HTML] = narrator.pairingWarnings(analysis).prefix(5).map {
+    let warnings: [HTML] = narrator.warnings(analysis).prefix(5).map {
       "<p class=\"warning\">\($0)</p>"
     }
     let list: HTML =

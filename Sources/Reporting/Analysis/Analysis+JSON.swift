@@ -21,8 +21,8 @@ extension Analysis {
   ///   `simultaneous_interval`, `interval` (of this pair alone), `relative` with `value` and
   ///   `interval`, or null; `wins`, `losses`, `ties`, `win_share`, `win_interval` (simultaneous),
   ///   `p` (two-sided), `holm_p`, `sure` (that the better mean is better, for all pairs), `outcome`
-  ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `pairing`
-  ///   with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
+  ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `shape` (`regular`, `skewed`
+  ///   with `shape_needs_futures`, or `constant`, which has no `p`); `pairing` with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
   /// - `separate_pairs[]`: the same without what needs pairs; Welch's intervals.
   /// - `too_close_to_call[]`: `strategies`, `additional_futures`, `additional_seconds`.
   /// - `best_of_others`: `intervals` by strategy, `candidates`, `best` (null if several may be).
@@ -95,9 +95,10 @@ extension Analysis {
     case .known(let known):
       .object([
         ("share", .number(options.tail)), ("mean", .of(known.value)),
-        ("interval", span(known.interval)), ("threshold", .of(known.threshold)),
-        ("futures", .integer(known.tailCount)),
-      ])
+        ("interval", hasTailInterval(known) ? span(known.interval) : .null),
+        ("threshold", .of(known.threshold)), ("futures", .integer(known.tailCount)),
+      ]
+        + (hasTailInterval(known) ? [] : [("needs_futures", .integer(futuresForTail))]))
     case .needs(let futures):
       .object([
         ("share", .number(options.tail)), ("mean", .null), ("interval", .null),
@@ -127,6 +128,15 @@ extension Analysis {
     }
   }
 
+  private func shapeJSON(_ shape: DifferenceShape) -> [(String, JSON)] {
+    switch shape {
+    case .regular: [("shape", .string("regular"))]
+    case .constant: [("shape", .string("constant"))]
+    case .skewed(let futures):
+      [("shape", .string("skewed")), ("shape_needs_futures", .integer(futures))]
+    }
+  }
+
   private func pairJSON(_ pair: Pair) -> JSON {
     let effect =
       switch pair.pairing {
@@ -150,7 +160,7 @@ extension Analysis {
         ("ties", .integer(pair.ties)), ("win_share", .number(pair.wins.share)),
         ("win_interval", span(pair.winLower, pair.winUpper)), ("p", .of(pair.pValue)),
         ("holm_p", .of(pair.holmP)), ("sure", .of(pair.sureness)),
-      ] + outcomeJSON(pair.outcome) + [
+      ] + outcomeJSON(pair.outcome) + shapeJSON(pair.shape) + [
         (
           "pairing",
           .object([

@@ -51,7 +51,7 @@ public struct Analysis: Sendable {
     public let exact: Interval
   }
 
-  /// Strategies next to each other in rank that are not told apart.
+  /// Strategies of which no two are told apart, most of them next to each other in rank.
   public struct Group: Sendable {
     /// The strategies, best mean first.
     public let strategies: [Int]
@@ -138,8 +138,10 @@ public struct Analysis: Sendable {
       let canResample = isWhole && counts[0] >= Self.fewestToResample
       best =
         parts.contains(.best)
-        ? try ComparisonWithBest(turned.values, best: .highest, confidence: options.confidence)
-        : nil
+        ? try ComparisonWithBest(
+          turned.values, best: .highest, confidence: options.confidence,
+          // Those of all pairs, so that it cannot contradict the verdict.
+          pairConfidence: options.pairConfidence(of: counts.count)) : nil
       control =
         if isWhole, let control = options.control {
           try ComparisonWithControl(

@@ -155,8 +155,7 @@ extension BriefNarrator {
     ]
     if let pair, let ratio = pair.varianceRatio {
       let text =
-        pair.pairing == .helps && ratio.isFinite
-        ? say(.pairingValue, ["ratio": number.figure(ratio, digits: 2)]) : say(.pairingNone)
+        pair.pairing == .helps ? say(.pairingValue, ["ratio": worth(ratio)]) : say(.pairingNone)
       rows.append((say(.pairing), text, false))
     }
     rows.append((say(.checks), checks.joined(separator: "\n"), false))

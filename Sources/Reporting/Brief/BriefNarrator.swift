@@ -70,7 +70,7 @@ struct BriefNarrator: Telling {
   var recommendation: String {
     let best = analysis.ranking[0]
     let ties = analysis.againstBest.filter(\.isContested)
-    let isOpen = ties.contains { if case .open = $0.outcome { true } else { false } }
+    let isOpen = ties.contains { $0.outcome.isOpen }
     let phrase: BriefPhrase =
       if analysis.ranking.count < 2 {
         .scopeOnly
@@ -96,7 +96,7 @@ struct BriefNarrator: Telling {
   /// The verdict's sentences without the first, which the recommendation has said already, and what a
   /// selection chose.
   var verdict: [String] {
-    Array(verdict(of: analysis).dropFirst()) + valueNotes(analysis)
+    Array(verdict(of: analysis).dropFirst()) + shapeWarnings(analysis) + valueNotes(analysis)
       + selectionOutcome(manifest, column) + brief.precision.map(precision)
   }
 
@@ -148,10 +148,12 @@ struct BriefNarrator: Telling {
     }
   }
 
-  /// `recommended`, `tied with it`, or nothing.
+  /// `recommended`, `tied with it`, `dropped: 100 futures`, or nothing.
   func standing(_ strategy: Int) -> String? {
     if analysis.ranking.count > 1, strategy == analysis.ranking[0] { return say(.chosen) }
-    return tied.contains(strategy) ? say(.tied) : nil
+    if tied.contains(strategy) { return say(.tied) }
+    // Its figures are of fewer futures than those beside them.
+    return livedOnly(strategy, analysis).map { say(.droppedAfter, ["lived": $0]) }
   }
 
   /// What a reader must know of strategies that are not shown.

@@ -5,7 +5,7 @@ internal import ResultStore
 enum BriefPhrase: String, CaseIterable {
   case brief, dates, recommendation, verdict, figures, flips, limits, quality
   case scopeClear, scopeTied, scopeOnly, scopeSame
-  case mean, p10, p90, target, targetNone, regret, more, chosen, tied, pictureHeading
+  case mean, p10, p90, target, targetNone, regret, more, chosen, tied, droppedAfter, pictureHeading
   case pictureHeadingSelected
   case pictureText, bandText, meanText
   case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
@@ -73,9 +73,10 @@ enum BriefPhrase: String, CaseIterable {
     case .targetNone: ("Best in", "最优的未来情景")
     case .regret: ("Mean regret", "平均遗憾值")
     case .more:
-      ("{n} more strategies, all behind these, are in the report.", "另有 {n} 个排名更后的策略，见报告。")
+      ("{n} more {n|strategy, behind all these, is|strategies, all behind these, are} in the report.", "另有 {n} 个排名更后的策略，见报告。")
     case .chosen: ("recommended", "建议")
     case .tied: ("tied with it", "与之打平")
+    case .droppedAfter: ("dropped: {lived}", "已淘汰：{lived}")
     case .pictureHeading:
       (
         "{b} has the best mean, and 8 of 10 futures fall in its band",

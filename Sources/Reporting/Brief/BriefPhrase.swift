@@ -8,7 +8,7 @@ enum BriefPhrase: String, CaseIterable {
   case mean, p10, p90, target, targetNone, regret, more, chosen, tied, droppedAfter, pictureHeading
   case pictureHeadingSelected
   case pictureText, bandText, meanText
-  case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
+  case flipWhere, flipAt, flipNear, flipOpen, flipEqual, flipNone, flipUnknown, flipNames
   case limitOthers, limitRules, limitSilent, limitFixed, limitHorizon
   case futures, futuresValue, futuresDropped, pairing, pairingValue, pairingNone, checks,
     checkBooks, checkRows
@@ -73,7 +73,10 @@ enum BriefPhrase: String, CaseIterable {
     case .targetNone: ("Best in", "最优的未来情景")
     case .regret: ("Mean regret", "平均遗憾值")
     case .more:
-      ("{n} more {n|strategy, behind all these, is|strategies, all behind these, are} in the report.", "另有 {n} 个排名更后的策略，见报告。")
+      (
+        "{n} more {n|strategy, behind all these, is|strategies, all behind these, are} in the report.",
+        "另有 {n} 个排名更后的策略，见报告。"
+      )
     case .chosen: ("recommended", "建议")
     case .tied: ("tied with it", "与之打平")
     case .droppedAfter: ("dropped: {lived}", "已淘汰：{lived}")
@@ -122,8 +125,13 @@ enum BriefPhrase: String, CaseIterable {
       )
     case .flipOpen:
       (
-        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are too close to call: {b} minus {a} is within {bounds}.",
-        "{p} {relation}\u{A0}{v} 时，{b}与{a}难分高下：两者之差在 {bounds} 之内。"
+        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are too close to call: {b} minus {a} is within {within}.",
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}难分高下：两者之差在 {within} 之内。"
+      )
+    case .flipEqual:
+      (
+        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are practically equal: {b} minus {a} is within {within}, less than {margin}, the smallest difference that matters to you.",
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}实际上不相上下：两者之差在 {within} 之内，小于您认为要紧的 {margin}。"
       )
     case .flipNone:
       (

@@ -10,7 +10,10 @@ extension Narrator {
       let reason = report.isTooLarge ? Phrase.tooLarge : .noDecision
       return [words(reason, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
-    return verdict(of: decision.analysis) + valueNotes(decision.analysis) + selection
+    // What a selection promises itself goes before what intervals make of its futures.
+    let sentences = verdict(of: decision.analysis)
+    return sentences.prefix(1) + selectionOutcome(report.manifest, decision.column)
+      + sentences.dropFirst() + valueNotes(decision.analysis) + dropped
       + report.precision.map(precision)
   }
 }

@@ -136,7 +136,8 @@ struct DroppedStrategyTests {
     #expect(text.contains("by 5 CNY or more, it is the one chosen with a probability of at least"))
     // Not that no other is better: that is proven of no strategy that leads by less.
     #expect(!text.contains("no other strategy"))
-    #expect(text.contains("Intervals are those of a study of fixed size; where the selection"))
+    #expect(
+      text.contains("Intervals, and how sure we are, are those of a study of fixed size; where"))
     #expect(text.contains("Dropped on the way: D after 50 and C after 100 futures."))
     // 4 × 200 wanted; 200 + 200 + 100 + 50 simulated.
     #expect(text.contains("That saved 250 of 800 simulations"))

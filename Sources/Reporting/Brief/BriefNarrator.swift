@@ -93,11 +93,11 @@ struct BriefNarrator: Telling {
     return words.list(strategies.prefix(4).map(strategy)) + (language == .zh ? "等" : " …")
   }
 
-  /// The verdict's sentences without the first, which the recommendation has said already, and what a
-  /// selection chose.
+  /// What a selection promises, then the verdict's sentences without the first, which the recommendation
+  /// has said already.
   var verdict: [String] {
-    Array(verdict(of: analysis).dropFirst()) + shapeWarnings(analysis) + valueNotes(analysis)
-      + selectionOutcome(manifest, column) + brief.precision.map(precision)
+    selectionOutcome(manifest, column) + verdict(of: analysis).dropFirst()
+      + shapeWarnings(analysis) + valueNotes(analysis) + brief.precision.map(precision)
   }
 
   // MARK: Figures

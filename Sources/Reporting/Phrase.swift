@@ -42,7 +42,8 @@ enum Phrase: String, CaseIterable {
   case precisionMet, precisionMissed, precisionZeros
   case analysisLine, analysisSeparate, noteLeftOut, noteOnlyIn, noteNotShared, noteNever
   case noteNoPairs, noteSame, noteSeparate, noteMaking
-  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, isBestByLittle, mayBeBest, isNotBest
+  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, isBestByLittle, mayBeBest,
+    isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak

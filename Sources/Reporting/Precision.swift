@@ -63,7 +63,8 @@ extension Telling {
       ? number.withUnit(number.figure(100 * outcome.wanted.halfWidth), .share)
       : number.value(outcome.wanted.halfWidth, unit)
     let phrase: Phrase =
-      outcome.isMet ? .precisionMet : outcome.halfWidth.isFinite ? .precisionMissed : .precisionZeros
+      outcome.isMet
+      ? .precisionMet : outcome.halfWidth.isFinite ? .precisionMissed : .precisionZeros
     return words(
       phrase,
       [

@@ -164,6 +164,7 @@ import Testing
   func worth() throws {
     let noise = Self.noise(200, 41)
     let values = [noise.map { $0 + 9 + 1e-14 }, noise.map { $0 * (1 + 1e-12) }]
-    #expect(Self.text(try Analysis(Self.samples(values))).contains("worth more than 10,000 separate"))
+    #expect(
+      Self.text(try Analysis(Self.samples(values))).contains("worth more than 10,000 separate"))
   }
 }

@@ -15,7 +15,8 @@ import Testing
     try SmallStudy.reader(values, unit: .days) { $0.horizonDays = days }
   }
 
-  @Test("Never is later than any day: who prevents it is not judged by the futures in which he fails")
+  @Test(
+    "Never is later than any day: who prevents it is not judged by the futures in which he fails")
   func recommended() throws {
     let report = try StudyReport(reader: Self.reader())
     let decision = try #require(report.decision)

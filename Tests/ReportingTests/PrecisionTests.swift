@@ -25,7 +25,8 @@ import Testing
     let report = try StudyReport(reader: reader)
     return [
       report.markdown(language), report.html(language),
-      report.terminal(width: 4_000, colour: false, language: language).replacing("\u{A0}", with: " "),
+      report.terminal(width: 4_000, colour: false, language: language).replacing(
+        "\u{A0}", with: " "),
       try Brief(reader: reader).html(language).replacing("\u{A0}", with: " "),
     ].map { $0.replacing("\u{A0}", with: " ") }
   }
@@ -45,7 +46,9 @@ import Testing
   func met() throws {
     let met = try Self.texts(Self.reader(Self.values, halfWidth: 0.2, isRelative: true), .en)
     for text in met {
-      #expect(text.contains("met after 100 futures: the mean profit of every strategy is known to ± 20 %"))
+      #expect(
+        text.contains("met after 100 futures: the mean profit of every strategy is known to ± 20 %")
+      )
     }
     let zeros = [Self.values[0], [Double](repeating: 0, count: 100)]
     for text in try Self.texts(Self.reader(zeros, halfWidth: 5), .en) {

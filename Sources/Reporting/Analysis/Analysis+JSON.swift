@@ -93,12 +93,13 @@ extension Analysis {
   private func tailJSON(_ tail: Estimate<ConditionalValueAtRisk>) -> JSON {
     switch tail {
     case .known(let known):
-      .object([
-        ("share", .number(options.tail)), ("mean", .of(known.value)),
-        ("interval", hasTailInterval(known) ? span(known.interval) : .null),
-        ("threshold", .of(known.threshold)), ("futures", .integer(known.tailCount)),
-      ]
-        + (hasTailInterval(known) ? [] : [("needs_futures", .integer(futuresForTail))]))
+      .object(
+        [
+          ("share", .number(options.tail)), ("mean", .of(known.value)),
+          ("interval", hasTailInterval(known) ? span(known.interval) : .null),
+          ("threshold", .of(known.threshold)), ("futures", .integer(known.tailCount)),
+        ]
+          + (hasTailInterval(known) ? [] : [("needs_futures", .integer(futuresForTail))]))
     case .needs(let futures):
       .object([
         ("share", .number(options.tail)), ("mean", .null), ("interval", .null),

@@ -184,7 +184,8 @@ extension Analysis {
       ties: comparison.ties, pValue: isConstant ? .nan : comparison.twoSidedP,
       holmP: isConstant ? .nan : 1,
       sureness: shape == .regular ? sure : min(sure, max(0.5, 1 - unseen)), shape: shape,
-      unseenShare: unseen, outcome: outcome, isClosed: isClosed, correlation: comparison.correlation,
+      unseenShare: unseen, outcome: outcome, isClosed: isClosed,
+      correlation: comparison.correlation,
       varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
   }

@@ -104,7 +104,10 @@ extension Telling {
       {
         .selectedBest
       } else if tied.isEmpty {
-        analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
+        // Where few futures decide, those that were seen are all that chance is judged by.
+        analysis.againstBest.contains { $0.shape != .regular }
+          ? .clearBestAsSeen
+          : analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
       } else if tied.allSatisfy({ $0.outcome == .identical }) {
         .identicalStrategies
       } else if tied.allSatisfy({ $0.outcome == .equal || $0.outcome == .identical }) {

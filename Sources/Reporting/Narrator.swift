@@ -20,8 +20,8 @@ struct Narrator: Telling {
   /// What the numbers of the table of all figures are, and over how many futures.
   var tableCaption: String {
     // Fewer values than futures have other reasons, too: where something never happened there are none.
-    let dropped = report.manifest.selection?.eliminations.map(\.futures) ?? []
-    guard let least = dropped.min(), least < report.futureCount else {
+    let lived = hasDropped ? report.metrics.first?.cells.map(\.lived) ?? [] : []
+    guard let least = lived.min(), least < report.futureCount else {
       return words(.tableCaption, ["futures": futures, "level": level])
     }
     return words(

@@ -117,8 +117,8 @@ extension Phrase {
     case .livedOnly: ("{n} {n|future|futures}", "{n} 个未来情景")
     case .shapeSkewed:
       (
-        "Warning: few futures decide the mean difference between {b} and {a}. Such differences take about {n} futures for intervals to cover as often as they say; how sure we are allows for what was never seen.",
-        "注意：{b}与{a}的平均差值由少数未来情景决定。这样的差值约需 {n} 个未来情景，区间才名副其实；所述把握已计入从未见过的情形。"
+        "Warning: few futures decide by how much {b} differs from {a}. Such differences take about {n} futures for intervals to cover as often as they say; how sure we are allows for what was never seen.",
+        "注意：{b}与{a}相差多少由少数未来情景决定。这样的差值约需 {n} 个未来情景，区间才名副其实；所述把握已计入从未见过的情形。"
       )
     case .shapeConstant:
       (

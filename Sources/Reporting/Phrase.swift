@@ -11,7 +11,7 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, tooLarge, seeData, contents
   // The verdict
-  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
+  case onlyOne, clearBest, clearBestAsSeen, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
     tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
   case sureAbove, sureAtLeast, stillWins, neverWins, equalFutures
@@ -121,6 +121,11 @@ enum Phrase: String, CaseIterable {
       (
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy, by more than chance in {futures} futures can explain.",
         "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距超出 {futures} 个未来情景的偶然性所能解释的范围。"
+      )
+    case .clearBestAsSeen:
+      (
+        "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy as far as {futures} futures show; what is rarer than these can tell may say otherwise.",
+        "选择{b}：就 {futures} 个未来情景所见，其{metric}均值 {mean} 优于所有其他策略；更罕见的情形可能改变结论。"
       )
     case .clearBestOfShared:
       (

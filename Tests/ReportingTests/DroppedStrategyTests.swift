@@ -148,6 +148,16 @@ struct DroppedStrategyTests {
     #expect(open.contains("The selection is not decided: A and B remain"))
   }
 
+  @Test("Of a selection's figure the rival of the chosen one is whom it dropped last")
+  func rival() throws {
+    // D's mean over its 50 futures is the best of all; that of C over 100 is below that of B.
+    let profit = try Self.reader(selected: "B")
+    let samples = try Samples(study: profit, metric: profit.manifest.metrics[0])
+    #expect(samples.ranking() == [1, 0, 2, 3])
+    let last = try Self.lastRound()
+    #expect(try Samples(study: last, metric: last.manifest.metrics[0]).ranking() == [0, 1, 2])
+  }
+
   @Test("A survivor is recommended although a dropped strategy's mean over its futures is higher")
   func ranked() throws {
     let report = try StudyReport(reader: Self.reader(selected: "B"))

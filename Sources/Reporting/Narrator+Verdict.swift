@@ -24,7 +24,7 @@ extension Telling {
     guard analysis.ranking.count > 1 else {
       return [onlyStrategy(analysis)] + [loss(analysis)].compactMap(\.self)
     }
-    let tied = analysis.againstBest.filter(\.isContested)
+    let tied = analysis.tied
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
     var sentences = [

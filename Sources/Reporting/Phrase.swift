@@ -11,8 +11,8 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, tooLarge, seeData, contents
   // The verdict
-  case onlyOne, clearBest, clearBestAsSeen, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
-    tied
+  case onlyOne, clearBest, clearBestAsSeen, clearBestOfShared, selectedBest, practicallyEqual,
+    identicalStrategies, tied
   case beatWithGain, beatWithDifference, openMore, openNever, indifferenceNote
   case sureAbove, sureAtLeast, stillWins, neverWins, equalFutures
   case lossBest, lossBestOpen, fewFutures

@@ -103,8 +103,8 @@ struct Page {
           ["metric": narrator.metricInSentence(decision.column), "b": narrator.strategy(best)])
       )
     ]
-    let tied = decision.againstBest.first(where: \.isContested)
-    if let pair = tied ?? decision.againstBest.first {
+    let tied = decision.analysis.tied
+    if let pair = tied.first(where: \.outcome.isOpen) ?? tied.first ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))
       entries.append((narrator.sureText(pair), words(.tileSure)))

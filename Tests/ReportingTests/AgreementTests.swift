@@ -89,6 +89,23 @@ import Testing
     #expect(text.contains("would settle it") && text.contains("A beat C in"))
   }
 
+  @Test("Who is told apart from somebody better is not offered as tied with the best")
+  func beaten() throws {
+    // B moves with C and is below it in every future; A swings apart from both.
+    let noise = Self.noise(200, 41)
+    let values = [
+      (0..<200).map { $0 % 2 == 0 ? 110 : -89 }, noise.map { 8 + $0 },
+      noise.indices.map { 10 + noise[$0] + 0.1 * Double($0 % 2) },
+    ]
+    let analysis = try Analysis(Self.samples(values))
+    #expect(analysis.ranking == [0, 2, 1])
+    #expect(analysis.againstBest.allSatisfy { $0.outcome.isOpen })
+    #expect(analysis.tied.map(\.other) == [2])
+    let text = Self.text(analysis)
+    #expect(text.contains("A and C are tied") && text.contains("B: ["))
+    #expect(analysis.best?.candidates == [0, 2])
+  }
+
   @Test("The verdict's evidence is of the pair that is open, not of one that is practically equal")
   func evidence() throws {
     let noise = Self.noise(200, 41)

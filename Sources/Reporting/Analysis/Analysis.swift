@@ -167,6 +167,16 @@ public struct Analysis: Sendable {
   /// The pairs that the best strategy is part of, next best first.
   public var againstBest: [Pair] { pairs.filter { $0.better == ranking[0] } }
 
+  /// Those of them that leave a choice: not told apart, and both still there. Who is too close to the best
+  /// one to call, but told apart from another that is, too, is not the best, whatever his spread.
+  var tied: [Pair] {
+    let contested = againstBest.filter(\.isContested)
+    let open = Set(contested.filter(\.outcome.isOpen).map(\.other))
+    let beaten = Set(
+      pairs.filter { $0.outcome == .better && open.contains($0.better) }.map(\.other))
+    return contested.filter { !($0.outcome.isOpen && beaten.contains($0.other)) }
+  }
+
   /// The same of strategies from separate futures.
   public var separateFromBest: [SeparatePair] {
     separatePairs.filter { $0.better == ranking[0] }

@@ -64,12 +64,12 @@ struct BriefNarrator: Telling {
   // MARK: Recommendation
 
   /// The strategies that the best one is tied with, best first.
-  var tied: [Int] { analysis.againstBest.filter(\.isContested).map(\.other) }
+  var tied: [Int] { analysis.tied.map(\.other) }
 
   /// What to choose, and within which bounds that holds.
   var recommendation: String {
     let best = analysis.ranking[0]
-    let ties = analysis.againstBest.filter(\.isContested)
+    let ties = analysis.tied
     let isOpen = ties.contains { $0.outcome.isOpen }
     let phrase: BriefPhrase =
       if analysis.ranking.count < 2 {

@@ -75,16 +75,12 @@ def is_weekend(day):
     return day % 7 >= 5
 
 
-def chances(leaving, moving):
-    """Chances of a day, of two constant rates: of leaving, and of leaving or moving to the next stage."""
-    either = 1 - math.exp(-leaving - moving)
-    return either * leaving / (leaving + moving), either
-
-
-# By stage. In a group the first day is a stage of its own, at the end of which all leave or move.
-LIFE_IN_ACCOUNT = [chances(NEW_RATE, 2 / TRUST_TIME), chances(LATER_RATE, 2 / TRUST_TIME),
-                   chances(LATER_RATE, 0), chances(LATER_RATE, 0)]
-LIFE_IN_GROUP = [(GROUP_FIRST_DAY, 1), chances(GROUP_RATE, 1 / TRUST_TIME), chances(GROUP_RATE, 0), chances(GROUP_RATE, 0)]
+# Rates a day by stage: of leaving, and of leaving or moving to the next stage. In a group the first day is a stage of
+# its own, at the end of which all leave or move.
+LIFE_IN_ACCOUNT = [(NEW_RATE, NEW_RATE + 2 / TRUST_TIME), (LATER_RATE, LATER_RATE + 2 / TRUST_TIME),
+                   (LATER_RATE, LATER_RATE), (LATER_RATE, LATER_RATE)]
+LIFE_IN_GROUP = [(-math.log(1 - GROUP_FIRST_DAY), math.inf), (GROUP_RATE, GROUP_RATE + 1 / TRUST_TIME),
+                 (GROUP_RATE, GROUP_RATE), (GROUP_RATE, GROUP_RATE)]
 
 
 class Fan:
@@ -133,13 +129,15 @@ class Team:
 
     def __init__(self, members):
         self.conversations = members * CONVERSATIONS
+        # What was left of a day, less than a conversation takes, and whether an order wanted one.
+        self.begun, self.turned_orders_away = 0.0, False
         self.asking, self.late, self.asked_today, self.talked_orders = [], [], 0, 0.0
 
     def capacity(self, day):
-        return 0 if is_weekend(day) else self.conversations
+        return 0 if is_weekend(day) else self.conversations + self.begun
 
     def begin_day(self):
-        self.asked_today, self.talked_orders = len(self.asking), 0.0
+        self.asked_today, self.talked_orders, self.turned_orders_away = len(self.asking), 0.0, False
 
     def add(self, account, fan, now):
         day = int(now)
@@ -155,6 +153,7 @@ class Team:
         capacity = self.capacity(day)
         left = capacity - min(capacity, PER_ADD * self.asked_today) - self.talked_orders
         if left < PER_ORDER:
+            self.turned_orders_away = True
             return False
         self.talked_orders += PER_ORDER
         return True
@@ -390,6 +389,9 @@ class Future:
         left = max(0.0, team.capacity(day) - team.talked_orders)
         answered = min(len(asking), int(left / PER_ADD))
         self.answered += answered
+        if not is_weekend(day):
+            wanted = max(PER_ADD if answered < len(asking) else 0, PER_ORDER if team.turned_orders_away else 0)
+            team.begun = min(left - answered * PER_ADD, wanted)
         self.random.shuffle(asking)
         team.asking = []
         for account, fan in asking[answered:] + unreachable + [(account, fan) for account, fan in team.late if fan.is_here]:
@@ -404,13 +406,24 @@ class Future:
     def live(self, holder, life):
         draw, leaving = self.random.random, []
         # To most nothing happens, whatever their stage.
-        most = max(either for _, either in life)
+        most = max(1 - math.exp(-either) for _, either in life)
         for fan, u in [(fan, u) for fan in holder.fans if (u := draw()) < most]:
             leaves, either = life[fan.stage]
-            if u < leaves:
-                leaving.append(fan)
-            elif u < either:
+            if either == math.inf:
+                if u < 1 - math.exp(-leaves):
+                    leaving.append(fan)
+                else:
+                    fan.stage += 1
+                continue
+            # When something happens to him for the first time, and what happens until the day is over.
+            clock = -math.log(1 - u) / either
+            while clock < 1:
+                if draw() * either < leaves:
+                    leaving.append(fan)
+                    break
                 fan.stage += 1
+                leaves, either = life[fan.stage]
+                clock += self.random.expovariate(either)
         if leaving:
             holder.lose(leaving)
             self.count["deleted"] += len(leaving)

@@ -63,9 +63,7 @@ extension Distribution {
 
   /// Every form that is understood, such as `normal(mean, sd)`, for help and for messages.
   public static var forms: [String] {
-    LawName.allCases.flatMap { name in
-      name.forms.isEmpty ? [name.allowed] : name.forms.map { name.text(of: $0) }
-    }
+    help.flatMap(\.forms)
   }
 
   private static func parametric(
@@ -78,6 +76,7 @@ extension Distribution {
         switch parameter.kind {
         case .quantity: try read(argument.value, in: syntax.source, by: number)
         case .plain: try read(argument.value, in: syntax.source, by: plainNumber)
+        case .shape: try shape(argument.value, of: form, syntax)
         case .count: try read(argument.value, in: syntax.source, by: wholeNumber)
         }
       values.append(value)
@@ -89,6 +88,19 @@ extension Distribution {
       throw DistributionError(
         error.reason, range: syntax.source.offsets(of: text), found: text, allowed: error.allowed)
     }
+  }
+
+  /// A number without `%`: `beta(20%, 80%)` would be a law of shares near 0 and 1, which nobody means.
+  private static func shape(
+    _ text: Substring, of form: LawName.Form, _ syntax: DistributionSyntax
+  ) throws(DistributionError) -> Double {
+    guard text.last == "%" else { return try read(text, in: syntax.source, by: plainNumber) }
+    throw DistributionError(
+      .percentage, range: syntax.source.offsets(of: text), found: text,
+      allowed: "a number without `%`, such as 24 or 0.5, is needed",
+      nearest: syntax.rewritten(form) { kind, value in
+        kind == .shape && value.last == "%" ? value.dropLast().trimmed : value
+      })
   }
 
   private static func discrete(

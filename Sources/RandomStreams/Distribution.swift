@@ -34,6 +34,9 @@ public struct Distribution: Sendable, Equatable {
     if case .constant(let value) = law { value } else { nil }
   }
 
+  /// Whether it is a law of counts, which are whole numbers from 0, perhaps times a factor.
+  public var isCount: Bool { law.isCount }
+
   /// The law of the quantity times `factor`; traps if the factor is not positive and finite.
   public func scaled(by factor: Double) -> Distribution {
     precondition(

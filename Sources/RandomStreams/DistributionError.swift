@@ -18,6 +18,8 @@ public struct DistributionError: Error, Sendable, Equatable {
     case unknownLabel
     /// A number was expected.
     case notANumber
+    /// A shape is written with `%`.
+    case percentage
     /// A number is infinite or not a number.
     case notFinite
     /// Arguments that must ascend do not: low, mode, high; or median, p95.
@@ -74,6 +76,7 @@ extension DistributionError: CustomStringConvertible {
     case .wrongArguments: "wrong arguments"
     case .unknownLabel: "unknown argument"
     case .notANumber: "not a number"
+    case .percentage: "no share"
     case .notFinite: "not a finite number"
     case .wrongOrder: "not in order"
     case .outOfRange: "out of range"

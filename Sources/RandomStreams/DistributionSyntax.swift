@@ -44,14 +44,36 @@ struct DistributionSyntax {
         .unclosedParenthesis, range: source.offsets(of: rest), found: source.trimmed,
         allowed: "a \")\" is missing")
     }
+    inside = source[source.index(after: open)..<close]
+    call = source[head.startIndex...close]
     let tail = source[source.index(after: close)...].trimmed
     guard tail.isEmpty else {
       throw DistributionError(
         .trailingText, range: source.offsets(of: tail), found: tail,
-        allowed: "nothing may follow \")\"")
+        allowed: "nothing may follow \")\"", nearest: tail == "%" ? percentages : nil)
     }
-    inside = source[source.index(after: open)..<close]
-    call = source[head.startIndex...close]
+  }
+
+  /// The text with `%` at each quantity, where that can be meant: `uniform(2%, 5%)`.
+  private var percentages: String? {
+    guard name != .poisson, !name.forms.isEmpty, let form = try? match().form,
+      form.contains(where: { $0.kind == .quantity })
+    else { return nil }
+    return rewritten(form) { kind, value in
+      kind == .quantity && value.last?.isNumber == true ? value + "%" : value
+    }
+  }
+
+  /// The text with other values, each told with its kind, in the order in which they are written.
+  func rewritten(
+    _ form: LawName.Form, _ value: (LawName.Kind, Substring) -> Substring
+  ) -> String {
+    let texts = arguments.enumerated().map { index, argument in
+      let parameter = form.first { argument.label.map(String.init) == $0.label } ?? form[index]
+      let label = argument.label.map { "\($0) " } ?? ""
+      return label + value(parameter.kind, argument.value)
+    }
+    return source[..<call.startIndex] + "\(name.rawValue)(\(texts.joined(separator: ", ")))"
   }
 
   /// The arguments between commas; none for an empty parenthesis.

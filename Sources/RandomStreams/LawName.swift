@@ -13,6 +13,8 @@ enum LawName: String, CaseIterable {
     case quantity
     /// A plain decimal.
     case plain
+    /// A plain decimal that is no share: with `%`, somebody means another number.
+    case shape
     /// A plain whole number.
     case count
   }
@@ -37,12 +39,12 @@ enum LawName: String, CaseIterable {
         [.quantity("mean"), .plain("cv")],
       ]
     case .gamma:
-      [[.plain("shape"), .quantity("scale")], [.quantity("mean"), .plain("cv")]]
-    case .beta: [[.plain("alpha"), .plain("beta")]]
+      [[.shape("shape"), .quantity("scale")], [.quantity("mean"), .plain("cv")]]
+    case .beta: [[.shape("alpha"), .shape("beta")]]
     case .exponential, .poisson: [[.quantity("mean")]]
-    case .weibull: [[.quantity("scale"), .plain("shape")]]
+    case .weibull: [[.quantity("scale"), .shape("shape")]]
     case .binomial: [[.count("n"), .plain("p")]]
-    case .negativeBinomial: [[.plain("r"), .plain("p")], [.quantity("mean"), .plain("cv")]]
+    case .negativeBinomial: [[.shape("r"), .plain("p")], [.quantity("mean"), .plain("cv")]]
     case .discrete, .empirical: []
     }
   }
@@ -72,6 +74,7 @@ enum LawName: String, CaseIterable {
 extension LawName.Parameter {
   static func quantity(_ label: String) -> Self { Self(label: label, kind: .quantity) }
   static func plain(_ label: String) -> Self { Self(label: label, kind: .plain) }
+  static func shape(_ label: String) -> Self { Self(label: label, kind: .shape) }
   static func count(_ label: String) -> Self { Self(label: label, kind: .count) }
 }
 

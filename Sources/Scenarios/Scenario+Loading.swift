@@ -62,6 +62,7 @@ struct ScenarioLoading {
   private var seen = Set<Diagnostic>()
   private var rules: [String: RuleSetDocument] = [:]
   private var brokenRules = Set<String>()
+  private var ruleSetDoubts: [Doubt] = []
 
   init(files: ScenarioFiles, file: SourceFile) {
     self.files = files
@@ -170,6 +171,7 @@ struct ScenarioLoading {
     let read = reader.record(
       WorldSpec.self, root, at: .whole(file), path: "", beside: ScenarioReader.headerKeys)
     reader.checkReferences()
+    reader.checkHorizon(read.horizon)
     let document = ruleSet(ruleName, &reader)
     var spec = read
     let later = laterRuleSets(&spec, &reader)
@@ -202,6 +204,7 @@ struct ScenarioLoading {
     }
     let found = plan.warnings(remembering: &calendars)
     note(found, [document] + later, citations, written, strategy: draft)
+    for doubt in reader.doubts { note(ScenarioWarning(doubt, strategies: [draft.name])) }
     for document in later { citations += document.rules }
     var walk = SpecWalk(currency: currency) { written[$0]?.text }
     walk.visit(spec, path: "")
@@ -248,11 +251,16 @@ struct ScenarioLoading {
         path: warning.path, message: warning.message, ruleSet: name,
         key: warning.rule, rule: rules.first { $0.key == warning.rule },
         place: Diagnostic(place?.span ?? .whole(file), ""), strategies: [strategy.name])
-      if let known = warnings.firstIndex(where: { $0.isSame(as: warning) }) {
-        warnings[known].strategies.append(strategy.name)
-      } else if warnings.count < ScenarioError.limit {
-        warnings.append(warning)
-      }
+      note(warning)
+    }
+  }
+
+  /// A warning, once for all strategies that it holds for.
+  private mutating func note(_ warning: ScenarioWarning) {
+    if let known = warnings.firstIndex(where: { $0.isSame(as: warning) }) {
+      warnings[known].strategies += warning.strategies
+    } else if warnings.count < ScenarioError.limit {
+      warnings.append(warning)
     }
   }
 
@@ -271,7 +279,7 @@ struct ScenarioLoading {
 
   /// What no rule forbids and is hardly meant.
   private func doubts(_ strategies: [Strategy]) -> [ScenarioWarning] {
-    var found: [ScenarioWarning] = []
+    var found = ruleSetDoubts.map { ScenarioWarning($0) }
     if let entry = root?.entry(at: "rules"), let document = rules[entry.value.plainText],
       let doubt = ScenarioDoubts.rules(
         document, at: entry.value.span, drafts: drafts, strategies: strategies)
@@ -327,6 +335,7 @@ struct ScenarioLoading {
     do throws(ScenarioError) {
       if let document = try library.load(name, files: files) {
         rules[name] = document
+        if let doubt = ScenarioDoubts.ruleSet(document, at: span) { ruleSetDoubts.append(doubt) }
         return document
       }
       reader.report(

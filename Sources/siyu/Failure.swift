@@ -4,6 +4,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Notebooks
+import OutputAnalysis
 import PrivateDomain
 import Reporting
 import ResultStore
@@ -72,6 +73,9 @@ enum Failure {
       say(error.text(in: language.messages))
       throw badInput
     } catch let error as PlanningError {
+      say(error.description)
+      throw badInput
+    } catch let error as AnalysisError {
       say(error.description)
       throw badInput
     } catch let error as UnusableMetric {

@@ -41,7 +41,7 @@ extension Sensitivity {
       lang.say(
         "the figure is the same in all futures, so nothing moves it; choose another one with --metric",
         "该指标在所有未来情景中都相同，没有什么能影响它；请用 --metric 换一个指标")
-    default: error.description
+    default: lang.translated(error.description)
     }
   }
 

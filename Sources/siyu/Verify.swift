@@ -58,7 +58,7 @@ struct Verify: AsyncParsableCommand {
       do {
         return try await accept == nil ? verify() : renew()
       } catch let error as AnalysisError {
-        Console.error(lang.say("error: ", "错误：") + error.description)
+        Console.error(lang.say("error: ", "错误：") + lang.translated(error.description))
         throw Failure.badInput
       }
     }

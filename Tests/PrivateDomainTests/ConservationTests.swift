@@ -360,6 +360,7 @@ import Testing
     var wave = DatedEvents.Entry()
     wave.moment = CalendarMoment(date: spec.start.date)
     idle.events = [Part(wave)]
-    #expect(differing(reference, try all(idle)) == [])
+    let others = differing(reference, try all(idle))
+    #expect(others == [], "\(others)")
   }
 }

@@ -12,7 +12,9 @@ import Testing
     _ kind: Account.Kind = .wecom, _ change: (inout Handover.Parameters) -> Void = { _ in }
   ) -> WorldSpec {
     var spec = WorldSpec.quiet(days: days)
-    spec.accounts("seller", kind, count: count, capacity: capacity, contacts: contacts)
+    spec.accounts("seller", kind, count: count, capacity: capacity, contacts: contacts) {
+      $0.money.staff = 1
+    }
     var handover = Handover.Parameters()
     handover.leaves = 0.02
     handover.newHires = 1
@@ -23,6 +25,47 @@ import Testing
     change(&handover)
     spec.handover = Part(handover)
     return spec
+  }
+
+  // No chance: whoever leaves is a quarter of a member, and is replaced for a quarter of the cost.
+  @Test("Where a member has four accounts, each that he leaves counts for a quarter of him")
+  func partOfAMember() throws {
+    var spec = firm(days: 400, count: 8) { $0.hiringCost = 1_000 }
+    spec.accounts.entries[0].content.money.staff = 0.25
+    for seed in 0..<3 {
+      let events = try World.trace(spec, seed: 1_230 + UInt64(seed))
+      let seen = try futures(1, of: spec, seed: 1_230 + UInt64(seed)) {
+        ($0.value(.named("staff_left")), $0.value(.named("cost_staff")))
+      }[0]
+      let (left, hired) = (
+        events.count { $0.kind == .staffLeft }, events.count { $0.kind == .staffHired }
+      )
+      #expect(left > 10 && seen.0 == Double(left) / 4 && seen.1 == 250 * Double(hired))
+    }
+    // Nobody leaves where nobody sits.
+    spec.accounts.entries[0].content.money.staff = 0
+    #expect(try World.trace(spec, seed: 1_230).allSatisfy { $0.kind != .staffLeft })
+  }
+
+  // No chance in what follows the ban.
+  @Test("A seat that is vacant when its account is banned for good is filled as any other")
+  func vacantAtTheBan() throws {
+    var spec = firm(days: 60, count: 1) {
+      $0.leaves = 100
+      $0.hiring = .constant(30)
+    }
+    spec.bans.content.baseWecom = 0.2
+    spec.bans.content.permanentFirst = 1
+    for future in 0..<20 {
+      let events = try World.trace(spec, seed: 1_240 + UInt64(future))
+      guard let left = events.first(where: { $0.kind == .staffLeft })?.time,
+        let ban = events.first(where: { $0.kind == .bannedForever })?.time, left < ban, ban < 30
+      else { continue }
+      let vacant = try futures(1, of: spec, seed: 1_240 + UInt64(future)) {
+        $0.value(.named("vacant_days"))
+      }[0]
+      #expect(abs(vacant - 30) < 1e-9)
+    }
   }
 
   // First leavings are exponential, those of a new member come three times as fast. Kolmogorov's

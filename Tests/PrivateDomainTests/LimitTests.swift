@@ -187,6 +187,143 @@ import Testing
     #expect(delays.allSatisfy { $0 >= 1 && $0 <= 4.000001 })
   }
 
+  @Test("A look that fell due while nobody watched is made when they watch again")
+  func dueLook() {
+    let start = CalendarDate(year: 2021, month: 3, day: 1)!
+    func look(_ time: Double, interval: Double, phase: Double) -> Double {
+      LiveCodes.nextLook(
+        after: time, interval: interval, phase: phase, from: 9.0 / 24, to: 18.0 / 24,
+        weekends: false, start: start)
+    }
+    // Monday 20:00 was due; full at 21:00 or on Tuesday at 08:00.
+    for time in [21.0 / 24, 1 + 8.0 / 24] {
+      #expect(look(time, interval: 1, phase: 20.0 / 24) == 1 + 9.0 / 24)
+    }
+    // Nothing was due since Monday 18:00: the next look is Tuesday's at noon.
+    #expect(look(21.0 / 24, interval: 1, phase: 0.5) == 1.5)
+    // Saturday 10:00 was due, full on Sunday: looked at on Monday morning.
+    #expect(look(6.5, interval: 7, phase: 5 + 10.0 / 24) == 7 + 9.0 / 24)
+    // Within the watch hours the grid says it.
+    #expect(look(10.0 / 24, interval: 1, phase: 0.5) == 0.5)
+  }
+
+  // 20,000 full codes at any time of the week, one comparison at four errors: 6.3e-5.
+  @Test("A code waits for the first of all looks that come after it is full")
+  func looksOfAWeek() {
+    var draws = RandomStream(StreamKey(seed: 19, future: 0), entity: 0, purpose: 0)
+    let start = CalendarDate(year: 2021, month: 3, day: 1)!
+    func made(_ due: Double) -> Double {
+      var day = Int(due.rounded(.down))
+      if start.advanced(by: day).weekday < 5 {
+        if due - Double(day) < 0.375 { return Double(day) + 0.375 }
+        if due - Double(day) <= 0.75 { return due }
+      }
+      repeat { day += 1 } while start.advanced(by: day).weekday >= 5
+      return Double(day) + 0.375
+    }
+    for _ in 0..<20_000 {
+      let time = 20 + 7 * draws.uniform()
+      let interval = 0.05 + 4 * draws.uniform()
+      let phase = interval * draws.uniform()
+      let looks = (0..<600).map { made(phase + interval * Double($0)) }
+      let first = looks.first { $0 >= time }!
+      let look = LiveCodes.nextLook(
+        after: time, interval: interval, phase: phase, from: 0.375, to: 0.75, weekends: false,
+        start: start)
+      #expect(abs(look - first) < 1e-9, "\(time) \(interval) \(phase)")
+    }
+  }
+
+  // No chance but in the ban's length: nobody scans a code whose only owner is banned.
+  @Test("While its only owner is banned a code takes nobody, and goes on when he is back")
+  func bannedOwner() throws {
+    var spec = WorldSpec.quiet(days: 30)
+    spec.accounts("o", .personal) { $0.bans.plugIns = true }
+    spec.code("g", .plainGroupCode, to: ["o"]) {
+      $0.liveCode.watch = Quantity(.constant(1.0 / 24))
+      $0.liveCode.watchFrom = ClockTime(hour: 0)
+      $0.liveCode.watchTo = ClockTime(hour: 24)
+      $0.liveCode.watchWeekends = true
+      $0.liveCode.swapGroupsTime = .constant(0)
+    }
+    spec.channel("ch", 20, to: "g")
+    var wave = DatedEvents.Entry()
+    wave.name = "wave"
+    wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 5), timeOfDay: 0)
+    wave.share = 1
+    wave.permanent = 0
+    wave.restricted = .constant(15)
+    spec.events = [Part(wave)]
+    var rules = RuleSet.around2021
+    rules.plainCodeExpiry = nil
+    rules.personalGroupScanCapacity = 1_000
+    rules.personalGroupCapacity = 1_000
+    let seen = try futures(5, of: spec, rules, seed: 1_020) {
+      (adds: $0.daily(.admitted), leads: $0.daily(.leads), banned: $0.daily(lost: .banned))
+    }
+    for (adds, leads, banned) in seen {
+      #expect(adds[5..<20].allSatisfy { $0 == 0 } && banned[5..<20] == leads[5..<20])
+      // He is back at midnight and looked at within the hour.
+      #expect(zip(adds[21...], leads[21...]).allSatisfy { $0 == $1 } && adds[20] > 5)
+    }
+  }
+
+  // No chance: who is held back by what is known.
+  @Test("What holds back most accounts is what leads are lost to")
+  func mostHeldBack() throws {
+    var spec = WorldSpec.quiet(days: 3)
+    spec.accounts("full", .personal, capacity: 10, contacts: 10)
+    spec.accounts("used", .personal, count: 3)
+    spec.code("c", to: ["full", "used"])
+    spec.channel("ch", 3_000, to: "c")
+    let seen = try futures(2, of: spec, seed: 1_021) {
+      ($0.value(.named("lost_capacity")), $0.value(.named("lost_daily_limit")))
+    }
+    #expect(seen.allSatisfy { $0.0 == 0 && $0.1 > 5_000 })
+  }
+
+  @Test("Backups take leads where an open account has no weight")
+  func noWeight() throws {
+    var spec = WorldSpec.quiet(days: 5)
+    for name in ["x", "y"] { spec.accounts(name, .personal) }
+    spec.accounts("z", .personal) { $0.limits.dailyAdds = 200 }
+    spec.accounts.entries[0].content.limits.dailyAdds = 20
+    spec.code("c", to: ["x", "y"], .weighted) {
+      $0.routing.weights = [1, 0]
+      $0.routing.backup = ["z"]
+    }
+    spec.channel("ch", 100, to: "c")
+    let lost = try futures(2, of: spec, seed: 1_022) { $0.value(.named("lost")) }
+    #expect(lost.allSatisfy { $0 == 0 })
+  }
+
+  // No chance: the account is full on the first day, and empty since the ban.
+  @Test("An account that is banned for good is neither full nor expanded any more")
+  func bannedWhileFull() throws {
+    var spec = WorldSpec.quiet(days: 20)
+    spec.accounts("a", capacity: 10) {
+      var policy = Expansion.Policy()
+      policy.applyAt = 10
+      policy.approval = .constant(10)
+      policy.refused = 0
+      $0.expansion.policy = Part(policy)
+      $0.bans.hazardFactor = 1
+    }
+    spec.code("c", to: ["a"])
+    spec.channel("ch", 100, to: "c")
+    spec.bans.content.baseWecom = 2
+    spec.bans.content.permanentFirst = 1
+    let seen = try futures(20, of: spec, seed: 1_023) {
+      (
+        capacity: $0.daily(lost: .capacity), approved: $0.value(.named("expansions_approved")),
+        banned: $0.value(.named("account_days_banned"))
+      )
+    }
+    for (capacity, approved, banned) in seen where banned > 15 {
+      #expect(approved == 0 && capacity[6...].allSatisfy { $0 == 0 })
+    }
+  }
+
   // 40,000 looks, one comparison at four errors: 6.3e-5; the rest has no chance in it.
   @Test("A random look comes half an interval late, and never outside the watch hours")
   func nextLook() throws {

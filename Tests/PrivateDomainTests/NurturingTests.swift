@@ -57,6 +57,111 @@ import Testing
     #expect(adds.firstIndex(of: 200) == 90)
   }
 
+  @Test("Members are paid since their account exists, or is called out of reserve")
+  func wages() throws {
+    var spec = WorldSpec.quiet(days: 45)
+    spec.money.content.staffMonthly = 300
+    for (name, begin) in [("grown", -10.0), ("later", 30), ("never", 60)] {
+      spec.accounts(name, .personal, count: 2) {
+        $0.money.staff = 1
+        $0.nurture = nurture { $0.begin = Quantity(.constant(begin)) }
+      }
+    }
+    spec.accounts("spare", count: 3) {
+      $0.money.staff = 1
+      var spare = Nurturing.Spare()
+      spare.replaces = ["grown"]
+      $0.spare = Part(spare)
+    }
+    spec.code("c", to: ["grown", "spare"])
+    spec.channel("ch", 0, to: "c")
+    let cost = try futures(1, of: spec, seed: 238) { $0.value(.named("cost_staff")) }[0]
+    // Two for 45 days, two for 15, at 10 a day.
+    #expect(cost == 1_200)
+  }
+
+  @Test("What waits in reserve sends nothing")
+  func idleSpare() throws {
+    var spec = WorldSpec.quiet(days: 5)
+    spec.accounts("used")
+    spec.accounts("spare", contacts: 100) {
+      var spare = Nurturing.Spare()
+      spare.replaces = ["used"]
+      $0.spare = Part(spare)
+    }
+    spec.code("c", to: ["used", "spare"])
+    spec.channel("ch", 0, to: "c")
+    spec.touch("t") { $1.conversion = 1 }
+    let seen = try futures(1, of: spec, seed: 239) {
+      $0.value(.named("touches_sent")) + $0.value(.named("sends_missed"))
+    }[0]
+    #expect(seen == 0)
+  }
+
+  @Test("Accounts that may not exist yet at the start hold no contacts")
+  func uncertainBegin() throws {
+    var spec = WorldSpec.quiet(days: 40)
+    spec.accounts("later", .personal, contacts: 100) {
+      $0.nurture = nurture { $0.begin = Quantity(.triangular(low: -5, mode: 0, high: 5)) }
+    }
+    spec.code("c", to: ["later"])
+    spec.channel("ch", 0, to: "c")
+    let error = #expect(throws: SpecError.self) { try WorldPlan(spec, rules: .around2021) }
+    #expect(error?.problems.map(\.path) == ["accounts.later.contacts"])
+  }
+
+  // 20 futures with some ten thousand complaints; without the factor every account is banned within days.
+  @Test("A new account's hazard is a multiple of a grown one's, whatever it comes from")
+  func hazardOfComplaints() throws {
+    var spec = WorldSpec.quiet(days: 20)
+    spec.accounts("a", .personal, count: 5, contacts: 500) {
+      $0.nurture = nurture {
+        $0.begin = 0
+        $0.time = 3_650
+        $0.hazardFactor = 0
+      }
+    }
+    spec.code("c", to: ["a"])
+    spec.channel("ch", 0, to: "c")
+    spec.bans.content.complaintPerExposure = 0.5
+    spec.bans.content.hazardAtReference = 0.001
+    spec.touch("t") { $1.relevance = 0 }
+    func bans() throws -> [Double] {
+      try futures(20, of: spec, seed: 240) { $0.value(.named("bans_by_complaints")) }
+    }
+    // The factor has risen by at most a two-hundredth.
+    #expect(try bans().reduce(0, +) < 200)
+    spec.accounts.entries[0].content.nurture!.content.hazardFactor = 1
+    #expect(try bans().allSatisfy { $0 >= 5 })
+  }
+
+  @Test("An account that is banned for good costs no more, but for its member")
+  func banned() throws {
+    var spec = WorldSpec.quiet(days: 60)
+    spec.money.content.staffMonthly = 300
+    spec.accounts("a", .personal) {
+      $0.money.staff = 1
+      $0.money.monthly = 30
+      $0.nurture = nurture {
+        $0.begin = 0
+        $0.monthlyCost = 60
+      }
+      $0.bans.plugIns = true
+    }
+    spec.code("c", to: ["a"])
+    spec.channel("ch", 0, to: "c")
+    var wave = DatedEvents.Entry()
+    wave.name = "wave"
+    wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 20), timeOfDay: 0)
+    wave.share = 1
+    wave.permanent = 1
+    spec.events = [Part(wave)]
+    let cost = try futures(1, of: spec, seed: 241) { world in
+      ["cost_accounts", "cost_nurturing", "cost_staff"].map { world.value(.named($0)) }
+    }[0]
+    #expect(cost == [20, 40, 600])
+  }
+
   // No chance in days and costs; that the first day brings leads, as above.
   @Test("Before nurturing begins there is no account; costs run from that day, or from before")
   func beginAndCost() throws {

@@ -121,7 +121,8 @@ import Testing
       try world.run(StreamKey(seed: 903, future: UInt64(future)))
       let origin = world.fans.origins - 1
       let (from, to) = (world.fans.cohort(0, origin, 3), world.fans.cohort(1, origin, 3))
-      let (giving, taking) = (from / FanStage.count, to / FanStage.count)
+      let giving = world.repeatPurchase.list(of: from)
+      let taking = world.repeatPurchase.list(of: to)
       let before = world.repeatPurchase.active[giving]
       let there = world.repeatPurchase.active[taking]
       world.moveCustomers(200, from: from, of: 0, to: to, of: 1)

@@ -108,6 +108,47 @@ import Testing
     }
   }
 
+  // 20 futures of 20,000 fans; nine comparisons at four errors: 5.7e-4.
+  @Test("However fast fans warm up and leave meanwhile, nights show what the days did")
+  func twoStages() throws {
+    for trustTime in [0.5, 2, 20.0] {
+      for nights in [1, 2, 5] {
+        var spec = WorldSpec.quiet(days: nights)
+        spec.accounts("a", capacity: 1_000_000)
+        spec.code("c", to: ["a"])
+        spec.channel("x", 0, to: "c") { $0.inflow.leadsByDay = [20_000, 0] }
+        spec.conversion.content.trustTime = Quantity(.constant(trustTime))
+        spec.fatigue.content.deletedIn30Days = Quantity(.constant(1 - exp(-0.2 * 30)))
+        spec.fatigue.content.deletedLater = 0.05
+        let seen = try futures(20, of: spec, seed: 175) { world in
+          (
+            adds: world.value(.named("adds")),
+            trusting: Double(world.fans.number(of: 0, stages: 2...2))
+          )
+        }
+        // Runge-Kutta for fans who are new, warming and trusting.
+        var state = [1.0, 0, 0]
+        let (warming, steps) = (2 / trustTime, 20_000)
+        func change(_ s: [Double]) -> [Double] {
+          [
+            -(0.2 + warming) * s[0], warming * s[0] - (0.05 + warming) * s[1],
+            warming * s[1] - 0.05 * s[2],
+          ]
+        }
+        let step = Double(nights) / Double(steps)
+        for _ in 0..<steps {
+          let half = zip(state, change(state)).map { $0 + step / 2 * $1 }
+          state = zip(state, change(half)).map { $0 + step * $1 }
+        }
+        let adds = seen.map(\.adds).reduce(0, +)
+        let share = seen.map(\.trusting).reduce(0, +) / adds
+        #expect(
+          abs(share - state[2]) < fourErrors * (state[2] * (1 - state[2]) / adds).squareRoot(),
+          "\(trustTime) \(nights): \(share) \(state[2])")
+      }
+    }
+  }
+
   // 60 futures; five comparisons at four errors: 3.2e-4.
   @Test("A message dulls the next one: after a week half its pressure is left")
   func dulling() throws {

@@ -52,6 +52,36 @@ import Testing
     }
   }
 
+  // No chance but whom an article makes order, 40 futures at four errors: 6.3e-5.
+  @Test("Articles dull the next ones, as messages do")
+  func dulling() throws {
+    var spec = world(days: 30, followers: 20_000, stages: 1, time: 10, willing: 0)
+    spec.officialAccount.content.open = 1
+    spec.officialAccount.content.followerFactor = 1
+    spec.officialAccount.content.perArticle = 0
+    spec.officialAccount.content.articleWeight = 1
+    spec.fatigue.content.halfLife = 7
+    spec.fatigue.content.dulling = 0.5
+    spec.touch("t", .article, every: 7) { $1.conversion = 0.05 }
+    let orders = try futures(40, of: spec, seed: 1_310) { $0.value(.named("orders_followers")) }
+    let shares = [0, 0.5, 0.75, 0.875, 0.9375].map { 0.05 / (1 + 0.5 * $0) }
+    let expected = 20_000 * shares.reduce(0, +)
+    let variance = 20_000 * shares.reduce(0) { $0 + $1 * (1 - $1) }
+    #expect(abs(orders.deviation(from: expected, variance: variance)) < fourErrors)
+  }
+
+  // No chance: everybody who follows comes to the full account in time, and is lost there.
+  @Test("Who follows an official account is not one more who could have been lost")
+  func lostShare() throws {
+    var spec = world(days: 60, followers: 0, stages: 1, time: 0.5)
+    spec.accounts.entries[0].content.expansion.capacity = 1
+    spec.accounts.entries[0].content.expansion.contacts = 1
+    spec.channels.entries[0].content.inflow.leadsByDay = [500, 0]
+    for share in try futures(3, of: spec, seed: 1_311, { $0.value(.named("lost_share")) }) {
+      #expect(share == 1)
+    }
+  }
+
   // Two comparisons at four standard errors: 1.3e-4.
   @Test("The unwilling never settle; unfollowing is exponential")
   func unwilling() throws {

@@ -147,6 +147,32 @@ import Testing
         .allSatisfy { $0 == 0 })
   }
 
+  // No chance: far more than enough ask.
+  @Test(
+    "A team that can hold a part of a conversation a day holds one every few days",
+    arguments: [(0.75, 7), (1.5, 15), (1.95, 19), (2, 20)])
+  func partOfAConversation(_ aDay: Double, _ answered: Int) throws {
+    let spec = team(days: 10, conversations: aDay / 2, cooled: 0)
+    let held = try futures(3, of: spec, seed: 1_211) { $0.staff.answered }
+    #expect(held.allSatisfy { $0 == answered })
+  }
+
+  // 100 futures of a binomial number of days with one chat, at four errors: 6.3e-5.
+  @Test("Half a chat is one on every other day")
+  func halfAChat() throws {
+    var spec = team(days: 40, conversations: 1_000, cooled: 0)
+    var queue = Staff.Queue()
+    queue.parallel = 0.25
+    queue.handling = 0.0001
+    queue.patience = 0.00001
+    spec.staff!.content.queue = Part(queue)
+    let shares = try futures(100, of: spec, seed: 1_212) {
+      Double($0.staff.answered) / Double($0.staff.asked)
+    }
+    // Who does not come to his turn at once gives up: of 30 on a day with a chat not a hundredth.
+    #expect(abs(shares.mean - 0.5) < fourErrors * (0.25 / 4_000).squareRoot() + 0.005)
+  }
+
   @Test("Orders that need a conversation get what the day's adds have left, in working hours only")
   func orders() throws {
     var spec = team(days: 1, conversations: 20, cooled: 0)

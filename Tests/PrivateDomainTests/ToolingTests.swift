@@ -70,14 +70,56 @@ import Testing
     #expect(abs(links.deviation(from: 1.4, variance: 0.42)) < fourErrors)
   }
 
-  @Test("Automation takes conversations off staff, at less than a member's worth")
+  @Test("Automation takes conversations off staff where there are seats, at less than their worth")
   func automation() throws {
     var spec = shop([.tanma])
     spec.staff = Part(Staff.Parameters())
-    let factors = try futures(1, of: spec, seed: 1_703) {
-      ($0.staff.perAdd, $0.conversion.stageFactor(0), $0.conversion.stageFactor(1))
-    }[0]
-    #expect(abs(factors.0 - 0.75) < 1e-12 && abs(factors.1 - 0.9) < 1e-12 && factors.2 == 1)
+    func conversations() throws -> (wecom: Double, personal: Double, worth: Double) {
+      try futures(1, of: spec, seed: 1_703) {
+        (wecom: $0.staff.perAdd[0], personal: $0.staff.perAdd[1], worth: $0.tooling.worthOfNew)
+      }[0]
+    }
+    let modelled = try conversations()
+    #expect(abs(modelled.wecom - 0.75) < 1e-12 && modelled.personal == 1)
+    #expect(abs(modelled.worth - 0.9) < 1e-12)
+    // Where no conversations are modelled no tool holds any.
+    spec.staff = nil
+    #expect(try conversations().worth == 1)
+  }
+
+  // 8,000 new fans in 40 futures, three proportions at four errors: 1.9e-4.
+  @Test("Who is answered by a tool buys less on WeCom, not on a personal account nor in a group")
+  func automatedWorth() throws {
+    let cases: [(Account.Kind, Touches.TouchKind, Double)] = [
+      (.wecom, .moments, 0.9), (.personal, .moments, 1), (.wecom, .groupPost, 1),
+    ]
+    for (kind, touched, worth) in cases {
+      var spec = shop([.tanma]) { $0.tagGain = 0 }
+      spec.horizon = Quantity(.constant(2))
+      var staff = Staff.Parameters()
+      staff.conversations = 1_000
+      staff.cooled = 0
+      spec.staff = Part(staff)
+      spec.conversion.content.trustTime = 100_000
+      spec.accounts("new", kind) { $0.money.staff = 10 }
+      spec.code("entry", touched == .moments ? .channelCode : .groupLiveCode, to: ["new"])
+      spec.channel("y", 0, to: "entry") { $0.inflow.leadsByDay = [200, 0] }
+      spec.touch("post", touched) { plan, content in
+        plan.from = 1
+        plan.at = ClockTime(hour: 0)
+        plan.audience.content.stage = touched == .moments ? [.new] : [.warming]
+        content.conversion = 0.5
+      }
+      let seen = try futures(40, of: spec, seed: 1_705) {
+        (fans: $0.daily(.admitted)[0], orders: $0.value(.named("orders")))
+      }
+      let fans = seen.map(\.fans).reduce(0, +)
+      let share = seen.map(\.orders).reduce(0, +) / fans
+      let expected = 0.5 * worth
+      #expect(
+        abs(share - expected) < fourErrors * (expected * (1 - expected) / fans).squareRoot(),
+        "\(kind) \(touched) \(share)")
+    }
   }
 
   @Test("A section without a tool changes no number")

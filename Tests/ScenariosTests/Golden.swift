@@ -30,3 +30,15 @@ func errors(
     return error
   }
 }
+
+/// What is wrong with a scenario, perhaps nothing.
+func problems(of path: String) -> [Diagnostic] {
+  do throws(ScenarioError) {
+    _ = try Scenario(path: path)
+    return []
+  } catch {
+    switch error {
+    case .diagnostics(let problems): return problems
+    }
+  }
+}

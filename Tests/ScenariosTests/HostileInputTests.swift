@@ -127,6 +127,67 @@ struct HostileInputTests {
     #expect(error.description.contains("cannot read outside its folder tree"))
     #expect(!error.description.contains("secret:"))
   }
+
+  @Test("a link behind a missing folder does not lead out either, nor does a link to nothing")
+  func linkBehindAMissingFolder() throws {
+    let outside = try TemporaryFolder()
+    let secret = try outside.write("secret.yaml", "secret: secret\n")
+    let numbers = try outside.write("secret.csv", "120\n")
+    let folder = try TemporaryFolder()
+    for (link, target) in [
+      ("link.yaml", secret), ("link.csv", numbers), ("dangling.yaml", outside.path + "/none.yaml"),
+      ("folder", outside.path),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/" + link, withDestinationPath: target)
+    }
+    let way = "cannot read outside its folder tree"
+    for (name, text) in [
+      ("nodir/../link.yaml", way), ("./nodir/deeper/../../link.yaml", way),
+      ("folder/secret.yaml", way), ("nodir/../folder/secret.yaml", way),
+      ("nodir/../folder/none.yaml", way), ("dangling.yaml", "there is no such file"),
+      ("nodir/../dangling.yaml", "there is no such file"),
+    ] {
+      let path = try folder.write("a.yaml", "extends: \(name)\n" + Sample.launch)
+      let error = try #require(errors(of: path)).description
+      #expect(error.contains(text), "\(name): \(error)")
+      #expect(!error.contains("secret:"), "\(name): \(error)")
+    }
+    let table = Sample.launch.replacing(
+      "leads_per_day: 800", with: "daily_table: \"nodir/../link.csv\"")
+    let error = try #require(errors(of: folder.write("a.yaml", table))).description
+    #expect(error.contains(way), "\(error)")
+  }
+
+  @Test("a folder of rules that is a link is not looked into")
+  func linkedRules() throws {
+    let outside = try TemporaryFolder()
+    _ = try outside.write("secret-name.yaml", "rule_set: secret-name\n")
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/rules", withDestinationPath: outside.path)
+    let text = Sample.launch.replacing("rules: cn-2021-01", with: "rules: secret")
+    let error = try #require(errors(of: folder.write("a.yaml", text))).description
+    #expect(error.contains("there is no such rule set") && !error.contains("secret-name"))
+  }
+
+  @Test("what was checked is what is read: a link put in its place afterwards is not followed")
+  func checkedThenExchanged() throws {
+    let outside = try TemporaryFolder()
+    _ = try outside.write("a.csv", "secret\n")
+    let own = try TemporaryFolder()
+    for (name, exchanged) in [("a.csv", "a.csv"), ("sub/a.csv", "sub")] {
+      let folder = ScenarioFolder(containing: try own.write("a.yaml", ""))
+      _ = try own.write(name, "120\n")
+      let path = try folder.path(of: name, from: folder.root + "/a.yaml")
+      #expect(try folder.text(at: path) == "120\n")
+      try FileManager.default.removeItem(atPath: own.path + "/" + exchanged)
+      try FileManager.default.createSymbolicLink(
+        atPath: own.path + "/" + exchanged,
+        withDestinationPath: outside.path + (exchanged == "sub" ? "" : "/a.csv"))
+      #expect(throws: ScenarioFolder.Refusal.self, "\(name)") { try folder.text(at: path) }
+    }
+  }
 }
 
 /// A small generator for mutations; its quality does not matter, its repeatability does.

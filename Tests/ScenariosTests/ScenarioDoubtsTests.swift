@@ -61,6 +61,37 @@ struct ScenarioDoubtsTests {
     }
   }
 
+  @Test("a rule set of one's own that bears the name of the lab's and differs from it is named")
+  func ruleSetOfTheSameName() throws {
+    let shipped = try #require(RuleLibrary.shipped.first { $0.name == "cn-2021-01" }).text
+    let place = "rules/cn-2021-01.yaml"
+    #expect(try doubts(files: [(place, shipped)]).isEmpty)
+    #expect(try doubts(files: [(place, "# My copy.\n" + shipped)]).isEmpty)
+    for (from, to, differs) in [
+      (
+        "personal_daily_adds: {value: 200,", "personal_daily_adds: {value: 900,",
+        "`personal_daily_adds`"
+      ),
+      ("valid_from: 2021-01-01", "valid_from: 2020-12-01", "`valid_from`"),
+    ] {
+      #expect(shipped.contains(from))
+      let own = shipped.replacing(from, with: to)
+      let found = try doubts(files: [(place, own)]).filter { $0.message.en.contains("differs") }
+      #expect(found.map(\.path) == ["rules"])
+      let said = try #require(found.first?.message)
+      #expect(said.en.hasSuffix("differs from the `cn-2021-01` that comes with siyu: \(differs)"))
+      #expect(said.zh?.hasSuffix("与 siyu 自带的 `cn-2021-01` 不同：\(differs)") == true, "\(said)")
+    }
+    // An event may bring it, and a strategy.
+    let own = shipped.replacing("value: 200,", with: "value: 900,")
+    let event = (
+      "codes:\n",
+      "events: [{name: new, kind: rules, at: 2021-04-01, rules: cn-2021-09}]\ncodes:\n"
+    )
+    let later = own.replacing("rule_set: cn-2021-01", with: "rule_set: cn-2021-09")
+    #expect(try doubts(event, files: [("rules/cn-2021-09.yaml", later)]).map(\.path) == ["rules"])
+  }
+
   @Test("rules that strategies change, or an event at the start, are meant")
   func meantRules() throws {
     let old = ("rules: cn-2021-01", "rules: cn-2020-04")
@@ -75,6 +106,22 @@ struct ScenarioDoubtsTests {
       "events: [{name: new, kind: rules, at: 2021-03-01, rules: cn-2021-01}]\ncodes:\n"
     )
     #expect(try doubts(old, event).isEmpty)
+  }
+
+  @Test(
+    "a horizon is whole days: half a day is not added in silence",
+    arguments: ["90.5d", "36h", "1.5w"])
+  func horizon(_ text: String) throws {
+    let folder = try TemporaryFolder()
+    let changed = Sample.launch.replacing("horizon: 90d", with: "horizon: \(text)")
+    let found = problems(of: try folder.write("a.yaml", changed))
+    #expect(found.first?.message == "the horizon is a whole number of days")
+    #expect(found.first?.suggestion == ["90.5d": "91d", "36h": "2d", "1.5w": "11d"][text])
+    for whole in ["2160h", "13w", "1d"] {
+      let whole = Sample.launch.replacing("horizon: 90d", with: "horizon: \(whole)")
+        .replacing("at: 2021-03-06 20:00", with: "at: 2021-03-01 20:00")
+      #expect(try problems(of: folder.write("a.yaml", whole)).isEmpty)
+    }
   }
 
   @Test("more accounts with the same contacts each are more contacts, and the totals are said")

@@ -187,6 +187,25 @@ func patternsAgree() {
   #expect(Set(keys).count == keys.count)
 }
 
+@Test("what is wrong with a study, a sample or a table has a Chinese, holes and all")
+func studiesAndSamples() {
+  for (english, chinese) in [
+    (
+      "a study has 1 to 36,600 days and 1 to 1,000,000,000 futures",
+      "研究须有 1 至 36,600 天、1 至 1,000,000,000 个未来情景"
+    ),
+    ("strategies must exist and have different names", "须有策略，且名称各不相同"),
+    ("metrics must have different names, and be 1,000 at most", "指标名称须各不相同，且至多 1,000 个"),
+    ("confidence is 1.0, allowed is 0.5 to below 1", "置信水平为 1.0，允许范围：0.5 以上、1 以下"),
+    ("the confidence is 1.0, allowed is between 0 and 1", "置信水平为 1.0，允许范围：0 与 1 之间"),
+    ("the study has no metric `a`; it has b, c", "研究中没有指标 `a`；它有：b, c"),
+    ("s: the study has no metric `a`; it has b", "s：研究中没有指标 `a`；它有：b"),
+    ("a.csv:1:1: there is no column `a`; the head has `b`", "a.csv:1:1：没有列 `a`；首行有：`b`"),
+  ] {
+    #expect(Translation.chinese(english) == chinese)
+  }
+}
+
 @Test("a long or strange text is left alone")
 func strangeTexts() {
   #expect(Translation.chinese("") == nil)

@@ -28,6 +28,34 @@ struct AnalyzeTests {
     }
   }
 
+  @Test("A file that is not in UTF-8 is called that")
+  func otherEncoding() throws {
+    try Folder.with([:]) { folder in
+      // 策略,利润 in GBK.
+      let gbk: [UInt8] = [0xB2, 0xDF, 0xC2, 0xD4, 0x2C, 0xC0, 0xFB, 0xC8, 0xF3, 0x0A]
+      try Data(gbk + Array("A,1\n".utf8)).write(to: folder.url.appendingPathComponent("gbk.csv"))
+      let words = ["analyze", "gbk.csv", "--by", "a", "--metric", "b"]
+      let run = try folder.siyu(words)
+      #expect(run.status == 65 && run.error.contains("gbk.csv:1:1: the file is not in UTF-8"))
+      let chinese = try folder.siyu(words, environment: ["LC_ALL": "zh_CN.UTF-8"])
+      #expect(chinese.error.contains("gbk.csv:1:1：文件不是 UTF-8"), "\(chinese.error)")
+    }
+  }
+
+  @Test("What is wrong with a table or an option is said in Chinese, too")
+  func chinese() throws {
+    let words = "plan,profit\nA,1\nB,much\n"
+    try Folder.with(["runs.csv": Self.runs, "words.csv": words]) { folder in
+      for (words, said) in [
+        (["analyze", "runs.csv", "--by", "no", "--metric", "profit"], "没有列 `no`；首行有"),
+        (["analyze", "words.csv", "--by", "plan", "--metric", "profit"], "csv:3:3：`much` 不是数"),
+      ] {
+        let run = try folder.siyu(words, environment: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(run.status == 65 && run.error.contains(said), "\(words): \(run.error)")
+      }
+    }
+  }
+
   @Test("JSON is JSON, and the same each time")
   func json() throws {
     try Folder.with(["runs.csv": Self.runs]) { folder in

@@ -119,9 +119,10 @@ extension World {
   /// A cohort was lost with its holder: some of it stands in the firm's own system.
   ///
   /// - Parameter stage: the cohort's, or `dormant` for customers who had bought for the last time.
-  mutating func backUp(_ number: Int, of holder: Int, origin: Int, stage: Int) {
+  /// - Returns: how many would come back.
+  mutating func backUp(_ number: Int, of holder: Int, origin: Int, stage: Int) -> Int {
     let share = holder < fans.accounts ? backup.share : backup.groupShare
-    guard backup.isKept, share > 0, number > 0 else { return }
+    guard backup.isKept, share > 0, number > 0 else { return 0 }
     let entity = holderKey(holder)
     var draws = RandomStream(
       stream, entity: entity, purpose: Purpose.reawakening, index: backup.originKey[origin],
@@ -130,12 +131,13 @@ extension World {
     let willing = inParts(known, backup.rate, &draws)
     backup.backedUp += known
     backup.willing += willing
-    guard known > 0 else { return }
+    guard known > 0 else { return 0 }
     var first = RandomStream(stream, entity: entity, purpose: Purpose.firstCall)
     let delay = plan.spec.backup!.content.startAfter.sample(using: &first, within: 0...365)
-    guard now + delay < Double(plan.days) else { return }
+    guard now + delay < Double(plan.days) else { return willing }
     schedule(
       Backup.self, .called, origin * Backup.State.cells + stage, willing, known, at: now + delay)
+    return willing
   }
 
   /// Midnight, quotas are fresh: who comes back today adds an account that has room.
@@ -216,9 +218,8 @@ extension World {
       backup.returned += dealt
       ledger.returned[origin] += dealt
       fans.add(dealt, to: account, from: origin, stage: stage)
-      // Who still bought buys again, at a pace of his own as on the first day.
-      if repeatPurchase.isOn && part != Backup.State.dormant {
-        gainCustomers(dealt, in: fans.cohort(account, origin, stage), of: account)
+      if part == FanStage.customer.index && repeatPurchase.isOn {
+        bringBack(dealt, to: fans.cohort(account, origin, stage))
       }
     }
     remember(number, of: account)

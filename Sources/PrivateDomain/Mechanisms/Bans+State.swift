@@ -46,6 +46,8 @@ extension Bans {
 
     /// Hazard of an account without complaints, per day.
     var baseHazard: Table<Double>
+    /// Factor on all of an account's hazard while it is young (M15).
+    var youth: Table<Double>
     /// Complaints by account and day modulo the window, and their sum.
     var complaints: Table<Int>
     var complaintsInWindow: Table<Int>
@@ -71,6 +73,7 @@ extension Bans {
       let accounts = plan.accounts.count
       window = plan.spec.bans.content.window
       baseHazard = Table(accounts, 0)
+      youth = Table(accounts, 1)
       complaints = Table(accounts * window, 0)
       complaintsInWindow = Table(accounts, 0)
       hazard = Table(accounts, 0)
@@ -116,6 +119,7 @@ extension Bans {
           threshold[account] = State.threshold(plan, stream, account, offence: 0)
         }
       }
+      youth.fill(1)
       complaints.fill(0)
       complaintsInWindow.fill(0)
       hazard.fill(0)
@@ -143,6 +147,11 @@ extension Bans {
 
     /// Part of the hazard that complaints cause: a power of the complaint rate, which is
     /// `hazardAtReference` at the reference rate.
+    /// Since when an account is banned for good; never: without end.
+    func goneSince(_ account: Int) -> Double {
+      permanent[account] ? bannedSince[account] : .infinity
+    }
+
     func complaintHazard(_ account: Int, held: Int) -> Double {
       let number = complaintsInWindow[account]
       guard number > 0 else { return 0 }
@@ -233,10 +242,9 @@ extension World {
   mutating func complaintsChanged(_ account: Int) {
     // Who is cut off, or waits in reserve, does nothing that would be punished.
     guard !addLimits.isBanned(account), !addLimits.isWaiting(account) else { return }
-    let hazard =
-      bans.baseHazard[account]
-      + bans.complaintHazard(
-        account, held: fans.held[account] + liveCodes.membersOf[account])
+    let complaints = bans.complaintHazard(
+      account, held: fans.held[account] + liveCodes.membersOf[account])
+    let hazard = bans.youth[account] * (bans.baseHazard[account] + complaints)
     if hazard != bans.hazard[account] {
       bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
       bans.hazard[account] = hazard
@@ -256,7 +264,7 @@ extension World {
   mutating func ban(_ account: Int) {
     bans.ticket[account] = .none
     let offence = bans.offences[account]
-    let base = bans.baseHazard[account]
+    let base = bans.youth[account] * bans.baseHazard[account]
     let byComplaints = bans.hazard[account] - base
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.banSentence,
@@ -298,6 +306,7 @@ extension World {
         let sharing = expansion.isWecom[account] ? expansion.sharedComponent : -1
         catchUp(sharing)
         loseFans(of: account)
+        reopen(account)
         accountsChanged(sharing)
       }
     } else {
@@ -335,6 +344,7 @@ extension World {
   mutating func unsilence(_ account: Int, _ block: UInt16) {
     addLimits.blocked[account] &= ~block
     guard !addLimits.isBanned(account), bans.bannedSince[account] >= 0 else { return }
+    ownerIsBack(account)
     ledger.accountDaysBanned += now - bans.bannedSince[account]
     bans.bannedSince[account] = -1
     complaintsChanged(account)
@@ -343,18 +353,21 @@ extension World {
 
   /// All fans of a holder are lost with it.
   mutating func loseFans(of holder: Int) {
-    let range = fans.cohorts(of: holder)
-    for cohort in range {
-      let number = fans.count[cohort]
-      guard number > 0 else { continue }
-      let (origin, stage) = fans.cell(cohort - range.lowerBound)
-      let dormant = number - buyers(among: number, in: cohort)
-      take(number, from: cohort, of: holder)
-      ledger.depart(number, .lostWithHolder, from: origin)
-      backUp(number - dormant, of: holder, origin: origin, stage: stage)
-      backUp(dormant, of: holder, origin: origin, stage: Backup.State.dormant)
-      forget(number, of: holder)
-    }
+    for cohort in fans.cohorts(of: holder) { lose(cohort, of: holder, .lostWithHolder) }
+  }
+
+  /// All fans of a cohort are lost for good with their holder, but for those who can be won back (M16).
+  mutating func lose(_ cohort: Int, of holder: Int, _ departure: Departure) {
+    let number = fans.count[cohort]
+    guard number > 0 else { return }
+    let (origin, stage) = fans.cell(cohort - fans.firstCohort(of: holder))
+    let buyers = buyers(among: number, in: cohort)
+    let coming = backUp(buyers, of: holder, origin: origin, stage: stage)
+    _ = backUp(number - buyers, of: holder, origin: origin, stage: Backup.State.dormant)
+    if repeatPurchase.isOn { sendAway(coming, from: cohort, of: holder) }
+    take(number, from: cohort, of: holder)
+    ledger.depart(number, departure, from: origin)
+    forget(number, of: holder)
   }
 }
 

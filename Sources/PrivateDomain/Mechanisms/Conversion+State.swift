@@ -172,9 +172,12 @@ extension World {
     let relevance = isWecom ? tooling.sharpened(touch.relevance) : touch.relevance
     let disturbance =
       (1 - relevance) * fatigue.theme(touch.theme) * fatigue.haste(touch.theme, stage: stage)
+    // Who joined a group is not talked to.
+    let isAnsweredByTool = isWecom && stage == FanStage.new.index && touch.kind != 2
     return Conversion.Impact(
       order: conversion.open(touch.kind) * relevance * touch.conversion * quality
-        * conversion.stageFactor(stage) * (isWecom ? conversion.wecomFactor : 1),
+        * conversion.stageFactor(stage) * (isWecom ? conversion.wecomFactor : 1)
+        * (isAnsweredByTool ? tooling.worthOfNew : 1),
       complaint: bans.complaintPerExposure * (touch.kind == 0 ? 1 : bans.momentsShare)
         * disturbance,
       deletion: fatigue.leaving(touch.kind) * disturbance,

@@ -203,6 +203,7 @@ extension World {
   }
 
   mutating func decideExpansion(_ account: Int, _ isApproved: Bool) {
+    guard !bans.isPermanent(account) else { return }
     let component = plan.accounts[account].component
     catchUp(component)
     if expansion.wasFull[account] { expansion.late += 1 }

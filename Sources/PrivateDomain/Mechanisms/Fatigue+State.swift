@@ -91,7 +91,7 @@ extension Fatigue {
     mutating func layOutRisks(of origin: Int, leaving factor: Double, trustTime: Double) {
       let warming = 2 / trustTime
       let (new, later, group) = (newRate * factor, laterRate * factor, groupRate * factor)
-      set(.new, origin, CompetingRisks(leaving: new, moving: warming))
+      set(.new, origin, CompetingRisks(leaving: new, moving: warming, thenLeaving: later))
       set(.warming, origin, CompetingRisks(leaving: later, moving: warming))
       set(.trusting, origin, CompetingRisks(leaving: later, moving: 0))
       let firstDay = factor == 1 ? groupFirstDay : -expm1(factor * log1p(-groupFirstDay))
@@ -190,7 +190,8 @@ extension World {
 
   /// Midnight: fans leave without a touch, or warm up; both at constant rates within a stage, so
   /// one day's outcomes are a multinomial with competing risks (Kalbfleisch and Prentice, 2002,
-  /// ch. 8).
+  /// ch. 8). Who came today has lived through a whole day as well, since what the day did shows at its end: on
+  /// the mean the two cancel.
   mutating func liveWithoutTouch() {
     if day == 0 { layOutRisks() }
     moveOrigin()
@@ -263,7 +264,9 @@ extension World {
       let origin = fans.cell(entry.cohort &- first).origin
       leave(entry.first, from: entry.cohort, of: holder, origin: origin)
       advance(
-        entry.struck &- entry.first, from: entry.cohort, to: entry.cohort &+ 1, of: holder)
+        entry.second &- entry.first, from: entry.cohort, to: entry.cohort &+ 2, of: holder)
+      advance(
+        entry.struck &- entry.second, from: entry.cohort, to: entry.cohort &+ 1, of: holder)
     }
   }
 
@@ -279,7 +282,9 @@ extension World {
       while stage >= stages.lowerBound {
         let cohort = first &+ origin &* FanStage.count &+ stage
         let risk = fatigue.risk(.of(stage, inGroup: inGroup), origin)
-        pool.add(cohort, size: fans.count[cohort], first: risk.leaving, any: risk.any)
+        pool.add(
+          cohort, size: fans.count[cohort], first: risk.leaving, second: risk.leavingOrFar,
+          any: risk.any)
         stage &-= 1
       }
     }
@@ -312,26 +317,53 @@ extension World {
   }
 }
 
-/// Two things that can happen to a fan within a day, each at a constant rate.
+/// What can become of a fan of a stage within a day: he leaves, moves to the next stage or to the one after it, each
+/// at a constant rate.
 struct CompetingRisks: BitwiseCopyable {
-  /// Probability that either happens.
+  /// Probability that anything happens.
   var any = 0.0
-  /// Probability that he leaves.
+  /// Probability that he leaves, after a move or before.
   var leaving = 0.0
+  /// Probability that he leaves or moves two stages.
+  var leavingOrFar = 0.0
 
   init() {}
 
   init(leaving: Double) {
     any = leaving
     self.leaving = leaving
+    leavingOrFar = leaving
   }
 
+  /// A stage that the last one follows, in which he leaves as before.
+  ///
   /// - Parameters:
   ///   - leaving: rate per day of leaving.
   ///   - moving: rate per day of moving to the next stage.
   init(leaving: Double, moving: Double) {
-    let total = leaving + moving
-    any = -expm1(-total)
-    self.leaving = moving > 0 ? any * leaving / total : any
+    any = -expm1(-leaving - moving)
+    self.leaving = -expm1(-leaving)
+    leavingOrFar = self.leaving
+  }
+
+  /// The first of two stages that a third one follows. He moves at time s with density w e^(-(λ + w) s) and is still
+  /// there at the day's end with e^(-λ' (1 - s)), in the second stage with e^(-(λ' + w) (1 - s)).
+  ///
+  /// - Parameters:
+  ///   - leaving: rate per day of leaving from the first stage, λ.
+  ///   - moving: rate per day of moving to the next stage, from either, w.
+  ///   - later: rate per day of leaving from the others, λ'.
+  init(leaving: Double, moving: Double, thenLeaving later: Double) {
+    let first = leaving + moving
+    any = -expm1(-first)
+    let moved = moving * Self.convolved(first, later)
+    let next = moving * Self.convolved(first, later + moving)
+    self.leaving = any - moved
+    leavingOrFar = any - next
+  }
+
+  /// The integral over s from 0 to 1 of e^(-a s) e^(-b (1 - s)).
+  private static func convolved(_ a: Double, _ b: Double) -> Double {
+    a == b ? exp(-a) : exp(-b) * -expm1(b - a) / (a - b)
   }
 }

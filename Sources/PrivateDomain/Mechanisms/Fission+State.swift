@@ -2,6 +2,12 @@
 
 internal import RandomStreams
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 extension Purpose {
   /// How many leads the fans of a day bring, and when; index = day.
   static let fission: UInt32 = 1_400
@@ -63,7 +69,7 @@ extension Fission {
         let spec = plan.channels[channel].spec
         guard let fission = spec.fission.plan?.content else { continue }
         invites[place] = fission.invites.value(in: stream) * Fission.pull(of: spec, plan, stream)
-        reach[place] = fission.reach?.value(in: stream) ?? .infinity
+        reach[place] = fission.reach?.value(in: stream).rounded() ?? .infinity
         until[place] = fission.until?.value(in: stream) ?? .infinity
       }
     }
@@ -97,7 +103,10 @@ extension World {
   /// Midnight: the fans whom the day brought invite, and the leads due tomorrow are handed on.
   ///
   /// The sum of independent Poisson numbers is one Poisson number of the summed mean, and spreading it
-  /// evenly over the days is a multinomial draw: the law is that of each fan inviting for himself.
+  /// evenly over the days is a multinomial draw: the law is that of each fan inviting for himself. Where only so
+  /// many people can be brought, each invitation is to any of them, and who was invited before comes no second
+  /// time: of R people each receives a Poisson number of mean λ / R, so those who have not come yet come with
+  /// probability 1 - e^(-λ / R) each.
   mutating func spread() {
     guard !fission.channels.isEmpty else { return }
     for place in fission.channels.indices {
@@ -115,14 +124,17 @@ extension World {
   }
 
   private mutating func invite(_ fans: Int, _ place: Int) {
-    let left = max(0, 1 - Double(fission.invited[place]) / fission.reach[place])
     // The samplers' limit, which a growing process without a reach would pass.
-    let mean = min(Double(fans) * fission.invites[place] * left, Inflow.mostLeadsPerDay)
+    let mean = min(Double(fans) * fission.invites[place], Inflow.mostLeadsPerDay)
     guard mean > 0 else { return }
     var draws = RandomStream(
       stream, entity: inflow.key[fission.channels[place]], purpose: Purpose.fission,
       index: UInt64(day))
-    let leads = draws.poisson(mean: mean)
+    let reach = fission.reach[place]
+    let leads =
+      reach < .infinity
+      ? draws.binomial(max(0, Int(reach) - fission.invited[place]), -expm1(-mean / reach))
+      : draws.poisson(mean: mean)
     fission.invited[place] += leads
     var rest = leads
     let days = fission.within[place]

@@ -59,8 +59,8 @@ public enum Fission {
       .init(
         "reward", \.reward, .quantity(.money(per: "add"), 0...1e6), .planner,
         Wording(
-          "What who brought somebody receives for each who is added, at strength 1; booked with the hooks.",
-          zh: "每成功邀请一人给邀请人的奖励（强度为 1 时），计入钩子成本。")),
+          "What who brought somebody receives for each who is added through the channel, at strength 1; booked with the hooks.",
+          zh: "经该渠道每成功添加一人给邀请人的奖励（强度为 1 时），计入钩子成本。")),
       .init(
         "reach", \.reach, .quantity(.number, 1...1e9), .planner,
         Wording(
@@ -69,8 +69,8 @@ public enum Fission {
       .init(
         "until", \.until, .quantity(.duration, 0...3_650), .planner,
         Wording(
-          "Days after the start from which new fans bring nobody; absent: to the end.",
-          zh: "从第几天起新粉丝不再带人；不填则到结束。")),
+          "Days after the start, in whole days, from which new fans bring nobody; absent: to the end.",
+          zh: "从第几天起（按整天计）新粉丝不再带人；不填则到结束。")),
     ]
   }
 

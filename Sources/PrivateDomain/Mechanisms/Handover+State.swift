@@ -42,8 +42,9 @@ extension Handover {
     var moving: Table<Int>
     var successors: Ranking
 
-    var left = 0
-    var hired = 0
+    /// Members.
+    var left = 0.0
+    var hired = 0.0
     var vacantMemberDays = 0.0
     var affected = 0
     var handedOver = 0
@@ -131,7 +132,9 @@ extension Handover: Mechanism {
   static func reset(_ world: inout World) {
     world.handover.reset(world.plan, world.stream)
     guard world.handover.isOn else { return }
-    for account in world.plan.accounts.indices { world.awaitLeaving(account) }
+    for account in world.plan.accounts.indices where !world.addLimits.isWaiting(account) {
+      world.awaitLeaving(account)
+    }
   }
 
   static func handle(_ event: Event, _ account: Int, _: Int, _: Int, in world: inout World) {
@@ -147,7 +150,8 @@ extension World {
   private typealias Block = AddLimits.Block
 
   mutating func awaitLeaving(_ account: Int) {
-    guard handover.leaves > 0 else { return }
+    guard handover.isOn, handover.leaves > 0, staff.membersPerAccount[staff.team[account]] > 0
+    else { return }
     var draws = RandomStream(
       stream, entity: plan.accounts[account].key, purpose: Purpose.leaving,
       index: UInt64(handover.leavings[account]))
@@ -167,7 +171,7 @@ extension World {
     let transfer = transferTime(&draws)
     let hiring = spec.hiring.sample(using: &draws, within: 0...3_650)
     handover.leavings[account] += 1
-    handover.left += 1
+    handover.left += staff.membersPerAccount[staff.team[account]]
     handover.vacantSince[account] = now
     staff.vacant[staff.team[account]] += 1
     addLimits.blocked[account] |= Block.vacant
@@ -211,13 +215,13 @@ extension World {
     ledger.depart(number, .lostInHandover, from: origin)
   }
 
-  /// A replacement works: the account goes on, with contacts that nobody else could take.
+  /// A replacement works: the account goes on, with contacts that nobody else could take. If it was banned for
+  /// good meanwhile, he works for his team.
   mutating func staffHired(_ account: Int) {
-    guard !bans.isPermanent(account) else { return }
     let component = plan.accounts[account].component
     catchUp(component)
-    handover.hired += 1
     let team = staff.team[account]
+    handover.hired += staff.membersPerAccount[team]
     handover.vacantMemberDays +=
       (now - handover.vacantSince[account]) * staff.membersPerAccount[team]
     handover.vacantSince[account] = -1
@@ -225,6 +229,7 @@ extension World {
     staff.vacant[team] -= 1
     addLimits.blocked[account] &= ~Block.vacant
     note(.staffHired, account)
+    guard !bans.isPermanent(account) else { return }
     if handover.awaitsReplacement[account] {
       handover.awaitsReplacement[account] = false
       handOver(account, to: account)
@@ -339,7 +344,13 @@ extension World {
     handover.handedOver += movers - toMove
     handover.stuck += toMove
     note(.handedOver, account, movers - toMove)
-    for cohort in range { loseInHandover(fans.count[cohort], cohort, account) }
+    for cohort in range {
+      if bans.isPermanent(account) {
+        lose(cohort, of: account, .lostInHandover)
+      } else {
+        loseInHandover(fans.count[cohort], cohort, account)
+      }
+    }
     handOverGroups(of: account, found)
     for place in 0..<found {
       let successor = Int(handover.successors.subjects[place])
@@ -424,7 +435,7 @@ extension Handover {
     Metric(
       "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "capacity",
       Wording("Members of staff who left within the horizon.", zh: "周期内离职的员工数。")
-    ) { Double($0.handover.left) },
+    ) { $0.handover.left },
     Metric(
       "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "capacity",
       Wording(

@@ -5,7 +5,8 @@ public import RandomStreams
 /// M12 Handover: staff leave; WeCom hands their contacts and groups to colleagues after 24 hours, a
 /// personal account's contacts are lost in part (S1-14, S2-19, S3-28, facts 2.5).
 ///
-/// Each account is one member's. From his leaving until a replacement is hired the account stands
+/// Each account has a member of its own; where `staff` says that he is a part of one, his leaving, replacement and
+/// their cost count by that part. From his leaving until a replacement is hired the account stands
 /// still; then it goes on under the same cap. Contacts refuse each for himself; those for whom no
 /// colleague has room, or who were handed over too often, are stuck and lost. Where no colleague is
 /// there at all, the contacts wait for the replacement.

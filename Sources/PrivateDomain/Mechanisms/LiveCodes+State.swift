@@ -90,16 +90,27 @@ extension LiveCodes {
     after time: Double, interval: Double, phase: Double, from: Double, to: Double,
     weekends: Bool, start: CalendarDate
   ) -> Double {
-    let steps = ((time - phase) / interval).rounded(.up)
-    let look = max(time, phase + steps * interval)
-    var day = Int(look.rounded(.down))
     let isDayOff = { (day: Int) in !weekends && start.advanced(by: day).weekday >= 5 }
-    if !isDayOff(day) {
-      if look - Double(day) < from { return Double(day) + from }
-      if look - Double(day) <= to { return look }
+    /// The moment itself, if it is within the watch hours, else when they next begin.
+    func watched(_ time: Double) -> Double {
+      var day = Int(time.rounded(.down))
+      if !isDayOff(day) {
+        if time - Double(day) < from { return Double(day) + from }
+        if time - Double(day) <= to { return time }
+      }
+      repeat { day += 1 } while isDayOff(day)
+      return Double(day) + from
     }
-    repeat { day += 1 } while isDayOff(day)
-    return Double(day) + from
+    let begin = watched(time)
+    if begin > time {
+      // A look that fell due since the watch hours ended is still to be made.
+      var day = Int(time.rounded(.down))
+      while isDayOff(day) || Double(day) + to > time { day -= 1 }
+      let due = phase + ((begin - phase) / interval).rounded(.down) * interval
+      if due > Double(day) + to { return begin }
+    }
+    let steps = ((time - phase) / interval).rounded(.up)
+    return watched(max(time, phase + steps * interval))
   }
 }
 
@@ -226,15 +237,33 @@ extension World {
     note(.groupOpened, code, group)
   }
 
-  /// The owners of a code's groups take turns; who is banned for good is left out.
+  /// The owners of a code's groups take turns; who is banned is left out.
   private mutating func nextOwner(_ code: Int) -> Int? {
     let owners = plan.codes[code].accounts.count
     for _ in 0..<owners {
       let owner = plan.codes[code].accounts[liveCodes.nextOwner[code] % owners]
       liveCodes.nextOwner[code] += 1
-      if !liveCodes.isGone[owner] { return owner }
+      if mayOwn(owner) { return owner }
     }
     return nil
+  }
+
+  private mutating func mayOwn(_ account: Int) -> Bool {
+    !liveCodes.isGone[account] && !addLimits.isBanned(account)
+  }
+
+  /// An account is banned no more: staff look again at codes that stand still for want of an owner.
+  mutating func ownerIsBack(_ account: Int) {
+    for code in plan.codes.indices
+    where liveCodes.stoppedAt[code] >= 0 && !liveCodes.isBeingSwapped[code]
+      && plan.codes[code].accounts.contains(account)
+    {
+      let component = plan.codes[code].component
+      catchUp(component)
+      if !liveCodes.isExpired[code] { saturated(code) } else { stop(code) }
+      if hasGroupRoom(code) { resume(code) }
+      accountsChanged(component)
+    }
   }
 
   private mutating func scheduleExpiry(_ code: Int) {
@@ -273,7 +302,10 @@ extension World {
 
   mutating func groupCause(_ code: Int) -> LossCause {
     if liveCodes.isExpired[code] { return .codeExpired }
-    return hasGroupRoom(code) ? .unpaid : .codeSaturated
+    if hasGroupRoom(code) { return .unpaid }
+    // Whoever looks at the code could not open a group.
+    for owner in plan.codes[code].accounts where mayOwn(owner) { return .codeSaturated }
+    return .banned
   }
 
   /// Joins fill the bound groups in order.

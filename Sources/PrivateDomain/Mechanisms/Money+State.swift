@@ -11,11 +11,13 @@ extension Money {
     var costPerLead: Table<Double>
     var costPerAdd: Table<Double>
     var hook: Table<Double>
-    /// Costs that do not depend on what happens: accounts, staff, tools and what is paid once.
-    var accounts = 0.0
-    var staff = 0.0
-    var staffMonthly = 0.0
+    /// Costs that do not depend on what happens: tools and what is paid once.
     var tools = 0.0
+    var staffMonthly = 0.0
+    // By group of accounts: the day from which they are paid for, what one costs a month and once.
+    var begin: Table<Double>
+    var accountMonthly: Table<Double>
+    var setUp: Table<Double>
     var freeContacts = Int.max
     var feePerDay = 0.0
     var contactFees = 0.0
@@ -30,6 +32,9 @@ extension Money {
       costPerLead = Table(plan.channels.count, 0)
       costPerAdd = Table(plan.channels.count, 0)
       hook = Table(plan.channels.count, 0)
+      begin = Table(plan.accountGroups.count, 0)
+      accountMonthly = Table(plan.accountGroups.count, 0)
+      setUp = Table(plan.accountGroups.count, 0)
       autoCreates = plan.codes.contains {
         $0.spec.kind == .groupLiveCode && $0.spec.liveCode.autoCreate
       }
@@ -44,16 +49,12 @@ extension Money {
       tools = spec.toolsMonthly.value(in: stream) * months + spec.fixed.value(in: stream)
       staffMonthly = spec.staffMonthly.value(in: stream)
       let personalMonthly = spec.personalMonthly.value(in: stream)
-      accounts = 0
-      staff = 0
-      for group in plan.accountGroups {
+      for (index, group) in plan.accountGroups.enumerated() {
         let money = group.spec.money
-        let monthly = money.monthly?.value(in: stream) ?? (group.isWecom ? 0 : personalMonthly)
-        let number = Double(group.accounts.count)
-        let paid = Nurturing.daysPaid(group, days: plan.days, stream) / 30
-        let setUp = paid > 0 ? money.setUp.value(in: stream) : 0
-        accounts += number * (monthly * paid + setUp)
-        staff += number * money.staff.value(in: stream) * staffMonthly * months
+        begin[index] = Nurturing.begin(group, stream)
+        accountMonthly[index] =
+          money.monthly?.value(in: stream) ?? (group.isWecom ? 0 : personalMonthly)
+        setUp[index] = money.setUp.value(in: stream)
       }
       for index in plan.channels.indices {
         takeRateDifference[index] =
@@ -129,10 +130,10 @@ extension World {
           + adds * money.costPerAdd[channel]
         balance.hooks += adds * money.hook[channel]
       }
-      balance.accounts = money.accounts
+      balance.accounts = accountCost
       balance.staff =
-        money.staff - vacantMemberDays() / 30 * money.staffMonthly
-        + Double(handover.hired) * handover.hiringCost + touches.batchWork * money.workDay
+        (memberDays - vacantMemberDays()) / 30 * money.staffMonthly + handover.hired
+        * handover.hiringCost + touches.batchWork * money.workDay
         + pullHours() / 24 * money.workDay
       balance.tools = money.tools + money.contactFees + money.autoCreate + tooling.cost
       balance.nurturing = nurturingCost
@@ -143,6 +144,43 @@ extension World {
         balance.feeSaved += ledger.revenueByOrigin[channel] * money.takeRateDifference[channel]
       }
       return balance
+    }
+  }
+}
+
+extension World {
+  /// Handsets, SIMs and set-up: from the day on which an account begins to exist until it is banned for good.
+  private var accountCost: Double {
+    mutating get {
+      var cost = 0.0
+      for (index, group) in plan.accountGroups.enumerated() {
+        let begin = money.begin[index]
+        guard begin < Double(plan.days) else { continue }
+        for account in group.accounts {
+          let end = min(Double(plan.days), bans.goneSince(account))
+          cost += max(0, end - begin) / 30 * money.accountMonthly[index] + money.setUp[index]
+        }
+      }
+      return cost
+    }
+  }
+
+  /// Days for which members are paid, vacant seats included: from the start, or since their accounts exist or
+  /// are called out of reserve. Who sat at an account that is banned for good stays.
+  private var memberDays: Double {
+    mutating get {
+      var days = 0.0
+      for (index, group) in plan.accountGroups.enumerated() {
+        var begin = max(0, money.begin[index])
+        for account in group.accounts {
+          if group.spec.spare != nil {
+            let since = nurturing.inUseSince[account]
+            begin = since < 0 ? .infinity : since
+          }
+          days += max(0, Double(plan.days) - begin) * staff.membersPerAccount[index]
+        }
+      }
+      return days
     }
   }
 }

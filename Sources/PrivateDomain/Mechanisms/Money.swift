@@ -36,7 +36,10 @@ public enum Money {
         "Platform fee saved on each order that is made in the private domain."),
       .init(
         "staff_monthly", \.staffMonthly, .quantity(.money(per: "staff/month"), 0...1e6),
-        .assumed("4,000 to 15,000 by city and role; no source."), "Cost of a staff member."),
+        .assumed("4,000 to 15,000 by city and role; no source."),
+        Wording(
+          "Cost of a staff member; here and elsewhere a month has 30 days.",
+          zh: "单名员工成本；此处及其他各处一个月按 30 天计。")),
       .init(
         "personal_monthly", \.personalMonthly, .quantity(.money(per: "account/month"), 0...1e5),
         .assumed("30 to 150 for handset and SIM (S2-17, S3-18); no source for the amount."),
@@ -68,14 +71,17 @@ public enum Money {
   static let accountFields: [Field<Account>] = [
     .init(
       "monthly_cost", \.money.monthly, .quantity(.money(per: "account/month"), 0...1e6), .planner,
-      "Cost of keeping an account; absent: `money.personal_monthly` for personal accounts, 0 for WeCom (S3-18)."
-    ),
+      Wording(
+        "Cost of keeping an account, until it is banned for good; absent: `money.personal_monthly` for personal accounts, 0 for WeCom (S3-18).",
+        zh: "维持一个账号的成本，至永久封禁为止；不填则个人号取 `money.personal_monthly`，企业微信为 0（S3-18）。")),
     .init(
       "set_up_cost", \.money.setUp, .quantity(.money(per: "account"), 0...1e7), .planner,
       "Cost of having the account ready, once."),
     .init(
       "staff", \.money.staff, .quantity(.number, 0...100), .planner,
-      "Staff members per account; 0.1 is one member for ten accounts."),
+      Wording(
+        "Staff members per account; 0.1 is one member for ten accounts. Paid since the account exists or is called out of reserve, also after a permanent ban.",
+        zh: "每个账号的员工数；0.1 表示一人管十个号。自账号建立或备用号启用起计薪，永久封禁后仍计。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [

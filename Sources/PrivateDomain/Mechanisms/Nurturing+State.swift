@@ -17,9 +17,8 @@ extension Nurturing {
     /// Whether a group of spares, by row, stands ready for a group, by column.
     var isReadyFor: Table<Bool>
     // By account.
-    /// Limit and hazard of the grown account.
+    /// Limit of the grown account.
     var fullLimit: Table<Int>
-    var fullHazard: Table<Double>
     /// Whether a spare was called, and since when it is in use; -1 before.
     var isCalled: Table<Bool>
     var inUseSince: Table<Double>
@@ -47,7 +46,6 @@ extension Nurturing {
         }
       }
       fullLimit = Table(plan.accounts.count, 0)
-      fullHazard = Table(plan.accounts.count, 0)
       isCalled = Table(plan.accounts.count, false)
       inUseSince = Table(plan.accounts.count, -1)
     }
@@ -56,13 +54,17 @@ extension Nurturing {
     func maturity(_ group: Int, age: Double) -> Double { min(1, max(0, age / time[group])) }
   }
 
-  /// Days for which handset and SIM of a group's accounts are paid: from the day on which nurturing
-  /// begins, also before the start.
-  static func daysPaid(_ group: WorldPlan.AccountGroupPlan, days: Int, _ stream: StreamKey)
-    -> Double
-  {
-    let begin = group.spec.nurture?.content.begin.value(in: stream).rounded(.down) ?? 0
-    return max(0, Double(days) - begin)
+  /// The day on which a group's accounts begin to exist: that on which nurturing begins, also before the start.
+  static func begin(_ group: WorldPlan.AccountGroupPlan, _ stream: StreamKey) -> Double {
+    group.spec.nurture?.content.begin.value(in: stream).rounded(.down) ?? 0
+  }
+}
+
+extension Nurturing.Parameters {
+  /// Whether in some future the accounts do not exist yet when it begins.
+  var mayBeginLater: Bool {
+    if let begin = begin.certainValue { return begin > 0 }
+    return begin.law.probability(of: 0...Double.greatestFiniteMagnitude) > 0
   }
 }
 
@@ -87,9 +89,7 @@ extension Nurturing: Mechanism {
             "accounts.\(group.name).nurture", "a WeCom account needs no nurturing",
             "`nurture` only for `kind: personal` (S0-06, S2-18)")
         }
-        if let begin = nurture.begin.certainValue, begin > 0,
-          group.spec.expansion.contacts.certainValue != 0
-        {
+        if nurture.mayBeginLater, group.spec.expansion.contacts.certainValue != 0 {
           layout.report(
             "accounts.\(group.name).contacts", "accounts that do not exist yet hold contacts",
             "`contacts: 0`, or `nurture.begin` not after the start")
@@ -158,11 +158,8 @@ extension World {
       nurturing.firstAdds[group] = spec.firstAdds.value(in: stream)
       nurturing.hazardFactor[group] = spec.hazardFactor.value(in: stream)
       nurturing.monthlyCost[group] = spec.monthlyCost.value(in: stream)
-      for account in plan.accountGroups[group].accounts {
-        nurturing.fullHazard[account] = bans.baseHazard[account]
-        if nurturing.begin[group] > 0 {
-          addLimits.blocked[account] |= AddLimits.Block.waiting
-        }
+      for account in plan.accountGroups[group].accounts where nurturing.begin[group] > 0 {
+        addLimits.blocked[account] |= AddLimits.Block.waiting
       }
     }
   }
@@ -180,9 +177,11 @@ extension World {
         let first = min(nurturing.firstAdds[group], Double(full))
         let limit = first + (Double(full) - first) * maturity
         addLimits.dailyLimit[account] = max(1, Int(limit.rounded()))
-        bans.baseHazard[account] =
-          nurturing.fullHazard[account] * (factor + (1 - factor) * maturity)
-        if !isSpare { addLimits.blocked[account] &= ~AddLimits.Block.waiting }
+        bans.youth[account] = 1 + (factor - 1) * (1 - maturity)
+        if !isSpare && addLimits.isWaiting(account) {
+          addLimits.blocked[account] &= ~AddLimits.Block.waiting
+          awaitLeaving(account)
+        }
         complaintsChanged(account)
       }
     }
@@ -225,6 +224,7 @@ extension World {
     nurturing.inUseSince[account] = now
     nurturing.used += 1
     addLimits.blocked[account] &= ~AddLimits.Block.waiting
+    awaitLeaving(account)
     note(.activated, account)
     complaintsChanged(account)
     accountsChanged(component)
@@ -238,11 +238,11 @@ extension World {
         let begin = nurturing.begin[group]
         let isSpare = plan.accountGroups[group].spec.spare != nil
         for account in plan.accountGroups[group].accounts {
-          var end = Double(plan.days)
+          var end = min(Double(plan.days), bans.goneSince(account))
           if !isSpare {
             end = min(end, begin + nurturing.time[group])
           } else if nurturing.inUseSince[account] >= 0 {
-            end = nurturing.inUseSince[account]
+            end = min(end, nurturing.inUseSince[account])
           }
           cost += max(0, end - begin) / 30 * nurturing.monthlyCost[group]
         }

@@ -17,7 +17,8 @@ extension RepeatPurchase {
   ///
   /// Only these are individuals; who has stopped is a fan like any other. Each holder and origin has
   /// a list of its active customers in one row of places; a list that outgrows its places moves to
-  /// twice as many at the end.
+  /// twice as many at the end. Those of an origin who were lost and will be won back (M16) stand in a list before
+  /// all others, and buy nothing meanwhile.
   struct State: ~Copyable {
     let isOn: Bool
     var shape = 1.0
@@ -25,7 +26,8 @@ extension RepeatPurchase {
     var quittingFirst = 1.0
     var quittingSecond = 1.0
     var orders = 0
-    // Lists, by holder and origin.
+    let origins: Int
+    // Lists, by holder and origin; first those of who is away.
     var first: Table<Int>
     var room: Table<Int>
     var active: Table<Int>
@@ -49,8 +51,9 @@ extension RepeatPurchase {
 
     init(_ plan: WorldPlan) {
       isOn = plan.spec.repeatPurchase != nil
-      let origins = plan.channels.count + 1
-      let lists = isOn ? (plan.accounts.count + LiveCodes.State.groupsExpected(plan)) * origins : 0
+      origins = plan.channels.count + 1
+      let holders = 1 + plan.accounts.count + LiveCodes.State.groupsExpected(plan)
+      let lists = isOn ? holders * origins : 0
       first = Table(lists, 0)
       room = Table(lists, 0)
       active = Table(lists, 0)
@@ -82,8 +85,12 @@ extension RepeatPurchase {
       customers.fill(0)
     }
 
-    /// Makes room for the lists of one more holder.
-    mutating func growLists(to lists: Int) {
+    /// The list of a cohort's active customers.
+    func list(of cohort: Int) -> Int { origins + cohort / FanStage.count }
+
+    /// Makes room for the lists of so many holders.
+    mutating func makeRoom(for holders: Int) {
+      let lists = (1 + holders) * origins
       guard lists > active.count else { return }
       first.grow(to: lists, 0)
       room.grow(to: lists, 0)
@@ -145,8 +152,8 @@ extension World {
   /// Fans became customers: each draws how often he will buy and how soon he will stop.
   mutating func gainCustomers(_ number: Int, in cohort: Int, of holder: Int) {
     guard cohort % FanStage.count == 3 else { return }
-    let list = cohort / FanStage.count
-    repeatPurchase.growLists(to: fans.holders * fans.origins)
+    let list = repeatPurchase.list(of: cohort)
+    repeatPurchase.makeRoom(for: fans.holders)
     let origin = list % fans.origins
     for _ in 0..<number {
       let customer = repeatPurchase.newCustomer()
@@ -203,14 +210,14 @@ extension World {
     guard repeatPurchase.isOn, cohort % FanStage.count == FanStage.customer.index else {
       return number
     }
-    let list = cohort / FanStage.count
+    let list = repeatPurchase.list(of: cohort)
     return list < repeatPurchase.active.count ? repeatPurchase.active[list] : 0
   }
 
   /// Of the fans who leave a cohort of customers, how many are still active, and which.
   mutating func loseCustomers(_ number: Int, from cohort: Int, of holder: Int) {
     guard cohort % FanStage.count == 3 else { return }
-    let list = cohort / FanStage.count
+    let list = repeatPurchase.list(of: cohort)
     guard list < repeatPurchase.active.count, repeatPurchase.active[list] > 0 else { return }
     var draws = chooseCustomers(list)
     for _ in 0..<activeAmong(number, cohort, list, &draws) {
@@ -221,26 +228,57 @@ extension World {
     }
   }
 
+  /// Of the active customers of a cohort that is lost, those who will be won back are kept: each has his pace and
+  /// his inclination to stop, wherever he is.
+  mutating func sendAway(_ number: Int, from cohort: Int, of holder: Int) {
+    guard cohort % FanStage.count == 3, number > 0 else { return }
+    let list = repeatPurchase.list(of: cohort)
+    var draws = chooseCustomers(list)
+    for _ in 0..<number {
+      let customer = pickCustomer(list, &draws)
+      queue.cancel(repeatPurchase.ticket[customer])
+      repeatPurchase.leave(customer)
+      repeatPurchase.enter(customer, into: list % fans.origins)
+    }
+  }
+
+  /// Customers who were won back go on buying where they had stopped: what is left of an exponential wait is one.
+  mutating func bringBack(_ number: Int, to cohort: Int) {
+    let list = repeatPurchase.list(of: cohort)
+    repeatPurchase.makeRoom(for: fans.holders)
+    let origin = list % fans.origins
+    var draws = chooseCustomers(origin)
+    for _ in 0..<number {
+      let customer = pickCustomer(origin, &draws)
+      repeatPurchase.leave(customer)
+      repeatPurchase.enter(customer, into: list)
+      // Another wait than the one that the loss has cut off.
+      repeatPurchase.purchases[customer] += 1
+      scheduleNextPurchase(customer, origin)
+    }
+  }
+
   /// Customers who pass to another holder go on buying as before.
   mutating func handOverCustomers(_ number: Int, from cohort: Int, of holder: Int, to other: Int) {
     guard cohort % FanStage.count == 3 else { return }
-    let list = cohort / FanStage.count
-    repeatPurchase.growLists(to: fans.holders * fans.origins)
+    let list = repeatPurchase.list(of: cohort)
+    repeatPurchase.makeRoom(for: fans.holders)
     guard repeatPurchase.active[list] > 0 else { return }
     var draws = chooseCustomers(list)
     for _ in 0..<activeAmong(number, cohort, list, &draws) {
       let customer = pickCustomer(list, &draws)
       repeatPurchase.leave(customer)
-      repeatPurchase.enter(customer, into: other / FanStage.count)
+      repeatPurchase.enter(customer, into: repeatPurchase.list(of: other))
     }
   }
 
   private mutating func chooseCustomers(_ list: Int) -> RandomStream {
     let occasion = repeatPurchase.occasions[list]
     repeatPurchase.occasions[list] += 1
+    let holder = list / fans.origins - 1
     return RandomStream(
-      stream, entity: holderKey(list / fans.origins), purpose: Purpose.customersChosen,
-      index: UInt64(list % fans.origins), instance: occasion)
+      stream, entity: holder < 0 ? backup.key : holderKey(holder),
+      purpose: Purpose.customersChosen, index: UInt64(list % fans.origins), instance: occasion)
   }
 
   private mutating func activeAmong(
@@ -259,8 +297,9 @@ extension World {
   /// Active customers are customers, and stand in their lists.
   mutating func checkCustomers() throws(BookError) {
     guard repeatPurchase.isOn else { return }
-    for list in 0..<min(repeatPurchase.active.count, fans.holders * fans.origins) {
-      let customers = fans.count[list * FanStage.count + 3]
+    for list in 0..<min(repeatPurchase.active.count, (1 + fans.holders) * fans.origins) {
+      let cohort = (list - fans.origins) * FanStage.count + FanStage.customer.index
+      let customers = cohort < 0 ? .max : fans.count[cohort]
       let active = repeatPurchase.active[list]
       if active > customers { try demand(active, customers, "active customers are customers") }
       for index in 0..<active {

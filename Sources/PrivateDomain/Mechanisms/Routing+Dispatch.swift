@@ -12,7 +12,8 @@ extension World {
   private mutating func openPositions(_ code: Int) -> Range<Int> {
     let first = routing.first[code]
     let primary = first..<first + routing.primary[code]
-    for position in primary where isOpen(Int(routing.accounts[position])) { return primary }
+    for position in primary
+    where isOpen(Int(routing.accounts[position])) && hasWeight(position, code) { return primary }
     return first + routing.primary[code]..<first + routing.all[code]
   }
 
@@ -26,12 +27,13 @@ extension World {
     if routing.leadsToGroups[code] { return joinRoom(code) > 0 }
     if routing.isOfficialAccount[code] { return true }
     for position in openPositions(code)
-    where isOpen(Int(routing.accounts[position]))
-      && (routing.dispatch[code] != .weighted || routing.weight[position] > 0)
-    {
-      return true
-    }
+    where isOpen(Int(routing.accounts[position])) && hasWeight(position, code) { return true }
     return false
+  }
+
+  /// Whether an account is given leads at all where weights say how many.
+  private mutating func hasWeight(_ position: Int, _ code: Int) -> Bool {
+    routing.dispatch[code] != .weighted || routing.weight[position] > 0
   }
 
   /// Adds that an account may take until it reaches a limit or a trigger.
@@ -109,7 +111,7 @@ extension World {
       }
     case .weighted, .random:
       for position in positions where isOpen(Int(routing.accounts[position])) {
-        if dispatch == .weighted && routing.weight[position] <= 0 { continue }
+        guard hasWeight(position, code) else { continue }
         open += 1
         least = min(least, room(Int(routing.accounts[position])))
       }

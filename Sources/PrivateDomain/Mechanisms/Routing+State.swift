@@ -454,11 +454,13 @@ extension World {
     }
   }
 
-  /// The constraint whose removal alone would open an account; where several would, the first in
-  /// the order of `LossCause`; where none would alone, the first that binds at all.
+  /// The constraint whose removal alone would open most accounts, of several the first in the order of
+  /// `LossCause`; where none would open any, the first that binds at all. Accounts in reserve are meant to be closed:
+  /// they count where no other is held back by one constraint.
   private mutating func bindingCause(_ code: Int) -> LossCause {
     if routing.leadsToGroups[code] { return groupCause(code) }
-    var alone: UInt16 = 0
+    // Accounts that each constraint alone holds back, by its bit.
+    var alone = SIMD16<Int32>.zero
     var any: UInt16 = 0
     let first = routing.first[code]
     for position in first..<first + routing.all[code] {
@@ -471,8 +473,16 @@ extension World {
         blocked |= AddLimits.Block.unpaid
       }
       any |= blocked
-      if blocked.nonzeroBitCount == 1 { alone |= blocked }
+      if blocked.nonzeroBitCount == 1 { alone[blocked.trailingZeroBitCount] += 1 }
     }
-    return AddLimits.cause(alone != 0 ? alone : any)
+    let inReserve = AddLimits.Block.waiting.trailingZeroBitCount
+    let waiting = alone[inReserve]
+    alone[inReserve] = 0
+    if alone.max() == 0 { alone[inReserve] = waiting }
+    let most = alone.max()
+    guard most > 0 else { return AddLimits.cause(any) }
+    var binding: UInt16 = 0
+    for bit in 0..<alone.scalarCount where alone[bit] == most { binding |= 1 << UInt16(bit) }
+    return AddLimits.cause(binding)
   }
 }

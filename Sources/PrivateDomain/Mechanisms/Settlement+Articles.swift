@@ -16,15 +16,14 @@ extension World {
       for origin in 0..<settlement.origins
       where plan.touches[touch].channels[origin] {
         let place = account * settlement.origins + origin
-        let strain =
-          (1 + fatigue.sensitivity * settlement.pressure[place] / pressureNow)
-          * (1 - constants.relevance)
+        let pressure = settlement.pressure[place] / pressureNow
+        let strain = (1 + fatigue.sensitivity * pressure) * (1 - constants.relevance)
         settlement.pressure[place] += settlement.articleWeight * pressureNow
         let opening = settlement.open * constants.relevance
         let ordering = min(
           1,
           opening * constants.conversion * quality * settlement.followerFactor
-            * conversion.fit[origin])
+            * conversion.fit[origin] / (1 + fatigue.dulling * pressure))
         let settling = opening * settlement.perArticleSettling[account]
         let leaving = settlement.perArticle * strain * fatigue.theme(constants.theme)
         for cell in 0...settlement.stages[account] {

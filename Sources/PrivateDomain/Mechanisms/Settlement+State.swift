@@ -139,7 +139,8 @@ extension Settlement {
       if able > 0 { followers[cell(account, origin, 1)] += able }
     }
 
-    /// What becomes of a willing follower within a day, exactly.
+    /// What becomes of a willing follower within a day, exactly. Who followed today has lived through a whole day as
+    /// well, and who settles comes tomorrow: about as much too soon as too late.
     ///
     /// Stages end at rate λ and he unfollows at rate μ at any time. With n stages to go he is i < n
     /// stages further with probability e^(-λ-μ) λⁱ / i!, and he has settled with probability

@@ -7,7 +7,7 @@ internal import RandomStreams
 ///
 /// A willing follower passes through stages of equal mean length (one stage: exponential, more:
 /// Erlang) and then stands as a lead in front of the code of a channel of kind `official_account`;
-/// or an article that he opens sends him there at once. Others stay followers until they unfollow.
+/// or an article that he opens sends him there: he comes on the next day. Others stay followers until they unfollow.
 public enum Settlement {
   /// What the code of an official account adds to a code.
   public struct CodeParameters: Sendable {
@@ -32,8 +32,8 @@ public enum Settlement {
       .init(
         "channel", \.channel, .reference("channels"), .planner, required: true,
         Wording(
-          "The channel of kind `official_account` on which settled followers arrive as leads.",
-          zh: "沉淀的粉丝作为线索进入的渠道，其 kind 须为 `official_account`。")),
+          "The channel of kind `official_account` on which settled followers arrive as leads; from then on its `fit` and `take_rate` count, whatever brought them to the official account.",
+          zh: "沉淀的粉丝作为线索进入的渠道，其 kind 须为 `official_account`；此后按该渠道的 `fit` 与 `take_rate` 计，与最初来源无关。")),
       .init(
         "time", \.time, .quantity(.duration, 0.5...3_650),
         .assumed(

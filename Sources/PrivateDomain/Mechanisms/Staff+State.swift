@@ -37,9 +37,8 @@ extension Staff {
 
   struct State: ~Copyable {
     var isOn = false
-    /// A member's conversations a day; what an add and an order ask for.
+    /// A member's conversations a day; what an order asks for.
     var conversations = 0.0
-    var perAdd = 0.0
     var perOrder = 0.0
     var cooled = 0.0
     let from: Double
@@ -58,12 +57,17 @@ extension Staff {
     /// Members for each account of a team, and its accounts that have nobody.
     var membersPerAccount: Table<Double>
     var vacant: Table<Int>
+    /// Conversations that an add asks of a team.
+    var perAdd: Table<Double>
     /// New fans of a team who wait: the sum over the cohorts of its accounts.
     var waiting: Table<Unanswered>
     /// Those who were still waiting this morning; who asked and what orders took since.
     var waitingSinceMorning: Table<Int>
     var asking: Table<Int>
     var usedByOrders: Table<Double>
+    /// The part of a conversation that was begun when work ended, and whether an order of today waited for one.
+    var begun: Table<Double>
+    var hasMissedOrders: Table<Bool>
 
     /// Whether a team has ended its working day.
     var isLate: Table<Bool>
@@ -94,10 +98,13 @@ extension Staff {
       team = Table(plan.accounts.map(\.group))
       membersPerAccount = Table(teams, 0)
       vacant = Table(teams, 0)
+      perAdd = Table(teams, 0)
       waiting = Table(teams, Unanswered())
       waitingSinceMorning = Table(teams, 0)
       asking = Table(teams, 0)
       usedByOrders = Table(teams, 0)
+      begun = Table(teams, 0)
+      hasMissedOrders = Table(teams, false)
       isLate = Table(teams, false)
       let cells = (plan.channels.count + 1) * FanStage.count
       unanswered = Table(plan.spec.staff == nil ? 0 : accounts * cells, Unanswered())
@@ -115,7 +122,7 @@ extension Staff {
       guard let spec = plan.spec.staff?.content else { return }
       isOn = true
       conversations = spec.conversations.value(in: stream)
-      perAdd = spec.perAdd.value(in: stream)
+      perAdd.fill(spec.perAdd.value(in: stream))
       perOrder = spec.perOrder.value(in: stream)
       cooled = spec.cooled.value(in: stream)
       if let queue = spec.queue?.content {
@@ -129,6 +136,8 @@ extension Staff {
       waitingSinceMorning.fill(0)
       asking.fill(0)
       usedByOrders.fill(0)
+      begun.fill(0)
+      hasMissedOrders.fill(false)
       unanswered.fill(Unanswered())
       waitingCells.empty()
       for (index, account) in plan.accounts.enumerated() {
@@ -179,6 +188,7 @@ extension World {
     guard staff.isWorkday else { return 0 }
     let present = plan.accountGroups[team].accounts.count - staff.vacant[team]
     return Double(present) * staff.membersPerAccount[team] * staff.conversations
+      + staff.begun[team]
   }
 
   mutating func beginWork() {
@@ -186,6 +196,7 @@ extension World {
     staff.isWorkday = plan.spec.staff!.content.workWeekends || weekday < 5
     staff.asking.fill(0)
     staff.usedByOrders.fill(0)
+    staff.hasMissedOrders.fill(false)
     staff.isLate.fill(false)
     for team in plan.accountGroups.indices {
       staff.waitingSinceMorning[team] = staff.waiting[team].old
@@ -286,10 +297,11 @@ extension World {
     var made = 0
     if staff.isWorkday, time >= staff.from, time < staff.to {
       let capacity = conversationsToday(team)
-      let asked = staff.perAdd * Double(staff.waitingSinceMorning[team] + staff.asking[team])
+      let asked = staff.perAdd[team] * Double(staff.waitingSinceMorning[team] + staff.asking[team])
       let left = capacity - min(capacity, asked) - staff.usedByOrders[team]
       // A rounding error must not cost an order.
       made = min(orders, max(0, Int(left / staff.perOrder + 1e-9)))
+      if made < orders { staff.hasMissedOrders[team] = true }
     }
     staff.usedByOrders[team] += Double(made) * staff.perOrder
     staff.ordersMissed += orders - made
@@ -300,7 +312,7 @@ extension World {
   mutating func reckonConversations(_ team: Int) {
     let accounts = plan.accountGroups[team].accounts
     let waiting = staff.waiting[team]
-    guard waiting.all > 0 else { return }
+    guard waiting.all > 0 else { return beginAnother(team, answered: 0, isAsked: false) }
     staff.waiting[team] = Staff.Unanswered()
     var draws = RandomStream(
       stream, entity: staff.key[team], purpose: Purpose.conversations, index: UInt64(day))
@@ -308,6 +320,9 @@ extension World {
     let unreachable = waitingAtSilent(team)
     let outcome = hold(
       old: waiting.old - unreachable.old, fresh: waiting.fresh - unreachable.fresh, team, &draws)
+    beginAnother(
+      team, answered: outcome.answered,
+      isAsked: outcome.answered < waiting.servable - unreachable.servable)
     staff.answered += outcome.answered
     staff.soon.within30Minutes += outcome.within30Minutes
     staff.soon.within2Hours += outcome.within2Hours
@@ -349,6 +364,16 @@ extension World {
     }
   }
 
+  /// What is left of a working day, less than a conversation takes, begins one that goes on when work does,
+  /// where somebody asks for it: a team that can hold one and a half a day holds three in two.
+  private mutating func beginAnother(_ team: Int, answered: Int, isAsked: Bool) {
+    guard staff.isWorkday, !staff.hasQueue else { return }
+    let perAdd = staff.perAdd[team]
+    let left = conversationsToday(team) - staff.usedByOrders[team] - Double(answered) * perAdd
+    let most = max(isAsked ? perAdd : 0, staff.hasMissedOrders[team] ? staff.perOrder : 0)
+    staff.begun[team] = min(max(0, left), most)
+  }
+
   /// New fans of a team's accounts that are banned, or whose member left.
   private mutating func waitingAtSilent(_ team: Int) -> Staff.Unanswered {
     var waiting = Staff.Unanswered()
@@ -378,20 +403,24 @@ extension World {
   private mutating func hold(
     old: Int, fresh: Int, _ team: Int, _ draws: inout RandomStream
   ) -> Staff.Outcome {
+    let perAdd = staff.perAdd[team]
     guard staff.hasQueue else {
       var outcome = Staff.Outcome()
       let left = conversationsToday(team) - staff.usedByOrders[team]
-      let most = staff.perAdd > 0 ? max(0, left) / staff.perAdd : .infinity
+      let most = perAdd > 0 ? max(0, left) / perAdd : .infinity
       outcome.answered = most >= Double(old + fresh) ? old + fresh : Int(most + 1e-9)
       return outcome
     }
     // Who needs no member is answered by a tool at once.
-    let asking = draws.binomial(fresh, min(1, staff.perAdd))
+    let asking = draws.binomial(fresh, min(1, perAdd))
     let present = plan.accountGroups[team].accounts.count - staff.vacant[team]
-    let chats = (Double(present) * staff.membersPerAccount[team] * staff.parallel).rounded()
+    let places = Double(present) * staff.membersPerAccount[team] * staff.parallel
+    var chats = Int(places)
+    // Half a chat is one on every other day.
+    if places > Double(chats), draws.uniform() < places - Double(chats) { chats += 1 }
     var outcome = staff.counter.day(
-      old: old, fresh: asking, chats: staff.isWorkday ? Int(chats) : 0,
-      handling: staff.handling * max(1, staff.perAdd), patience: staff.patience,
+      old: old, fresh: asking, chats: staff.isWorkday ? chats : 0,
+      handling: staff.handling * max(1, perAdd), patience: staff.patience,
       from: staff.from, to: staff.to, &draws)
     staff.soon.answered += outcome.answered
     outcome.answered += fresh - asking

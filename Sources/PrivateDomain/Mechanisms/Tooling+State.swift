@@ -14,6 +14,8 @@ extension Tooling {
     var irrelevance = 1.0
     var links = 0
     var cost = 0.0
+    /// Factor on the conversion of a WeCom account's new fans, some of whom a tool answered.
+    var worthOfNew = 1.0
 
     /// Share of the audience for whom content is relevant once it is chosen by tags and data.
     func sharpened(_ relevance: Double) -> Double {
@@ -25,7 +27,7 @@ extension Tooling {
 extension Tooling: Mechanism {
   static var number: UInt8 { 17 }
 
-  /// After conversion and staff, whose figures tools change.
+  /// After staff, part of whose work tools do.
   static func reset(_ world: inout World) {
     guard let spec = world.plan.spec.tools?.content, !spec.use.isEmpty else { return }
     let stream = world.stream
@@ -50,8 +52,13 @@ extension Tooling: Mechanism {
       world.tooling.irrelevance *= 1 - gain.value(in: stream)
     }
     let automated = spec.automation.value(in: stream)
-    world.staff.perAdd *= 1 - automated
-    world.conversion.stageFactor.0 *= 1 - automated * (1 - spec.automatedWorth.value(in: stream))
+    // Only WeCom accounts have seats.
+    for (team, group) in world.plan.accountGroups.enumerated() where group.isWecom {
+      world.staff.perAdd[team] *= 1 - automated
+    }
+    // Where no conversations are modelled a tool holds none.
+    world.tooling.worthOfNew =
+      world.staff.isOn ? 1 - automated * (1 - spec.automatedWorth.value(in: stream)) : 1
   }
 
   private static let linkKey = entityKey("tools")

@@ -235,18 +235,20 @@ extension World {
   /// they have left, where they do, before others become customers.
   private mutating func gatherAll(of holder: Int) {
     let first = fans.firstCohort(of: holder)
+    let areAnswering = fans.histories.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let fit = conversion.fit[origin]
+      let end = (origin &+ 1) &* FanStage.count
+      if areAnswering {
+        for left in 1...FanStage.count { gatherHistories(end &- left, of: holder, fit: fit) }
+        continue
+      }
       for left in 1...FanStage.count {
-        let cell = (origin &+ 1) &* FanStage.count &- left
-        if fans.histories.areAnswering {
-          gatherHistories(cell, of: holder, fit: fit)
-        } else {
-          let segment = fans.segments.ofCell[cell]
-          let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
-          putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
-        }
+        let cell = end &- left
+        let segment = fans.segments.ofCell[cell]
+        let size = touches.isAdmitted[segment] ? fans.count[first &+ cell] : 0
+        putIntoPool(first &+ cell, size, touches.odds[segment].of(fit: fit))
       }
     }
   }
@@ -255,16 +257,17 @@ extension World {
   private mutating func gather(_ segment: Int, of holder: Int) {
     let first = fans.firstCohort(of: holder)
     let stage = fans.segments.stage[segment]
+    let areAnswering = fans.histories.areAnswering
     var origins = fans.origins(of: holder)
     while let origin = origins.next() {
       let cell = origin &* FanStage.count &+ stage
       guard fans.segments.ofCell[cell] == segment else { continue }
       let fit = conversion.fit[origin]
-      if fans.histories.areAnswering {
+      guard !areAnswering else {
         gatherHistories(cell, of: holder, fit: fit)
-      } else {
-        putIntoPool(first &+ cell, fans.count[first &+ cell], touches.odds[segment].of(fit: fit))
+        continue
       }
+      putIntoPool(first &+ cell, fans.count[first &+ cell], touches.odds[segment].of(fit: fit))
     }
   }
 

@@ -156,6 +156,8 @@ extension World {
     var addressed = 0
     for position in constants.firstAccount..<constants.firstAccount + constants.accountCount {
       let account = Int(touches.senders[position])
+      // What waits in reserve or does not exist yet sends nothing.
+      guard !addLimits.isWaiting(account) else { continue }
       guard constants.isEnterprise else {
         send(touch, sending: sending, account: account)
         continue

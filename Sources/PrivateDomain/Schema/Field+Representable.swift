@@ -69,6 +69,9 @@ extension CalendarMoment: FieldRepresentable {
 
 /// A column of numbers read from a CSV file.
 public struct NumberTable: FieldRepresentable, Hashable {
+  /// What each of the numbers may be: they count things, such as the leads of a day.
+  public static let range = 0.0...1e9
+
   public var values: [Double]
 
   public init(values: [Double]) {

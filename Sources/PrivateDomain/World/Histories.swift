@@ -106,6 +106,9 @@ struct Histories: ~Copyable {
   }
 
   mutating func reset() {
+    // Who has which row must not depend on the futures before this one.
+    slots = 0
+    room.fill(0)
     used.fill(0)
     fans.fill(0)
     count.fill(0)

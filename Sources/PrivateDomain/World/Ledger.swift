@@ -31,13 +31,17 @@ enum LossCause: Int, CaseIterable {
       (
         "capacity", Wording("Lost: account full", zh: "流失：账号满员"),
         Wording("Account full", zh: "账号满员"),
-        "Leads lost because every account that could have taken them was full."
+        Wording(
+          "Leads lost because the accounts that could have taken them were full, or most of those that one limit alone held back.",
+          zh: "因可承接的账号已满员而流失的线索；若还有其他限制，则指单独受限的账号中多数已满员。")
       )
     case .dailyLimit:
       (
         "daily_limit", Wording("Lost: daily add limit", zh: "流失：单日加粉上限"),
         Wording("Daily add limit", zh: "单日加粉上限"),
-        "Leads lost because the accounts with room had used up their adds of the day."
+        Wording(
+          "Leads lost because the accounts that could have taken them had used up their adds of the day, or most of those that one limit alone held back.",
+          zh: "因可承接的账号当日加粉数用尽而流失的线索；若还有其他限制，则指单独受限的账号中多数如此。")
       )
     case .burstLimit:
       (

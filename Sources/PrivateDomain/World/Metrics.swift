@@ -104,11 +104,13 @@ extension Metric {
     + [
       Metric(
         "lost_share", Wording("Share lost to limits", zh: "限制流失率"), .share, .lower, "lost",
-        "Leads lost to a limit / leads that completed a scan, over the whole horizon."
+        Wording(
+          "Leads lost to a limit / leads that completed a scan of an account's or group's code, over the whole horizon; official accounts have no limit.",
+          zh: "因限制流失的线索 / 完成扫员工码或群码的线索，整个期间；公众号没有上限，不计入。")
       ) { world in
         let completed =
           Double(world.ledger.scans.sum(0..<world.ledger.origins))
-          - Double(world.ledger.lost(.notCompleted))
+          - Double(world.ledger.lost(.notCompleted)) - Double(world.ledger.followed)
         return completed > 0 ? world.turnedAwayForGood / completed : 0
       }
     ]

@@ -91,6 +91,11 @@ extension Samples {
     for name in wanted {
       let found = names.indices.filter { names[$0] == name }
       guard let column = found.first else {
+        if scanner.head.contains(where: { $0.text == nil }) {
+          throw SamplesError(
+            file: scanner.file, line: 1, column: 1,
+            "the file is not in UTF-8; save it as CSV in UTF-8")
+        }
         var problem =
           "there is no column `\(DisplayText.line(name))`; the head has "
           + SampleTable.list(names.map { "`\($0)`" }, most: 20)

@@ -12,6 +12,13 @@ struct Overriding {
 
   /// Changes the tree of a part of that type.
   mutating func apply(_ change: Node.Entry, to root: inout Node, of type: any Documented.Type) {
+    if let sign = FullWidth.first(in: change.key) {
+      let meant = FullWidth.ascii(change.key)
+      diagnostics.append(
+        FullWidth.diagnostic(
+          sign, at: FullWidth.place(of: sign, from: change.keySpan), suggestion: meant))
+      return
+    }
     let components = change.key.split(separator: ".", omittingEmptySubsequences: false).map {
       String($0)
     }

@@ -37,7 +37,7 @@ struct StrategyDraft {
     }
     var drafts: [StrategyDraft] = []
     for entry in entries {
-      reader.checkName(entry.key, entry.keySpan)
+      reader.checkName(entry.key, entry.keySpan, hasTitle: true)
       drafts += unrolled(entry, room: limit - drafts.count, &reader)
     }
     return drafts

@@ -22,7 +22,7 @@ extension Diagnostic {
       text += "  \(number) | \(excerpt)\n"
       text += "  \(margin) | \(caret)\n"
     }
-    if let found { text += isChinese ? "  现有：\(said(found))\n" : "  found:   \(found)\n" }
+    if let found { text += isChinese ? "  实际：\(said(found))\n" : "  found:   \(found)\n" }
     if let allowed { text += isChinese ? "  可用：\(said(allowed))\n" : "  allowed: \(allowed)\n" }
     if let suggestion {
       text += isChinese ? "  是否想写 `\(suggestion)`？\n" : "  did you mean `\(suggestion)`?\n"

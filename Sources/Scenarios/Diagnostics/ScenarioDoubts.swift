@@ -20,7 +20,26 @@ enum ScenarioDoubts {
       let misfit = RuleLibrary.misfit(
         of: document.name, validFrom: document.validFrom, start: spec.start.date)
     else { return nil }
-    return ScenarioWarning(path: "rules", message: misfit.message, at: place)
+    return ScenarioWarning(
+      Doubt(path: "rules", message: misfit.message, place: Diagnostic(place, "")))
+  }
+
+  /// A rule set of the planner's own in the place of one that comes with the program, which differs.
+  static func ruleSet(_ document: RuleSetDocument, at place: Span) -> Doubt? {
+    guard document.file.path != nil, let shipped = try? RuleLibrary().load(document.name) else {
+      return nil
+    }
+    let dates = shipped.validFrom == document.validFrom ? [] : ["valid_from"]
+    let keys = dates + RuleDifference(from: shipped, to: document).changes.map(\.key)
+    guard !keys.isEmpty else { return nil }
+    let (file, name) = (document.file.name, document.name)
+    let words = WordList.text(keys)
+    return Doubt(
+      path: "rules",
+      message: Wording(
+        "`\(file)` differs from the `\(name)` that comes with siyu: \(words)",
+        zh: "`\(file)` 与 siyu 自带的 `\(name)` 不同：\(Translation.text(words, in: .zh))"),
+      place: Diagnostic(place, ""))
   }
 
   /// Strategies that begin with other numbers of contacts only because they have other numbers of
@@ -37,8 +56,9 @@ enum ScenarioDoubts {
           let change = draft.changes.first(where: { $0.key == "\(path).count" })
         else { continue }
         return ScenarioWarning(
-          path: "\(path).count", message: message("\(path).contacts", grouped(totals)),
-          at: change.keySpan)
+          Doubt(
+            path: "\(path).count", message: message("\(path).contacts", grouped(totals)),
+            place: Diagnostic(change.keySpan, "")))
       }
     }
     return nil
@@ -96,15 +116,6 @@ enum ScenarioDoubts {
   /// Whether two totals are the same but for rounding: 12,000 over 7 accounts are not a whole number.
   private static func isAlike(_ first: Double, _ second: Double) -> Bool {
     abs(first - second) <= 0.005 * max(first, second)
-  }
-}
-
-extension ScenarioWarning {
-  /// A warning that holds for the scenario as a whole and cites no rule.
-  fileprivate init(path: String, message: Wording, at place: Span) {
-    self.init(
-      path: path, message: message, ruleSet: "", key: nil, rule: nil,
-      place: Diagnostic(place, ""), strategies: [])
   }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import PrivateDomain
+
 /// A small CSV file: fields with commas between them, quotes around fields if wanted (RFC 4180,
 /// without line breaks within a field), an optional first line with the names of the columns.
 struct CSVTable {
@@ -38,7 +40,11 @@ struct CSVTable {
       throw ScenarioFolder.Refusal(
         message: "the CSV file \(file.name) is empty", allowed: "one number a line")
     }
-    if first.fields.allSatisfy({ UnitText.numberPrefix(of: $0.trimmed).isEmpty }) {
+    let isHeader = first.fields.allSatisfy { field in
+      // `１２０` is the first number, not the name of a column.
+      UnitText.numberPrefix(of: FullWidth.ascii(String(field)).trimmed).isEmpty
+    }
+    if isHeader {
       header = first.fields.map { String($0.trimmed) }
       rows.removeFirst()
     } else {
@@ -100,8 +106,10 @@ struct CSVTable {
     return fields + [Substring(field)]
   }
 
-  /// The numbers of a column, by its name, or of the only one.
-  func column(_ name: String?) throws(ScenarioFolder.Refusal) -> [Double] {
+  /// The numbers of a column, by its name, or of the only one; each in a range if one is given.
+  func column(
+    _ name: String?, in range: ClosedRange<Double>? = nil
+  ) throws(ScenarioFolder.Refusal) -> [Double] {
     let index = try index(of: name)
     var values: [Double] = []
     values.reserveCapacity(rows.count)
@@ -110,9 +118,17 @@ struct CSVTable {
       guard UnitText.numberPrefix(of: text).utf8.count == text.utf8.count,
         let value = Double(text), value.isFinite
       else {
+        let meant = FullWidth.ascii(String(text))
         throw ScenarioFolder.Refusal(
           message: "\(file.name):\(row.line): this is not a number",
-          found: Diagnostic.quoted(String(text)), allowed: "a finite number such as `120` or `0.5`")
+          found: Diagnostic.quoted(String(text)), allowed: "a finite number such as `120` or `0.5`",
+          suggestion: meant != text && Double(meant) != nil ? meant : nil)
+      }
+      if let range, !range.contains(value) {
+        throw ScenarioFolder.Refusal(
+          message: "\(file.name):\(row.line): this number is out of range",
+          found: Diagnostic.quoted(String(text)),
+          allowed: UnitText(.number, currency: "").allowed(range))
       }
       values.append(value)
     }

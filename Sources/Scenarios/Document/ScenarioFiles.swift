@@ -28,9 +28,10 @@ final class ScenarioFiles {
     texts.append((file.name, file.text))
   }
 
-  /// One column of numbers of a CSV file, `leads.csv` or `leads.csv#column`.
+  /// One column of numbers of a CSV file, `leads.csv` or `leads.csv#column`, all in a range if one
+  /// is given.
   func column(
-    _ name: String, from file: SourceFile, limit: Int
+    _ name: String, from file: SourceFile, limit: Int, range: ClosedRange<Double>? = nil
   ) throws(ScenarioFolder.Refusal) -> [Double] {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     guard let base = file.path else {
@@ -43,10 +44,11 @@ final class ScenarioFiles {
         allowed: "`leads.csv` or `leads.csv#column`")
     }
     let path = try folder.path(of: String(parts[0]), from: base)
-    let key = "\(path)#\(parts.count == 2 ? String(parts[1]) : "")#\(limit)"
+    let bounds = range.map { "\($0)" } ?? ""
+    let key = "\(path)#\(parts.count == 2 ? String(parts[1]) : "")#\(limit)#\(bounds)"
     if let values = columns[key] { return values }
     let table = try CSVTable(self.file(at: path), rowLimit: limit)
-    let values = try table.column(parts.count == 2 ? String(parts[1]) : nil)
+    let values = try table.column(parts.count == 2 ? String(parts[1]) : nil, in: range)
     columns[key] = values
     return values
   }

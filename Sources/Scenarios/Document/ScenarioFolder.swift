@@ -27,6 +27,7 @@ struct ScenarioFolder: Sendable {
     var message: String
     var found: String?
     var allowed: String?
+    var suggestion: String?
   }
 
   /// The file that a text in `base` names, or why it may not be read.
@@ -58,7 +59,7 @@ struct ScenarioFolder: Sendable {
     return path
   }
 
-  private func isInside(_ path: String) -> Bool {
+  func isInside(_ path: String) -> Bool {
     path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
   }
 
@@ -71,71 +72,29 @@ struct ScenarioFolder: Sendable {
 
   /// Names of the files with that extension in a folder below the root, sorted.
   func names(in folder: String, withExtension suffix: String) -> [String] {
-    let url = URL(fileURLWithPath: root).appendingPathComponent(folder)
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    let path = Self.resolved(URL(fileURLWithPath: root).appendingPathComponent(folder).path)
+    // What a folder elsewhere holds is nobody's business, were it only the names.
+    guard isInside(path) else { return [] }
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     return all.filter { $0.hasSuffix("." + suffix) }.map { String($0.dropLast(suffix.count + 1)) }
       .sorted()
   }
 
-  /// The text of a file: a regular file, not too large, UTF-8 without NUL. A leading byte order
-  /// mark is dropped.
-  func text(at path: String) throws(Refusal) -> String {
-    let attributes: [FileAttributeKey: Any]
-    let data: Data
-    do {
-      attributes = try FileManager.default.attributesOfItem(atPath: Self.resolved(path))
-      guard attributes[.type] as? FileAttributeType == .typeRegular else {
-        throw Refusal(message: "this is not a file", allowed: "a text file")
-      }
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
-      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-      guard size <= Self.sizeLimit else {
-        throw Refusal(
-          message: "the file is too large", found: "\((size + (1 << 20) - 1) >> 20) MB",
-          allowed: "at most \(Self.sizeLimit >> 20) MB")
-      }
-      data = try handle.read(upToCount: Self.sizeLimit + 1) ?? Data()
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw Refusal(message: "the file cannot be read", allowed: "a file that you may read")
-    }
-    guard data.count <= Self.sizeLimit else {
-      throw Refusal(
-        message: "the file is too large", allowed: "at most \(Self.sizeLimit >> 20) MB")
-    }
-    // Half of its bytes are zero: that would be said of it first.
-    if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) {
-      throw Refusal(
-        message: "this is not a text in UTF-8", found: "UTF-16",
-        allowed: "plain text, saved as UTF-8")
-    }
-    if let position = data.firstIndex(of: 0) {
-      throw Refusal(
-        message: "this is not a text file", found: "a zero byte at position \(position + 1)",
-        allowed: "plain text in UTF-8")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw Refusal(
-        message: "this is not a text in UTF-8", found: "other bytes",
-        allowed: "plain text, saved as UTF-8")
-    }
-    return text.unicodeScalars.first == "\u{FEFF}"
-      ? String(text.unicodeScalars.dropFirst()) : text
+  /// The path without symbolic links, `.` and `..`; a path that does not exist keeps its last part,
+  /// which may be a link to nothing.
+  static func resolved(_ path: String) -> String {
+    if let real = real(path) { return real }
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    // Without the `..` that came after a missing folder, the path may exist, and be a link.
+    if let real = real(url.path) { return real }
+    let folder = url.deletingLastPathComponent().path
+    guard folder != url.path, let parent = real(folder) else { return url.path }
+    return (parent == "/" ? "" : parent) + "/" + url.lastPathComponent
   }
 
-  /// The path without symbolic links, `.` and `..`; a path that does not exist keeps its last part.
-  static func resolved(_ path: String) -> String {
-    if let pointer = realpath(path, nil) {
-      defer { free(pointer) }
-      return String(cString: pointer)
-    }
-    let url = URL(fileURLWithPath: path).standardizedFileURL
-    let folder = url.deletingLastPathComponent().path
-    guard folder != url.path, let pointer = realpath(folder, nil) else { return url.path }
+  private static func real(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
-    let parent = String(cString: pointer)
-    return (parent == "/" ? "" : parent) + "/" + url.lastPathComponent
+    return String(cString: pointer)
   }
 }

@@ -5,6 +5,28 @@ internal import CYaml
 extension YAMLLoader {
   /// What stopped the parser, in a planner's words.
   func syntaxError(_ parser: yaml_parser_t, _ bytes: UnsafeBufferPointer<UInt8>) -> Diagnostic {
+    guard parser.error != YAML_READER_ERROR, let slip = fullWidthSlip(parser) else {
+      return plainSyntaxError(parser, bytes)
+    }
+    return slip
+  }
+
+  /// A full-width sign in the lines that the parser stumbled over, which it took for text.
+  private func fullWidthSlip(_ parser: yaml_parser_t) -> Diagnostic? {
+    let last = parser.problem_mark.line + 1
+    var lines = Array(max(1, last - 2)...last)
+    if parser.context != nil { lines.insert(parser.context_mark.line + 1, at: 0) }
+    for line in lines {
+      guard let slip = FullWidth.slip(inLine: file.line(line)) else { continue }
+      return FullWidth.diagnostic(
+        slip.sign, at: Span(file: file, line: line, column: slip.index + 1, length: 1))
+    }
+    return nil
+  }
+
+  private func plainSyntaxError(
+    _ parser: yaml_parser_t, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Diagnostic {
     let problem = parser.problem.map { String(cString: $0) } ?? "unknown problem"
     if parser.error == YAML_READER_ERROR {
       return controlCharacter(at: Int(clamping: parser.problem_offset), bytes)

@@ -5,8 +5,11 @@ internal import PrivateDomain
 extension Explanation {
   /// Every key that can be explained, and every figure, for completion.
   public static var names: [String] {
-    HeaderKey.all.map(\.key) + dottedKeys + ["metrics"] + Metric.all.map(\.name)
+    HeaderKey.all.map(\.key) + dottedKeys + topics + Metric.all.map(\.name)
   }
+
+  /// What can be explained and is neither a key nor a figure.
+  static let topics = ["metrics"] + Topic.allCases.map(\.rawValue)
 
   /// Every key that a table of fields documents, without names of entries: `accounts.expand.apply_at`.
   static var dottedKeys: [String] {

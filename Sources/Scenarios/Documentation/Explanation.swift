@@ -26,23 +26,24 @@ public struct Explanation {
     }
   }
 
-  private let language: MessageLanguage
+  let language: MessageLanguage
   private let currency: String
 
   /// Meaning, unit, range, default and source of a key.
   ///
   /// Entries are named, `accounts.adviser.count`, left open, `accounts.*.count`, or left out,
   /// `accounts.count`. The empty key lists everything at the top of a scenario, `metrics` all
-  /// figures; a figure is explained by its name or by its title in either language.
+  /// figures, `distributions`, `sweep` and `units` what values may look like; a figure is explained by its name or by its title in either language.
   public static func text(
     for key: String, language: MessageLanguage = .en, currency: String = "CNY"
   ) throws(UnknownKey) -> String {
+    if let topic = Topic(rawValue: key) { return topic.text(in: language) }
     if let figures = figures(key, in: language) { return figures }
     let explanation = Explanation(language: language, currency: currency)
     return try explanation.text(key)
   }
 
-  private func text(_ key: String) throws(UnknownKey) -> String {
+  func text(_ key: String) throws(UnknownKey) -> String {
     let components = key.split(separator: ".").map { String($0) }
     guard let first = components.first else { return overview }
     if first == "experiment" {
@@ -51,11 +52,16 @@ public struct Explanation {
     if first == "rules", components.count > 1 {
       return try part(RuleSet.self, components[1...], "rules")
     }
-    if components.count == 1, let header = HeaderKey.all.first(where: { $0.key == first }) {
-      return "\(header.key)\n\n  \(said(header.summary))\n\n"
-        + row(.holds, Translation.text(header.allowed, in: language))
+    if let header = HeaderKey.all.first(where: { $0.key == first }) {
+      return components.count == 1 ? text(of: header) : try text(below: header, components[1...])
     }
     return try part(WorldSpec.self, components[...], "")
+  }
+
+  func text(of header: HeaderKey) -> String {
+    "\(header.key)\n\n  \(said(header.summary))\n\n"
+      + row(.holds, Translation.text(header.allowed, in: language))
+      + (header.key == "extends" ? Self.presets(in: language) : "")
   }
 
   private var overview: String {
@@ -74,7 +80,7 @@ public struct Explanation {
       return "\(path)\n\n  \(said(type.summary))\n\n" + keys(of: type, path)
     }
     guard let field = type.descriptions(currency: currency).first(where: { $0.key == key }) else {
-      let words = type.keys + (path.isEmpty ? HeaderKey.all.map(\.key) + ["metrics"] : [])
+      let words = type.keys + (path.isEmpty ? HeaderKey.all.map(\.key) + Self.topics : [])
       let isFigure = path.isEmpty && rest.count == 1
       let figures = isFigure ? Metric.all.map(\.name) : []
       let nearest =

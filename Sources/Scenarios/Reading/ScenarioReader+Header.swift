@@ -38,7 +38,7 @@ extension ScenarioReader {
     if let entry = root.entry(at: "scenario") {
       if case .scalar(let text, _) = entry.value.content, !entry.value.isNull {
         name = text
-        checkName(text, entry.value.span)
+        checkName(text, entry.value.span, hasTitle: true)
       } else if case .invalid = entry.value.content {
       } else {
         report(
@@ -74,6 +74,16 @@ extension ScenarioReader {
     return record(
       ExperimentSpec.self, Node(content: .mapping([]), span: .whole(file)), at: .whole(file),
       path: "experiment")
+  }
+
+  /// A study ends at a midnight: `36h` is neither one day nor two.
+  mutating func checkHorizon(_ horizon: Quantity) {
+    guard let days = horizon.certainValue, days != days.rounded(),
+      let written = written["horizon"]
+    else { return }
+    report(
+      written.span, "the horizon is a whole number of days", found: Diagnostic.quoted(written.text),
+      allowed: "whole days, such as `90d` or `13w`", suggestion: "\(Int(days.rounded(.up)))d")
   }
 
   /// Every name that was used must be an entry of its section.

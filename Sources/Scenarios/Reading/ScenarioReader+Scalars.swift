@@ -9,6 +9,7 @@ extension ScenarioReader {
     _ kind: Kind, _ text: String, quoted: Bool, _ span: Span, path: String
   ) -> FieldValue? {
     let found = Diagnostic.quoted(text)
+    if reportFullWidth(kind, text, span) { return nil }
     switch kind {
     case .quantity(let unit, let range):
       return law(text, unit, range, span, quoted: quoted, path: path).map {
@@ -128,84 +129,7 @@ extension ScenarioReader {
     return distribution(text, units, range, span, quoted: quoted, path: path)
   }
 
-  private mutating func distribution(
-    _ text: String, _ units: UnitText, _ range: ClosedRange<Double>, _ span: Span, quoted: Bool,
-    path: String
-  ) -> Distribution? {
-    var unitProblem: UnitText.Problem?
-    var tableProblem: ScenarioFolder.Refusal?
-    let files = files
-    do throws(DistributionError) {
-      let law = try Distribution(
-        parsing: text,
-        number: { argument throws(DistributionError) in
-          do throws(UnitText.Problem) { return try units.value(of: argument) } catch {
-            unitProblem = error
-            throw DistributionError(
-              .notANumber, range: 0..<argument.utf8.count, found: argument, allowed: units.examples)
-          }
-        },
-        table: { name throws(DistributionError) in
-          do throws(ScenarioFolder.Refusal) {
-            return try files.column(name, from: span.file, limit: Distribution.mostEntries)
-          } catch {
-            tableProblem = error
-            throw DistributionError(
-              .unreadableTable, range: 0..<name.utf8.count, found: name,
-              allowed: error.allowed ?? "a CSV file")
-          }
-        })
-      if let constant = law.constantValue {
-        guard range.contains(constant) else {
-          report(
-            span, outOfRange(constant, units.unit, range, path: path),
-            found: Diagnostic.quoted(text), allowed: units.allowed(range))
-          return nil
-        }
-      } else if law.support.lowerBound > range.upperBound
-        || law.support.upperBound < range.lowerBound || law.probability(of: range) <= 1e-6
-      {
-        report(
-          span, "no value of this distribution is possible here", found: Diagnostic.quoted(text),
-          allowed: units.allowed(range))
-        return nil
-      }
-      return law
-    } catch {
-      let place = inner(span, text, error.range, quoted: quoted)
-      if let problem = tableProblem {
-        report(
-          place, problem.message, found: problem.found ?? Diagnostic.quoted(error.found),
-          allowed: problem.allowed)
-      } else if let problem = unitProblem {
-        report(
-          place, problem.message, found: Diagnostic.quoted(error.found),
-          allowed: units.allowed(range, hint: problem.hint),
-          suggestion: problem.suggestion)
-      } else {
-        report(
-          place, error.complaintText, found: Diagnostic.quoted(error.found), allowed: error.allowed,
-          suggestion: error.nearest)
-      }
-      return nil
-    }
-  }
-
-  /// The part of a scalar that an inner parser complains of; the whole if it cannot be located.
-  private func inner(_ span: Span, _ text: String, _ range: Range<Int>, quoted: Bool) -> Span {
-    let utf8 = text.utf8
-    guard !text.contains("\n"), range.lowerBound < utf8.count, range.upperBound <= utf8.count else {
-      return span
-    }
-    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
-    let before = text[..<start].unicodeScalars.count + (quoted ? 1 : 0)
-    let length = max(1, text[start..<end].unicodeScalars.count)
-    guard before + length <= span.length else { return span }
-    return Span(file: span.file, line: span.line, column: span.column + before, length: length)
-  }
-
-  private func outOfRange(
+  func outOfRange(
     _ value: Double, _ unit: PrivateDomain.Unit, _ range: ClosedRange<Double>, path: String
   ) -> String {
     if unit == .share, range == 0...1 {
@@ -216,33 +140,12 @@ extension ScenarioReader {
 
   private mutating func table(_ name: String, _ rows: Int, _ span: Span) -> [Double]? {
     do throws(ScenarioFolder.Refusal) {
-      return try files.column(name, from: span.file, limit: rows)
+      return try files.column(name, from: span.file, limit: rows, range: NumberTable.range)
     } catch {
       report(
-        span, error.message, found: error.found ?? Diagnostic.quoted(name), allowed: error.allowed)
+        span, error.message, found: error.found ?? Diagnostic.quoted(name), allowed: error.allowed,
+        suggestion: error.suggestion)
       return nil
-    }
-  }
-}
-
-extension DistributionError {
-  /// What is wrong, without what was found.
-  fileprivate var complaintText: String {
-    switch reason {
-    case .textTooLong: "the text is too long"
-    case .unknownName: "there is no such distribution"
-    case .unclosedParenthesis: "the parenthesis is not closed"
-    case .trailingText: "text follows the closing parenthesis"
-    case .wrongArguments: "these are not the distribution's arguments"
-    case .unknownLabel: "the distribution has no such argument"
-    case .notANumber: "this is not a number"
-    case .notFinite: "a number must be finite"
-    case .wrongOrder: "the arguments are not in ascending order"
-    case .outOfRange: "an argument is out of range"
-    case .probabilitySum: "the probabilities do not sum to 1"
-    case .noEntries: "the distribution has no values"
-    case .tooManyEntries: "the distribution has too many values"
-    case .unreadableTable: "the table cannot be read"
     }
   }
 }

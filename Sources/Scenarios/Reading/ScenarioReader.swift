@@ -22,6 +22,8 @@ struct ScenarioReader {
   }
 
   var diagnostics: [Diagnostic] = []
+  /// What no rule forbids and is hardly meant.
+  var doubts: [Doubt] = []
   /// By dotted key.
   var written: [String: Written] = [:]
   var references: [Reference] = []
@@ -78,9 +80,10 @@ struct ScenarioReader {
     var broken = false
     switch node.content {
     case .mapping(let entries):
-      for entry in entries {
+      for (position, entry) in entries.enumerated() {
         guard let index = table.index[entry.key] else {
-          if !beside.contains(entry.key) {
+          let before = position > 0 ? entries[position - 1] : nil
+          if !beside.contains(entry.key), !reportDecimalComma(before, entry) {
             unknownKey(entry, keys: table.fields.map(\.key) + beside, path: path)
           }
           continue
@@ -94,6 +97,7 @@ struct ScenarioReader {
     case .invalid: broken = true
     case .scalar, .sequence:
       broken = true
+      if reportFullWidth(in: node) { break }
       let keys = table.fields.prefix(8).map { "`\($0.key)`" }.joined(separator: ", ")
       report(
         node.isNull ? keySpan : node.span,
@@ -130,6 +134,12 @@ struct ScenarioReader {
   }
 
   private mutating func unknownKey(_ entry: Node.Entry, keys: [String], path: String) {
+    if let sign = FullWidth.first(in: entry.key) {
+      let meant = FullWidth.ascii(entry.key)
+      let name = meant.prefix { $0 != ":" && $0 != "," }.trimmed
+      return report(
+        fullWidth: sign, at: entry.keySpan, suggestion: keys.contains(String(name)) ? meant : nil)
+    }
     let place = path.isEmpty ? "" : " of `\(path)`"
     report(
       entry.keySpan, "there is no key \(Diagnostic.quoted(entry.key))\(place)",
@@ -170,6 +180,7 @@ struct ScenarioReader {
     _ type: any Documented.Type, _ limit: Int, _ node: Node, at keySpan: Span, path: String
   ) -> FieldValue? {
     guard let entries = node.entries else {
+      if reportFullWidth(in: node) { return nil }
       report(
         node.isNull ? keySpan : node.span, "`\(path)` is a block of named entries",
         found: node.description, allowed: "a name and its keys for each entry")
@@ -192,10 +203,15 @@ struct ScenarioReader {
     return .map(records)
   }
 
-  mutating func checkName(_ name: String, _ span: Span) {
+  /// - Parameter hasTitle: Whether a title in any language may stand beside the name.
+  mutating func checkName(_ name: String, _ span: Span, hasTitle: Bool = false) {
     guard !EntryName.isValid(name) else { return }
+    // A Chinese name is not misspelled: it belongs elsewhere.
+    let isChinese = name.unicodeScalars.contains(where: \.properties.isIdeographic)
     report(
-      span, "\(Diagnostic.quoted(name)) cannot be a name", allowed: EntryName.rule,
+      span, "\(Diagnostic.quoted(name)) cannot be a name",
+      allowed: EntryName.rule
+        + (hasTitle && isChinese ? "; a Chinese name goes into `title: {zh: …}`" : ""),
       suggestion: EntryName.nearest(to: name))
   }
 

@@ -44,7 +44,7 @@ public struct UnitText: Sendable {
     if rest.first == "," || rest.first == "'" || rest.first == "_" {
       throw problem(
         "a number is written without separators",
-        suggestion: String(trimmed.filter { !",'_ ".contains($0) }))
+        suggestion: Self.decimalComma(trimmed) ?? trimmed.filter { !",'_ ".contains($0) })
     }
     let value = try scaled(number, by: rest)
     guard value.isFinite else { throw problem("this number is too large for any computer") }
@@ -151,6 +151,18 @@ public struct UnitText: Sendable {
       if !power.isEmpty { digits += "e" + sign + power }
     }
     return digits
+  }
+
+  /// `0.5` for `0,5`; `nil` where the comma parts thousands, or there are several.
+  static func decimalComma(_ text: some StringProtocol) -> String? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].allSatisfy({ $0.isNumber || "+-".contains($0) }) else {
+      return nil
+    }
+    let decimals = parts[1].prefix { $0.isNumber }.count
+    let whole = parts[0].drop { "+-".contains($0) }
+    let isPoint = decimals != 3 || whole.isEmpty || whole.first == "0"
+    return isPoint ? parts.joined(separator: ".") : nil
   }
 
   private func notANumber(_ text: Substring) -> Problem {

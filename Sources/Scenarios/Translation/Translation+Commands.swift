@@ -3,7 +3,7 @@
 extension Translation {
   /// `plan`, `run` and what is stored.
   static let commandMessages: [(String, String)] =
-    studyMessages + systemMessages + [
+    studyMessages + analysisMessages + systemMessages + [
       ("there is no strategy ‹›", "没有策略 ‹›"),
       ("‹› cannot be varied", "‹› 不能变动"),
       ("a key of the world", "业务本身的键"),
@@ -64,6 +64,21 @@ extension Translation {
     ("a figure of future ‹› is larger than 1e300", "第 ‹› 个未来情景的一个指标大于 1e300"),
     ("a number is larger than 1e300", "有一个数大于 1e300"),
     ("a confidence lies between 0 and 1", "置信水平须在 0 与 1 之间"),
+    (
+      "a study has 1 to 36,600 days and 1 to 1,000,000,000 futures",
+      "研究须有 1 至 36,600 天、1 至 1,000,000,000 个未来情景"
+    ),
+    ("strategies must exist and have different names", "须有策略，且名称各不相同"),
+    ("metrics must have different names, and be 1,000 at most", "指标名称须各不相同，且至多 1,000 个"),
+    ("daily series must have different names", "逐日数列的名称须各不相同"),
+    (
+      "\"‹›\" cannot name a metric: lower snake case of 64 letters at most",
+      "“‹›”不能作指标名：只用小写字母、数字与下划线，至多 64 个字符"
+    ),
+    (
+      "a strategy can be dropped once, after a future, and one must remain",
+      "每个策略只能在某个未来情景之后淘汰一次，且至少保留一个"
+    ),
     ("future ‹› has a figure larger than 1e300", "第 ‹› 个未来情景有一个指标大于 1e300"),
     ("there is no study here", "这里没有研究"),
     ("there is a study here already", "这里已有研究"),
@@ -124,5 +139,45 @@ extension Translation {
     ),
     ("a table of ‹›", "‹› 行的表"),
     ("there is no question ‹›", "没有问题 ‹›"),
+  ]
+
+  /// What distributions are good for.
+  static let distributionMessages: [(String, String)] = [
+    ("One value that is known, as if it stood alone.", "一个已知的值，等同于只写该值。"),
+    ("Every value from low to high is as likely as any other.", "low 至 high 之间各值机会均等。"),
+    (
+      "From low to high, with the mode as the most likely value: an expert's guess.",
+      "介于 low 与 high 之间，mode 最可能：适合专家估计。"
+    ),
+    ("As triangular, but smoother and closer to the mode.", "与 triangular 相似，但更平滑、更集中于 mode。"),
+    (
+      "Symmetric around the mean; two thirds lie within one sd of it.",
+      "以 mean 为中心对称；三分之二落在一个 sd 之内。"
+    ),
+    (
+      "Above 0 with a long tail upwards: times, amounts. 95 % lie below p95.",
+      "大于 0，右侧长尾：适合时长、金额。95% 低于 p95。"
+    ),
+    (
+      "Above 0 with a tail upwards; cv is the standard deviation over the mean.",
+      "大于 0，右侧有尾；cv 是标准差除以均值。"
+    ),
+    (
+      "A share, as known after alpha successes and beta failures.",
+      "比例：观察到 alpha 次成功、beta 次失败之后的认识。"
+    ),
+    ("The wait for what may come at any moment alike.", "等待时长，事件在任何时刻发生的机会相同。"),
+    (
+      "A wait that ends the sooner the longer it lasts (shape over 1), or the later (under 1).",
+      "等待时长：等得越久越快结束（shape 大于 1）或越慢结束（小于 1）。"
+    ),
+    ("A count of events that come independently of each other.", "彼此独立的事件的次数。"),
+    ("Successes out of n trials, each with probability p.", "n 次试验中的成功次数，每次成功概率为 p。"),
+    (
+      "A count that varies more than poisson; cv is the standard deviation over the mean.",
+      "比 poisson 波动更大的次数；cv 是标准差除以均值。"
+    ),
+    ("A few values, each with its probability; they sum to 1.", "若干个值及其概率，概率之和为 1。"),
+    ("The numbers of a CSV file, each as likely as any other.", "CSV 文件中的数，机会均等。"),
   ]
 }

@@ -4,7 +4,7 @@ extension Translation {
   /// English and Chinese. What stands in code (keys, values, files) is never translated.
   static let messages: [(String, String)] =
     fileMessages + valueMessages + strategyMessages + worldMessages + commandMessages
-    + explanationMessages
+    + explanationMessages + distributionMessages
 
   /// Files, YAML, CSV, rule sets.
   private static let fileMessages: [(String, String)] = [
@@ -28,6 +28,7 @@ extension Translation {
     ("a number", "数"),
     ("one number", "一个数"),
     ("what a study is judged by is a number, not a distribution", "评判研究所用的是一个数，不是分布"),
+    ("‹›:‹›: this number is out of range", "‹›:‹›：该数超出范围"),
     ("‹›:‹›: the table has too many columns", "‹›:‹›：表的列太多"),
     ("‹›:‹›: a quoted field is not closed", "‹›:‹›：引号中的字段没有结束"),
     ("a second `\"` on the same line", "同一行上的第二个 `\"`"),
@@ -169,6 +170,7 @@ extension Translation {
       EntryName.rule, "小写字母 `a` 至 `z`、数字与 `-`，以字母或数字开头，至多 40 个字符"
     ),
     ("the scenario's name: ‹*›", "场景名称：‹›"),
+    ("‹*›; a Chinese name goes into `title: {zh: …}`", "‹›；中文名称写在 `title: {zh: …}` 中"),
     ("`‹›` is a list", "`‹›` 是列表"),
     ("a `-` before each entry", "每个条目之前写 `-`"),
     ("a list such as `[a, b]`", "列表，例如 `[a, b]`"),
@@ -189,12 +191,17 @@ extension Translation {
     ("a share cannot be above 100%", "比例不能高于 100%"),
     ("a share cannot be below 0%", "比例不能低于 0%"),
     ("no value of this distribution is possible here", "该分布的任何取值在此都不成立"),
+    ("‹› of this distribution lies outside the allowed range", "该分布有 ‹› 落在允许范围之外"),
     ("there is no such distribution", "没有这种分布"),
     ("the parenthesis is not closed", "括号没有结束"),
     ("text follows the closing parenthesis", "右括号之后还有文字"),
     ("these are not the distribution's arguments", "分布的参数不对"),
     ("the distribution has no such argument", "该分布没有这个参数"),
     ("this is not a number", "这不是数"),
+    ("this argument is no share", "该参数不是比例"),
+    ("a number without `%`, such as 24 or 0.5, is needed", "须为不带 `%` 的数，例如 24 或 0.5"),
+    ("the full-width sign ‹› is not understood here", "此处不能用全角符号 ‹›"),
+    ("the ASCII sign ‹›", "半角符号 ‹›"),
     ("a number must be finite", "数必须是有限的"),
     ("the arguments are not in ascending order", "参数没有按从小到大排列"),
     ("an argument is out of range", "参数超出范围"),
@@ -350,6 +357,8 @@ extension Translation {
     [
       ("the horizon must be certain", "模拟时长必须是确定的"),
       ("a whole number of days, 90d", "整天数，例如 90d"),
+      ("the horizon is a whole number of days", "模拟时长须为整天数"),
+      ("whole days, such as `90d` or `13w`", "整天数，例如 `90d` 或 `13w`"),
       ("a personal account cannot be expanded", "个人号不能扩容"),
       ("`expand` only for `kind: wecom` (S0-05)", "`expand` 只用于 `kind: wecom`（S0-05）"),
       ("this rule set knows no expansion", "该规则集没有扩容"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import PrivateDomain
 internal import ResultStore
 internal import Scenarios
 
@@ -16,7 +17,7 @@ struct RoundDecisions {
   /// The decisions of a study; nil if it makes none.
   init?(_ study: Study) throws {
     precision = try StoppingRule(study.scenario)
-    selection = try Selection(study.scenario)
+    selection = try Selection(study.scenario, days: study.plans[0].days)
     strategies = study.scenario.strategies.map(\.name)
     active = Array(strategies.indices)
     if precision == nil, selection == nil { return nil }

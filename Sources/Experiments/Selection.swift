@@ -12,17 +12,23 @@ struct Selection {
   let metric: String
   private let names: [String]
   private var procedure: FullySequentialSelection
+  /// What a day on which something never happened counts as: the horizon, later than any day. Nil for
+  /// other figures.
+  private let never: Double?
 
   /// The selection of a scenario; nil if it wants none or has one strategy.
   ///
+  /// - Parameter days: the horizon.
   /// - Throws: `UnusableMetric` if the deciding figure has no good end.
-  init?(_ scenario: Scenario) throws {
+  init?(_ scenario: Scenario, days: Int) throws {
     let experiment = scenario.experiment
     guard experiment.select != nil, scenario.strategies.count > 1 else { return nil }
     metric = experiment.metric
     names = scenario.strategies.map(\.name)
     let best: BestEnd
-    switch Metric.all.first(where: { $0.name == experiment.metric })?.direction {
+    let figure = Metric.all.first { $0.name == experiment.metric }
+    never = figure?.unit == .days ? Double(days) : nil
+    switch figure?.direction {
     case .higher: best = .highest
     case .lower: best = .lowest
     case .neither, nil:
@@ -46,6 +52,8 @@ struct Selection {
   /// - Returns: the strategies that this round drops.
   /// - Throws: `UnusableMetric` if a strategy still in the study has no value in a future.
   mutating func add(_ values: [[Double]], from future: Int) throws -> [Int] {
+    let values =
+      never.map { days in values.map { $0.map { $0.isFinite ? $0 : days } } } ?? values
     let before = procedure.survivors
     let count = values.first?.count ?? 0
     for strategy in before {

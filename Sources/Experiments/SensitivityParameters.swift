@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import Foundation
+public import Foundation
 public import PrivateDomain
 public import RandomStreams
+public import ResultStore
 internal import Scenarios
 
 extension WorldSpec {
@@ -79,6 +80,25 @@ extension Study {
       }
     }
     return found
+  }
+
+  /// Writes `parameters.csv` beside the tables of a study's rows: every number that was drawn once per
+  /// future, under each strategy that has it, so that others can do sensitivity analyses of their own.
+  ///
+  /// - Returns: the file; nil if nothing is uncertain.
+  public func exportParameters(of reader: StudyReader, to folder: URL) throws -> URL? {
+    let names = reader.manifest.strategies.map(\.name)
+    let own = names.map { name in
+      Dictionary(parameters(of: [name]).map { ($0.path, $0) }) { first, _ in first }
+    }
+    let paths = parameters(of: names).map(\.path)
+    guard !paths.isEmpty else { return nil }
+    let url = folder.appendingPathComponent("parameters.csv")
+    try reader.exportParameters(paths, to: url) { strategy, future in
+      let key = StreamKey(seed: seed, future: UInt64(future))
+      return paths.map { own[strategy][$0]?.value(in: key) ?? .nan }
+    }
+    return url
   }
 
   /// The parameters' values in given futures, `[future][parameter]`.

@@ -2,6 +2,7 @@
 
 internal import OutputAnalysis
 internal import PrivateDomain
+internal import ResultStore
 internal import Scenarios
 
 /// Whether the mean of every figure asked for is known well enough, for every strategy that remains.
@@ -21,26 +22,31 @@ struct StoppingRule {
   ///
   /// - Throws: `AnalysisError` for a half width that is none.
   init?(_ scenario: Scenario) throws {
-    conditions = []
-    for stop in scenario.experiment.stop.map(\.content) {
+    conditions = try Self.records(scenario).map { record in
+      Condition(
+        metric: record.metric,
+        rule: try PrecisionRule(
+          target: record.isRelative ? .relative(record.halfWidth) : .absolute(record.halfWidth),
+          confidence: record.confidence),
+        summaries: scenario.strategies.map { _ in Summary() })
+    }
+    if conditions.isEmpty { return nil }
+  }
+
+  /// What a scenario wants to know how precisely, for the manifest.
+  ///
+  /// - Throws: `UnknownMetric`.
+  static func records(_ scenario: Scenario) throws -> [PrecisionRecord] {
+    try scenario.experiment.stop.map(\.content).map { stop in
       let name = stop.metric.isEmpty ? scenario.experiment.metric : stop.metric
       guard let metric = Metric.all.first(where: { $0.name == name }) else {
         throw UnknownMetric(name: name)
       }
-      let target: PrecisionTarget =
-        if let halfWidth = stop.absoluteHalfWidth(of: metric, currency: scenario.currency) {
-          .absolute(halfWidth)
-        } else {
-          .relative(stop.halfWidth?.certainValue ?? 0.02)
-        }
-      conditions.append(
-        Condition(
-          metric: name,
-          rule: try PrecisionRule(
-            target: target, confidence: stop.confidence.certainValue ?? 0.95),
-          summaries: scenario.strategies.map { _ in Summary() }))
+      let absolute = stop.absoluteHalfWidth(of: metric, currency: scenario.currency)
+      return PrecisionRecord(
+        metric: name, halfWidth: absolute ?? stop.halfWidth?.certainValue ?? 0.02,
+        isRelative: absolute == nil, confidence: stop.confidence.certainValue ?? 0.95)
     }
-    if conditions.isEmpty { return nil }
   }
 
   /// Takes in the futures of a round, as `[strategy][future]` for each of `metrics`.

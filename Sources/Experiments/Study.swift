@@ -73,6 +73,8 @@ public struct Study: Sendable {
       decisionMetric: scenario.experiment.metric,
       indifference: scenario.experiment.indifference?.certainValue, confidence: confidence,
       selection: scenario.experiment.select.map { _ in SelectionRecord(confidence: confidence) },
+      // Its metrics were looked up before.
+      precision: try? StoppingRule.records(scenario),
       strategies: scenario.strategies.map {
         StrategyRecord(name: $0.name, title: text($0.title), overrides: $0.overrides)
       },

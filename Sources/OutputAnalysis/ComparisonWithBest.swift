@@ -26,16 +26,20 @@ public struct ComparisonWithBest: Sendable, Hashable {
   ///   - samples: one array per strategy; position i of each comes from the same future.
   ///   - best: which end of the metric is good.
   ///   - confidence: of all intervals together, in (0, 1).
+  ///   - pairConfidence: of the two-sided interval of each difference, if it is to be that of another
+  ///     family that holds at once, such as that of all pairs: then what is the best here is told apart
+  ///     from all others there, and the other way round. Absent: what this comparison needs alone.
   /// - Throws: `tooFewValues`, `inSample`, `outOfRange`, `overflow`.
   public init(
-    _ samples: [[Double]], best: BestEnd, confidence: Double = 0.95
+    _ samples: [[Double]], best: BestEnd, confidence: Double = 0.95, pairConfidence: Double? = nil
   ) throws(AnalysisError) {
     try checkOpenUnit(confidence, "confidence")
+    if let pairConfidence { try checkOpenUnit(pairConfidence, "pairConfidence") }
     try checkPairedSamples(samples, futuresAtLeast: 2)
     let k = samples.count
     let n = Double(samples[0].count)
-    let critical = Distributions.studentQuantile(
-      1 - (1 - confidence) / Double(k - 1), degrees: n - 1)
+    let error = pairConfidence.map { (1 - $0) / 2 } ?? (1 - confidence) / Double(k - 1)
+    let critical = Distributions.studentQuantile(1 - error, degrees: n - 1)
     let summaries = try summaries(samples)
     var lower = [Double](repeating: .infinity, count: k)
     var upper = [Double](repeating: .infinity, count: k)

@@ -18,6 +18,8 @@ public struct PairedComparison: Sendable, Hashable {
   public let wins: Proportion
   /// The number of futures in which both values are equal.
   public let ties: Int
+  /// The skewness of the differences; 0 if all are equal.
+  public let skewness: Double
   /// The sample covariance of A and B.
   public let covariance: Double
 
@@ -54,7 +56,9 @@ public struct PairedComparison: Sendable, Hashable {
     self.confidence = confidence
     self.a = summaryOfA
     self.b = summaryOfB
-    self.differences = try Summary(differences)
+    let summary = try Summary(differences)
+    self.differences = summary
+    skewness = Self.skewness(of: differences, summary)
     wins = try Proportion(successes: won, trials: a.count)
     ties = tied
     covariance = products.value / Double(a.count - 1)

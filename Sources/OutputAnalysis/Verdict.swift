@@ -39,24 +39,17 @@ extension PairedComparison {
       additionalFutures: additionalFutures(margin: margin, power: power))
   }
 
-  /// The futures still missing until the mean difference is distinct from zero, or from the
-  /// margin, with the given power: n = ((t + z) s/distance)², t by iteration on its degrees.
+  /// The futures still missing until the mean difference is distinct from zero, or shown to be within the
+  /// margin, with the given power, should mean and spread be as estimated.
   private func additionalFutures(margin: Double, power: Double) -> Int? {
-    let distance = max(abs(meanDifference), margin - abs(meanDifference))
-    guard distance > 0 else { return nil }
-    let z = Distributions.normalQuantile(power)
-    let ratio = differences.standardDeviation / distance
-    var needed = Double(count)
-    for _ in 0..<100 {
-      let t = Distributions.studentCritical(confidence: confidence, degrees: needed - 1)
-      let next = max(Double(count) + 1, (pow((t + max(0, z)) * ratio, 2)).rounded(.up))
-      guard next < 1e12 else { return nil }
-      if abs(next - needed) <= 1 {
-        needed = max(next, needed)
-        break
-      }
-      needed = next
+    guard meanDifference != 0 || margin > 0 else { return nil }
+    let count = Double(count)
+    let factor = Settling.factor(
+      difference: abs(meanDifference), error: differences.standardError, margin: margin,
+      power: power
+    ) {
+      Distributions.studentCritical(confidence: confidence, degrees: count * $0 - 1)
     }
-    return Int(needed) - count
+    return factor.map { max(1, Int((count * ($0 - 1)).rounded(.up))) }
   }
 }

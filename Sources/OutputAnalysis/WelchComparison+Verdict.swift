@@ -7,8 +7,7 @@ extension WelchComparison {
   /// - Parameters:
   ///   - smallestDifferenceThatMatters: in the metric's unit, not negative.
   ///   - power: as in `PairedComparison.verdict`. The additional futures are those of the larger
-  ///     sample if both grow by the same factor ((t + z) SE/distance)², with Satterthwaite's
-  ///     degrees of freedom growing alike.
+  ///     sample if both grow by the same factor, with Satterthwaite's degrees of freedom growing alike.
   /// - Throws: `outOfRange`.
   public func verdict(
     smallestDifferenceThatMatters margin: Double = 0, power: Double = 0.8
@@ -24,19 +23,13 @@ extension WelchComparison {
   }
 
   private func additionalFutures(_ margin: Double, _ power: Double) -> Int? {
-    let distance = max(abs(meanDifference), margin - abs(meanDifference))
-    guard distance > 0, standardError > 0 else { return nil }
-    let z = max(0, Distributions.normalQuantile(power))
-    let ratio = standardError / distance
-    var factor = 1.0
-    for _ in 0..<50 {
-      let t = Distributions.studentCritical(
-        confidence: interval.confidence, degrees: degrees * factor)
-      let next = max(1, pow((t + z) * ratio, 2))
-      if abs(next - factor) <= 1e-9 * factor { break }
-      factor = next
+    guard meanDifference != 0 || margin > 0, standardError > 0 else { return nil }
+    let factor = Settling.factor(
+      difference: abs(meanDifference), error: standardError, margin: margin, power: power
+    ) {
+      Distributions.studentCritical(confidence: interval.confidence, degrees: degrees * $0)
     }
-    let more = (Double(largerCount) * (factor - 1)).rounded(.up)
-    return more < 1e12 ? max(1, Int(more)) : nil
+    let more = factor.map { (Double(largerCount) * ($0 - 1)).rounded(.up) }
+    return more.flatMap { $0 < 1e12 ? max(1, Int($0)) : nil }
   }
 }

@@ -130,11 +130,13 @@ struct CapacityNarrator {
   }
 
   private var none: String {
-    // Where no future meets it, the one that comes closest to the bound.
+    // Where no future meets it, the one that comes closest to the bound; a mean is missing where nothing
+    // ever happened, which may be just what is wanted.
     func nearness(_ point: CapacityReport.Point) -> (Double, Double) {
-      (point.met.share, report.isUpperBound ? -point.mean : point.mean)
+      let mean = report.isUpperBound ? -point.mean : point.mean
+      return (point.met.share, mean.isFinite ? mean : -.infinity)
     }
-    let best = report.points.filter { $0.mean.isFinite }.max { nearness($0) < nearness($1) }
+    let best = report.points.max { nearness($0) < nearness($1) }
     let (first, last) = (report.points.first?.text ?? "", report.points.last?.text ?? "")
     let nearest =
       best.map { point in
@@ -142,12 +144,19 @@ struct CapacityNarrator {
           " Nearest: \(point.text), where \(count(point)) meet it.",
           zh: "最接近的是 \(point.text)：\(count(point))达标。")
       } ?? ""
+    let isOpen = report.points.contains { $0.verdict == .open }
+    let advice =
+      isOpen
+      ? say(
+        " More --futures may show that it does; a wider range (--from and --to) may hold one that does.",
+        zh: "增加 --futures 或许即可判定达标；也可用 --from、--to 扩大区间。")
+      : say(
+        " Widen the range with --from and --to, or give more --futures.",
+        zh: "请用 --from、--to 扩大区间，或增加 --futures。")
     return say(
       "No \(report.key) from \(first) to \(last) is shown to meet the target: \(report.target).",
       zh: "\(report.key) 从 \(first) 到 \(last)，没有一个被证明能达到目标：\(report.target)。") + nearest
-      + say(
-        " Widen the range with --from and --to, or give more --futures.",
-        zh: "请用 --from、--to 扩大区间，或增加 --futures。")
+      + advice
   }
 
   private var spent: String {

@@ -2,21 +2,16 @@
 internal import ResultStore
 
 extension Narrator {
-  /// What a selection promises, whom it dropped when, and what that saved.
-  var selection: [String] {
-    guard let selection = report.manifest.selection, let decision = report.decision else {
-      return []
-    }
-    return selectionOutcome(report.manifest, decision.column) + dropped(selection)
-  }
-
   /// Whether a strategy lived through fewer futures than others.
   var hasDropped: Bool { report.manifest.selection?.eliminations.isEmpty == false }
 
   private func say(_ en: String, zh: String) -> String { language == .zh ? zh : en }
 
-  private func dropped(_ selection: SelectionRecord) -> [String] {
-    guard !selection.eliminations.isEmpty else { return [] }
+  /// Whom a selection dropped when, and what that saved.
+  var dropped: [String] {
+    guard let selection = report.manifest.selection, !selection.eliminations.isEmpty else {
+      return []
+    }
     let list = words.list(
       selection.eliminations.map {
         let futures = number.count($0.futures)

@@ -10,7 +10,11 @@ extension Narrator {
       let reason = report.isTooLarge ? Phrase.tooLarge : .noDecision
       return [words(reason, ["metric": DisplayText.line(report.manifest.decisionMetric)])]
     }
-    return verdict(of: decision.analysis) + selection
+    // What a selection promises itself goes before what intervals make of its futures.
+    let sentences = verdict(of: decision.analysis)
+    return sentences.prefix(1) + selectionOutcome(report.manifest, decision.column)
+      + sentences.dropFirst() + valueNotes(decision.analysis) + dropped
+      + report.precision.map(precision)
   }
 }
 
@@ -20,7 +24,7 @@ extension Telling {
     guard analysis.ranking.count > 1 else {
       return [onlyStrategy(analysis)] + [loss(analysis)].compactMap(\.self)
     }
-    let tied = analysis.againstBest.filter(\.isContested)
+    let tied = analysis.tied
     let separate = analysis.separateFromBest
     let separatelyTied = separate.filter(\.outcome.isTie)
     var sentences = [
@@ -31,10 +35,12 @@ extension Telling {
     ]
     sentences += [loss(analysis)].compactMap(\.self)
     // Of two that are the same in every future nobody beats the other.
-    if let pair = tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
+    let open = tied.first { $0.outcome.isOpen }
+    if let pair = open ?? tied.first ?? analysis.againstBest.first, pair.outcome != .identical {
       sentences.append(evidence(analysis, pair))
     }
-    if let pair = separatelyTied.first ?? separate.first {
+    let separatelyOpen = separatelyTied.first { $0.outcome.isOpen }
+    if let pair = separatelyOpen ?? separatelyTied.first ?? separate.first {
       sentences.append(evidence(analysis, pair))
     }
     return sentences
@@ -106,7 +112,10 @@ extension Telling {
       {
         .selectedBest
       } else if tied.isEmpty {
-        analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
+        // Where few futures decide, those that were seen are all that chance is judged by.
+        analysis.againstBest.contains { $0.shape != .regular }
+          ? .clearBestAsSeen
+          : analysis.samples.isPaired && Set(lived).count > 1 ? .clearBestOfShared : .clearBest
       } else if tied.allSatisfy({ $0.outcome == .identical }) {
         .identicalStrategies
       } else if tied.allSatisfy({ $0.outcome == .equal || $0.outcome == .identical }) {

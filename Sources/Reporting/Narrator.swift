@@ -19,7 +19,8 @@ struct Narrator: Telling {
 
   /// What the numbers of the table of all figures are, and over how many futures.
   var tableCaption: String {
-    let lived = report.decision?.analysis.strategies.map(\.summary.count) ?? []
+    // Fewer values than futures have other reasons, too: where something never happened there are none.
+    let lived = hasDropped ? report.metrics.first?.cells.map(\.lived) ?? [] : []
     guard let least = lived.min(), least < report.futureCount else {
       return words(.tableCaption, ["futures": futures, "level": level])
     }

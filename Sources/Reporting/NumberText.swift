@@ -13,7 +13,8 @@ struct NumberText: Sendable {
   /// A number with three significant figures, whole below a thousand if it is whole.
   func figure(_ value: Double, digits: Int = 3) -> String {
     guard value.isFinite else { return "–" }
-    guard value != 0 else { return "0" }
+    // Six decimals are the most that is shown: what they round to nothing is a residue of rounding.
+    guard abs(value) >= 5e-7 else { return "0" }
     if value == value.rounded(), abs(value) < 1_000 { return fixed(value, 0) }
     return fixed(value, digits - 1 - exponent(value))
   }
@@ -26,9 +27,11 @@ struct NumberText: Sendable {
   }
 
   /// An interval to the precision that its width allows: `[8, 16]`; its ends are rounded outwards, so
-  /// that what is shown covers at least as well as what was computed.
+  /// that what is shown covers at least as well as what was computed. Further where a bound's sign would be
+  /// lost, on which side of zero it lies being what it is read for: `[0.3, 20.4]`.
   func bounds(_ lower: Double, _ upper: Double) -> String {
-    let decimals = places(for: (upper - lower) / 2)
+    let width = places(for: (upper - lower) / 2)
+    let decimals = [lower, upper].map { signDecimals($0, from: width) }.max() ?? width
     let isPoint = lower == upper
     let low = isPoint ? figure(lower) : fixed(lower, decimals, .down)
     let high = isPoint ? figure(upper) : fixed(upper, decimals, .up)
@@ -189,6 +192,12 @@ struct NumberText: Sendable {
 
   private func exponent(_ value: Double) -> Int {
     value == 0 || !value.isFinite ? 0 : Int(log10(abs(value)).rounded(.down))
+  }
+
+  /// The decimals from `least` on that show a number's sign; `least` if even six do not.
+  private func signDecimals(_ value: Double, from least: Int) -> Int {
+    guard value != 0, value.isFinite, least < 6 else { return least }
+    return (least...6).first { abs(value) >= 0.5 * pow(10, -Double($0)) } ?? least
   }
 
   private func places(for halfWidth: Double) -> Int {

@@ -8,12 +8,12 @@ extension Phrase {
     switch self {
     case .analysisLine:
       (
-        "{metric}: {strategies} strategies × {futures} paired {futures|future|futures}",
+        "{metric}: {strategies} {strategies|strategy|strategies} × {futures} paired {futures|future|futures}",
         "{metric}：{strategies} 个策略 × {futures} 个配对的未来情景"
       )
     case .analysisSeparate:
       (
-        "{metric}: {strategies} strategies, {futures} {futures|future|futures} each at least, not all paired",
+        "{metric}: {strategies} {strategies|strategy|strategies}, {futures} {futures|future|futures} each at least, not all paired",
         "{metric}：{strategies} 个策略，每个至少 {futures} 个未来情景，未全部配对"
       )
     case .noteLeftOut:
@@ -25,6 +25,36 @@ extension Phrase {
       (
         "Not complete: {n} {n|future|futures} that the study wants {n|is|are} missing. All figures are of those that are stored.",
         "尚未完成：缺少研究所需的 {n} 个未来情景。所有数字只基于已存的未来情景。"
+      )
+    case .precisionMet:
+      (
+        "The rule that ends the study was met after {n} futures: the mean {metric} of every strategy is known to ± {wanted} ({level} confidence).",
+        "{n} 个未来情景后已满足停止规则：每个策略的{metric}均值精确到 ± {wanted}（置信度 {level}）。"
+      )
+    case .precisionMissed:
+      (
+        "The rule that ends the study was not met in {n} futures: the mean {metric} of {b} is known to ± {x}, where ± {y} was wanted ({level} confidence).",
+        "{n} 个未来情景内未满足停止规则：{b}的{metric}均值只精确到 ± {x}，而要求 ± {y}（置信度 {level}）。"
+      )
+    case .precisionZeros:
+      (
+        "The rule that ends the study was not met in {n} futures: the {metric} of {b} was zero in all of them, which tells nothing of how rare anything else is (± {wanted} was wanted).",
+        "{n} 个未来情景内未满足停止规则：{b}的{metric}全为零，无从得知其他情形有多罕见（要求 ± {wanted}）。"
+      )
+    case .noteOnlyIn:
+      (
+        "All of this is only of the {k} of {n} futures in which every strategy has a value; the others may well differ from them.",
+        "以上只基于 {n} 个未来情景中每个策略都有数值的 {k} 个；其余的可能大不相同。"
+      )
+    case .noteNotShared:
+      (
+        "{n} {n|future was|futures were} left out: not every study holds {n|it|them}.",
+        "有 {n} 个未来情景未计入：并非每个研究都含有。"
+      )
+    case .noteNever:
+      (
+        "In {k} of {n} runs it did not happen within the {days} {days|day|days}: these count as {days} days, later than any day on which it did (a mean restricted to {days} days).",
+        "{n} 次模拟中有 {k} 次在 {days} 天内从未发生：按 {days} 天计，晚于任何一个发生日（以 {days} 天为限的均值）。"
       )
     case .noteNoPairs:
       (
@@ -63,6 +93,7 @@ extension Phrase {
         "均值减去其余策略的最佳均值，正值为优；所有区间同时成立（{level}），且包含零或止于零。"
       )
     case .isBest: ("is the best", "为最优")
+    case .isBestByLittle: ("is the best, by less than matters", "为最优，但差距小到无关紧要")
     case .mayBeBest: ("may be the best", "可能最优")
     case .isNotBest: ("is not the best", "不是最优")
     case .controlHead: ("Against {c}", "与{c}相比")
@@ -87,6 +118,18 @@ extension Phrase {
     case .minutes: ("{n} min", "{n} 分钟")
     case .hours: ("{n} h", "{n} 小时")
     case .days: ("{n} {n|day|days}", "{n} 天")
+    case .overTenThousand: ("more than {n}", " {n} 个以上")
+    case .livedOnly: ("{n} {n|future|futures}", "{n} 个未来情景")
+    case .shapeSkewed:
+      (
+        "Warning: few futures decide by how much {b} differs from {a}. Such differences take about {n} futures for intervals to cover as often as they say; how sure we are allows for what was never seen.",
+        "注意：{b}与{a}相差多少由少数未来情景决定。这样的差值约需 {n} 个未来情景，区间才名副其实；所述把握已计入从未见过的情形。"
+      )
+    case .shapeConstant:
+      (
+        "Warning: {b} minus {a} was the same in all {n} futures. What happens in up to {p} of futures may not have been seen, so there is no interval to go by.",
+        "注意：{b}减去{a}在全部 {n} 个未来情景中都相同。占比至多 {p} 的情形可能从未见过，因此没有可依据的区间。"
+      )
     case .pairingWarning:
       (
         "Warning: pairing made {b} − {a} less precise (correlation {r}); separate futures would serve better.",
@@ -178,6 +221,8 @@ extension Phrase {
     case .regretLow: ("nothing lost", "无损失")
     case .regretHigh: ("{value} lost", "损失 {value}")
     case .bestHeading: ("{b} is the best strategy", "{b}是最优策略")
+    case .bestHeadingLittle:
+      ("{b} is the best strategy, though by less than matters", "{b}是最优策略，但差距小到无关紧要")
     case .bestHeadingOpen:
       ("{n} of {m} strategies may be the best", "{m} 个策略中有 {n} 个可能最优")
     case .bestPictureCaption:

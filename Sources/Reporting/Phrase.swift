@@ -11,8 +11,8 @@ enum Phrase: String, CaseIterable {
   case uncertainty
   case studyLine, incomplete, empty, noDecision, tooLarge, seeData, contents
   // The verdict
-  case onlyOne, clearBest, clearBestOfShared, selectedBest, practicallyEqual, identicalStrategies,
-    tied
+  case onlyOne, clearBest, clearBestAsSeen, clearBestOfShared, selectedBest, practicallyEqual,
+    identicalStrategies, tied
   case beatWithGain, beatWithDifference, beatAlways, openMore, openNever, indifferenceNote
   case sureAbove, sureAtLeast, stillWins, neverWins, equalFutures
   case lossBest, lossBestOpen, fewFutures
@@ -39,9 +39,12 @@ enum Phrase: String, CaseIterable {
   case assumptionsNone, assumptionsLead, citationsLead, reproduceLead
   case seed, version, ruleSet, studyHash, digest, created
   // Analyses
-  case analysisLine, analysisSeparate, noteLeftOut, noteIncomplete, noteNoPairs, noteSame,
-    noteSeparate, noteMaking
-  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, mayBeBest, isNotBest
+  case shapeSkewed, shapeConstant, overTenThousand, livedOnly
+  case precisionMet, precisionMissed, precisionZeros
+  case analysisLine, analysisSeparate, noteLeftOut, noteIncomplete, noteOnlyIn, noteNotShared
+  case noteNever, noteNoPairs, noteSame, noteSeparate, noteMaking
+  case separateEvidence, pairsCaption, bestHead, bestCaption, isBest, isBestByLittle, mayBeBest,
+    isNotBest
   case controlHead, controlCaption, groupHead, groupMore, groupNever, groupTime
   case seconds, minutes, hours, days
   case dominanceHead, dominanceFirst, dominanceSecond, dominanceNone, dominanceWeak
@@ -51,7 +54,7 @@ enum Phrase: String, CaseIterable {
   case regretDropped
   case regretHeading, regretMapCaption, regretAxis, regretLow, regretHigh
   case deviation, worstMean, targetMet, needs, riskCaption, pairingWarning
-  case bestHeading, bestHeadingOpen, bestPictureCaption, bestColumn, decided
+  case bestHeading, bestHeadingLittle, bestHeadingOpen, bestPictureCaption, bestColumn, decided
   // Groups of metrics
   case groupFunnel, groupLost, groupFans, groupRisk, groupCapacity, groupTouches, groupMoney
   case groupCost
@@ -121,6 +124,11 @@ enum Phrase: String, CaseIterable {
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy, by more than chance in {futures} futures can explain.",
         "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距超出 {futures} 个未来情景的偶然性所能解释的范围。"
       )
+    case .clearBestAsSeen:
+      (
+        "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy as far as {futures} futures show; what is rarer than these can tell may say otherwise.",
+        "选择{b}：就 {futures} 个未来情景所见，其{metric}均值 {mean} 优于所有其他策略；更罕见的情形可能改变结论。"
+      )
     case .clearBestOfShared:
       (
         "Choose {b}: its mean {metric} is {mean}, and it is better than every other strategy by more than chance in the futures that they share can explain.",
@@ -144,7 +152,7 @@ enum Phrase: String, CaseIterable {
     case .tied:
       (
         "{all} are tied: {futures} futures cannot tell their mean {metric} apart, {mean} for {b}.",
-        "{all}打平：{futures} 个未来情景分不出两者{metric}均值的高下，{b}为 {mean}。"
+        "{all}打平：{futures} 个未来情景分不出其{metric}均值的高下，{b}为 {mean}。"
       )
     case .lossBest:
       (
@@ -394,8 +402,8 @@ enum Phrase: String, CaseIterable {
       )
     case .readTies:
       (
-        "A tie is no proof of equality: the interval still holds differences of either sign. The number of further futures would settle it with probability 80 %, if the difference is as estimated.",
-        "打平并不证明相等：区间内两种符号的差异都有可能。若差值如估计所示，所列的追加未来情景数有 80% 的概率分出高下。"
+        "A tie is no proof of equality: the interval still holds differences of either sign. The number of further futures would settle it with probability 80 %, if difference and spread are as estimated, which is an estimate itself: with bad luck it takes several times as many.",
+        "打平并不证明相等：区间内两种符号的差异都有可能。若差值与离散程度如估计所示，所列的追加未来情景数有 80% 的概率分出高下；它本身也是估计，运气不好时可能需要数倍。"
       )
     case .readPairing:
       (

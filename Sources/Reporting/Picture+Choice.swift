@@ -25,7 +25,7 @@ extension Picture {
       let y = 10 + row * Double(index) + 27
       let interval = best.intervals[strategy]
       let text = number.bounds(interval.lower, interval.upper, unit)
-      let standing = narrator.standing(strategy, best)
+      let standing = narrator.standing(strategy, best, analysis)
       let isOpen = best.candidates.contains(strategy) && best.best == nil
       let (from, to) = (scale(scaled(interval.lower)), scale(scaled(interval.upper)))
       // The end at zero is a constraint, not an estimate: a mark stands at the other end.
@@ -44,7 +44,11 @@ extension Picture {
       narrator.title(analysis.samples.column)
         + (number.symbol(of: unit).map { " (\($0))" } ?? ""), bottom + 34)
     let heading =
-      best.best.map { words(.bestHeading, ["b": narrator.strategy($0)]) }
+      best.best.map {
+        words(
+          narrator.isBestByLittle(analysis) ? .bestHeadingLittle : .bestHeading,
+          ["b": narrator.strategy($0)])
+      }
       ?? words(
         .bestHeadingOpen,
         ["n": number.count(best.candidates.count), "m": number.count(analysis.ranking.count)])

@@ -344,7 +344,8 @@ struct SensitivityNarrator {
     let texts = found.conditions.map { text($0) }
     block.sentences.append(
       say(
-        .conditionsHold,
+        // Where something is twice as likely it may still not be likely.
+        inside.share > 0.5 ? .conditionsHold : .conditionsMore,
         [
           "conditions": words.list(texts), "k": number.count(inside.successes),
           "n": number.count(inside.trials), "p": range(inside),

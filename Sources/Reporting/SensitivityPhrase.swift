@@ -11,7 +11,8 @@ enum SensitivityPhrase: String, CaseIterable {
   case variance, varianceLead, varianceCaption, metric, fromParameters, fromChance, constant
   case morris, morrisLead, morrisCaption, importance, meanEffect, spread
   case sobol, sobolLead, sobolUnsure, sobolCaption, sobolWide, sobolNegative, alone, withOthers
-  case conditions, failsLosing, failsMissing, conditionsHold, conditionsNone, conditionsCaption
+  case conditions, failsLosing, failsMissing, conditionsHold, conditionsMore,
+    conditionsNone, conditionsCaption
   case conditionsNever, conditionsAlways, above, below, between, condition, quasiP
   case gain, gainPlain, gainControls, gainNoControls, gainBlocks, gainFewBlocks, gainCaption
   case estimate, worth, way, wayPlain, wayControls, wayBlocks
@@ -164,6 +165,11 @@ enum SensitivityPhrase: String, CaseIterable {
       (
         "It fails mostly when {conditions}: there in {k} of {n} futures ({p}), elsewhere in {m} of {w}. That is {coverage} of the futures in which it fails.",
         "失败多发生在 {conditions} 时：此时 {n} 个未来情景中有 {k} 个（{p}），其他情况下 {w} 个中有 {m} 个。这占失败情景的 {coverage}。"
+      )
+    case .conditionsMore:
+      (
+        "It fails more often when {conditions}, though not in most futures: there in {k} of {n} ({p}), elsewhere in {m} of {w}. That is {coverage} of the futures in which it fails.",
+        "在 {conditions} 时失败更多，但未过半数：此时 {n} 个未来情景中有 {k} 个（{p}），其他情况下 {w} 个中有 {m} 个。这占失败情景的 {coverage}。"
       )
     case .conditionsNone:
       (

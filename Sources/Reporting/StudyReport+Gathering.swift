@@ -18,6 +18,7 @@ extension StudyReport {
     missingFutures = missing.isEmpty ? nil : missing.description
     self.digest = try digest ?? reader.digest()
     metrics = try Self.gatherMetrics(reader)
+    precision = try Precision.outcomes(of: reader)
     (decision, isTooLarge) = try Self.gatherDecision(reader)
     let daily = reader.futures.isEmpty ? [] : try Self.gatherDaily(reader)
     arrivals = Self.parts(of: daily.filter { $0.column.group == "arrivals" })
@@ -88,8 +89,13 @@ extension StudyReport {
       let isWhole = samples.values.allSatisfy { $0.count > 1 && $0.allSatisfy(\.isFinite) }
       return (nil, isWhole)
     }
+    let isRestricted = samples.column != column
     let decision = Decision(
-      column: column,
+      column: samples.column,
+      restricted: isRestricted
+        ? MetricFigures(
+          column: samples.column,
+          cells: samples.values.map { cell(of: $0, column, options.confidence) }) : nil,
       dots: samples.values.map { sample in
         let ordered = try? OrderedSample(sample)
         return (0..<50).map { (try? ordered?.quantile((Double($0) + 0.5) / 50)) ?? .nan }

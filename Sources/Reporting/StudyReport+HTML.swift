@@ -103,8 +103,8 @@ struct Page {
           ["metric": narrator.metricInSentence(decision.column), "b": narrator.strategy(best)])
       )
     ]
-    let tied = decision.againstBest.first(where: \.isContested)
-    if let pair = tied ?? decision.againstBest.first {
+    let tied = decision.analysis.tied
+    if let pair = tied.first(where: \.outcome.isOpen) ?? tied.first ?? decision.againstBest.first {
       let other = narrator.strategy(pair.other)
       entries.append((narrator.winShare(pair), words(.tileWins, ["a": other])))
       if let sure = narrator.sureText(pair) { entries.append((sure, words(.tileSure))) }
@@ -189,7 +189,7 @@ struct Page {
   /// What is too close to call, what would settle it, and where pairing did harm.
   private func open(_ analysis: Analysis) -> HTML {
     let groups: [HTML] = analysis.groups.map { "<li>\(narrator.group($0, analysis))</li>" }
-    let warnings: [HTML] = narrator.pairingWarnings(analysis).prefix(5).map {
+    let warnings: [HTML] = narrator.warnings(analysis).prefix(5).map {
       "<p class=\"warning\">\($0)</p>"
     }
     let list: HTML =

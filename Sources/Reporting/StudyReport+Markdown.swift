@@ -79,7 +79,7 @@ extension StudyReport {
     func list(_ lines: [String]) -> String {
       lines.map { "- " + Markdown.text($0) }.joined(separator: "\n")
     }
-    var blocks = narrator.pairingWarnings(analysis).prefix(5).map { "**\(Markdown.text($0))**" }
+    var blocks = narrator.warnings(analysis).prefix(5).map { "**\(Markdown.text($0))**" }
     if !analysis.groups.isEmpty {
       blocks += [
         "### " + words(.groupHead), list(analysis.groups.map { narrator.group($0, analysis) }),

@@ -6,7 +6,8 @@ extension StudyReport {
   /// one way is better and the strategies differ; of money what a profit is made of. One strategy alone
   /// differs from none: there the figures that are always zero are left out.
   var headlineMetrics: [MetricFigures] {
-    let deciding = metrics.filter { $0.column.name == manifest.decisionMetric }
+    let stored = metrics.filter { $0.column.name == manifest.decisionMetric }
+    let deciding = decision?.restricted.map { [$0] } ?? stored
     return deciding
       + groups.flatMap { group -> [MetricFigures] in
         let telling = group.metrics.filter {

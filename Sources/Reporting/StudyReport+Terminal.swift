@@ -107,7 +107,7 @@ extension StudyReport {
       let text = DisplayText.wrapped(narrator.group(group, analysis), to: columns - 2)
       lines += text.enumerated().map { ($0.offset == 0 ? "" : "  ") + $0.element }
     }
-    for warning in narrator.pairingWarnings(analysis).prefix(5) {
+    for warning in narrator.warnings(analysis).prefix(5) {
       lines += [""] + DisplayText.wrapped(warning, to: columns).map(paint.warning)
     }
     let caption = narrator.tableCaption

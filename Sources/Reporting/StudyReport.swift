@@ -24,6 +24,8 @@ public struct StudyReport: Sendable {
   /// found it out; a page then has a section on it.
   public var sensitivity: SensitivityReport?
 
+  /// What became of the rules that may end the study.
+  let precision: [Precision]
   let metrics: [MetricFigures]
   let decision: Decision?
   /// Whether there is no decision because the sums of the deciding figure's squares are beyond any number.
@@ -66,6 +68,8 @@ struct MetricFigures: Sendable {
 /// The metric that decides, and every strategy against every other.
 struct Decision: Sendable {
   let column: MetricColumn
+  /// The figure as it decides, where never counts as a day (`Never`); nil where it is the one stored.
+  let restricted: MetricFigures?
   /// Fifty evenly spaced quantiles a strategy.
   let dots: [[Double]]
   let lossShares: [Proportion]

@@ -4,9 +4,16 @@ internal import ResultStore
 
 extension Telling {
   /// Whether a strategy is the best, may be, or is not.
-  func standing(_ strategy: Int, _ best: ComparisonWithBest) -> String {
+  func standing(_ strategy: Int, _ best: ComparisonWithBest, _ analysis: Analysis) -> String {
     guard best.candidates.contains(strategy) else { return words(.isNotBest) }
-    return words(best.best == nil ? .mayBeBest : .isBest)
+    guard best.best != nil else { return words(.mayBeBest) }
+    return words(isBestByLittle(analysis) ? .isBestByLittle : .isBest)
+  }
+
+  /// Whether who is the best leads somebody by less than matters: the verdict calls the two practically
+  /// equal.
+  func isBestByLittle(_ analysis: Analysis) -> Bool {
+    analysis.againstBest.contains { $0.outcome == .equal }
   }
 
   // MARK: Regret
@@ -127,6 +134,48 @@ extension Telling {
       ])
   }
 
+  /// What keeps the figures of pairs from saying what they seem to.
+  func warnings(_ analysis: Analysis) -> [String] {
+    shapeWarnings(analysis) + pairingWarnings(analysis)
+  }
+
+  /// Differences from the best strategy of which an interval tells too little: all those of a kind in one
+  /// sentence. Below thirty futures a page warns of all means.
+  func shapeWarnings(_ analysis: Analysis) -> [String] {
+    let pairs = analysis.againstBest.filter { $0.wins.trials >= Self.fewFutures }
+    func names(_ pairs: [Analysis.Pair]) -> String {
+      words.list(pairs.prefix(5).map { strategy($0.other) } + (pairs.count > 5 ? ["…"] : []))
+    }
+    var needed = 0
+    let skewed = pairs.filter {
+      guard case .skewed(let futures) = $0.shape else { return false }
+      needed = max(needed, futures)
+      return true
+    }
+    let constant = pairs.filter { $0.shape == .constant }
+    var warnings: [String] = []
+    if let pair = skewed.first {
+      warnings.append(
+        words(
+          .shapeSkewed,
+          ["b": strategy(pair.better), "a": names(skewed), "n": rough(needed)]))
+    }
+    if let pair = constant.first {
+      warnings.append(
+        words(
+          .shapeConstant,
+          [
+            "b": strategy(pair.better), "a": names(constant),
+            "n": number.count(constant.map(\.wins.trials).min() ?? 0),
+            "p": number.percent(constant.map(\.unseenShare).max() ?? 1),
+          ]))
+    }
+    return warnings
+  }
+
+  /// Fewer futures than this are few whatever their shape.
+  static var fewFutures: Int { 30 }
+
   /// Pairs for which common random numbers did harm.
   func pairingWarnings(_ analysis: Analysis) -> [String] {
     analysis.pairs.filter { $0.pairing == .hurts }.map { pair in
@@ -139,10 +188,29 @@ extension Telling {
     }
   }
 
-  func note(_ note: Samples.Note) -> String {
-    switch note {
+  /// What the verdict has to say of the figure before anybody reads a mean of it.
+  func valueNotes(_ analysis: Analysis) -> [String] {
+    analysis.samples.notes.filter(\.isOfValues).map { note($0, analysis) }
+  }
+
+  func note(_ note: Samples.Note, _ analysis: Analysis) -> String {
+    let samples = analysis.samples
+    let most = samples.values.map(\.count).max() ?? 0
+    return switch note {
+    // Of separate samples each has futures of its own.
+    case .leftOut(let count) where samples.isPaired:
+      words(
+        .noteOnlyIn, ["k": number.count(most), "n": number.count(most + count)])
     case .leftOut(let count): words(.noteLeftOut, ["n": number.count(count)])
     case .incomplete(let count): words(.noteIncomplete, ["n": number.count(count)])
+    case .notShared(let count): words(.noteNotShared, ["n": number.count(count)])
+    case .never(let count, let days):
+      words(
+        .noteNever,
+        [
+          "k": number.count(count), "n": number.count(samples.values.reduce(0) { $0 + $1.count }),
+          "days": number.count(days),
+        ])
     case .noPairs: words(.noteNoPairs)
     case .sameFutures(let seed): words(.noteSame, ["seed": String(seed)])
     case .separateFutures: words(.noteSeparate)

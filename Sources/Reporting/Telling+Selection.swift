@@ -31,9 +31,9 @@ extension Telling {
     return [
       choice,
       tell(
-        "Intervals are those of a study of fixed size; where the selection stopped, they cover the "
-          + "truth a little less often than they say.",
-        zh: "区间按固定数量的未来情景计算；在择优程序停下之处，其实际覆盖率略低于所标水平。"),
+        "Intervals, and how sure we are, are those of a study of fixed size; where the selection "
+          + "stopped, they hold a little less often than they say.",
+        zh: "区间与把握按固定数量的未来情景计算；在择优程序停下之处，实际成立的比例略低于所标水平。"),
     ]
   }
 

@@ -170,8 +170,24 @@ extension Telling {
       }
     return (
       words(.correlation, ["r": correlationText(correlation)]),
-      words(phrase, ["ratio": ratio.isFinite ? number.figure(ratio, digits: 2) : "∞"])
+      words(phrase, ["ratio": worth(ratio)])
     )
+  }
+
+  /// How many separate futures a paired one is worth; where next to nothing is left of the spread the
+  /// number means nothing any more.
+  func worth(_ ratio: Double) -> String {
+    ratio < 10_000
+      ? number.figure(ratio, digits: 2) : words(.overTenThousand, ["n": number.count(10_000)])
+  }
+
+  /// `100 futures`: of a strategy that a selection dropped before others; nil of the others.
+  func livedOnly(_ strategy: Int, _ analysis: Analysis) -> String? {
+    let counts = analysis.strategies.map(\.summary.count)
+    guard analysis.samples.dropped.contains(strategy), counts[strategy] < counts.max() ?? 0 else {
+      return nil
+    }
+    return words(.livedOnly, ["n": number.count(counts[strategy])])
   }
 
   /// `0.97`; near one `> 0.99`, because nothing here is perfect.

@@ -121,6 +121,24 @@ public struct EliminationRecord: Codable, Sendable, Equatable {
   }
 }
 
+/// How precisely a study wants to know a mean before it ends by itself.
+public struct PrecisionRecord: Codable, Sendable, Equatable {
+  public var metric: String
+  /// The half-width of the mean's interval that is wanted, in the metric's unit, or as a share of the true
+  /// mean.
+  public var halfWidth: Double
+  public var isRelative: Bool
+  /// Of that interval.
+  public var confidence: Double
+
+  public init(metric: String, halfWidth: Double, isRelative: Bool, confidence: Double) {
+    self.metric = metric
+    self.halfWidth = halfWidth
+    self.isRelative = isRelative
+    self.confidence = confidence
+  }
+}
+
 /// A selection of the best strategy that drops the others on the way.
 public struct SelectionRecord: Codable, Sendable, Equatable {
   /// How sure the selection is to be right, for example 0.95.
@@ -166,6 +184,8 @@ public struct Manifest: Codable, Sendable, Equatable {
   public var confidence: Double?
   /// Present if the study drops strategies that cannot be the best.
   public var selection: SelectionRecord?
+  /// When the study ends by itself; nil in files older than the record, empty without such a rule.
+  public var precision: [PrecisionRecord]?
   /// The futures after which a rule ended the study; nil if it wants all of `futures`.
   public var endedAfter: Int?
   public var strategies: [StrategyRecord]
@@ -188,7 +208,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     studyHash: String, version: String, ruleSet: String, seed: UInt64, start: String,
     horizonDays: Int, currency: String, futures: Int, decisionMetric: String,
     indifference: Double? = nil, confidence: Double? = nil, selection: SelectionRecord? = nil,
-    strategies: [StrategyRecord], metrics: [MetricColumn],
+    precision: [PrecisionRecord]? = nil, strategies: [StrategyRecord], metrics: [MetricColumn],
     daily: [DailyColumn], assumptions: [AssumptionRecord] = [],
     citations: [CitationRecord] = [], machine: [String: String] = [:], command: String,
     created: String
@@ -209,6 +229,7 @@ public struct Manifest: Codable, Sendable, Equatable {
     self.indifference = indifference
     self.confidence = confidence
     self.selection = selection
+    self.precision = precision
     self.strategies = strategies
     self.metrics = metrics
     self.daily = daily

@@ -27,6 +27,36 @@ extension StudyReader {
     return [futures, daily]
   }
 
+  /// Writes what was drawn once per future, one row a future and strategy that lived through it.
+  ///
+  /// A study does not store it: it follows from the seed and the scenario, which whoever calls knows.
+  ///
+  /// - Parameters:
+  ///   - paths: where the numbers stand in the scenario; one column each.
+  ///   - values: of a strategy in a future, in base units; not a number where it has no such number.
+  public func exportParameters(
+    _ paths: [String], to url: URL, values: (_ strategy: Int, _ future: Int) -> [Double]
+  ) throws {
+    do {
+      var table = try CSVFile(replacing: url)
+      for name in ["future", "strategy"] + paths { table.add(name) }
+      try table.endLine()
+      for future in futures.ranges.joined() {
+        for (strategy, limit) in manifest.futureLimits.enumerated() where future < limit {
+          table.add(Double(future))
+          table.add(manifest.strategies[strategy].name)
+          for value in values(strategy, future) { table.add(value) }
+          try table.endLine()
+        }
+      }
+      try table.finish()
+    } catch {
+      throw StoreError(
+        .unavailable, file: url.path, "the table cannot be written",
+        advice: "Choose a folder that can be written and has room")
+    }
+  }
+
   private func exportFutures(to url: URL) throws {
     var table = try CSVFile(replacing: url)
     for name in ["future", "strategy", "strategy_title"] + manifest.metrics.map(\.name) {

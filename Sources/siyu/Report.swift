@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Experiments
 import Foundation
 import Reporting
 import ResultStore
@@ -25,7 +26,12 @@ struct Report: AsyncParsableCommand {
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a study's numbers as CSV: one row per future and strategy, one per day.")
+    abstract: "Write a study's numbers as CSV: one row per future and strategy, one per day.",
+    discussion: """
+      futures.csv has the figures, daily.csv the days, parameters.csv the uncertain numbers as they were
+      drawn for each future (in base units: days, shares, money), if the stored scenario still gives
+      this study.
+      """)
 
   @Argument(help: "The study's folder.", completion: .directory)
   var folder: String
@@ -41,6 +47,12 @@ struct Export: AsyncParsableCommand {
       let reader = try StoredStudy.open(folder)
       let target = URL(fileURLWithPath: out ?? folder, isDirectory: true)
       for file in try reader.exportCSV(to: target) { Console.print(file.relativePath) }
+      // What was drawn follows from the scenario; one of another version may draw something else.
+      if let study = try? Study(stored: reader.manifest),
+        let file = try study.exportParameters(of: reader, to: target)
+      {
+        Console.print(file.relativePath)
+      }
       try StoredStudy.end(reader, in: .ofEnvironment)
     }
   }

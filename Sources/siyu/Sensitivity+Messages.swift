@@ -16,6 +16,12 @@ extension Sensitivity {
       lang.say(
         "`\(output)` has no value in some futures and cannot be averaged; choose another figure (--metric)",
         "`\(output)` 在部分未来情景中没有值，无法平均；请用 --metric 换一个指标")
+    case .rareValue(let output, let found, let futures):
+      lang.say(
+        "`\(output)` has a value in only \(found) of the \(futures) futures (strategies that were dropped "
+          + "have none after that); choose another figure (--metric) or other strategies",
+        "`\(output)` 只在 \(futures) 个未来情景中的 \(found) 个有值（被淘汰的策略此后没有值）；"
+          + "请用 --metric 换一个指标，或换其他策略")
     case .tooFewFutures(let needed):
       lang.say("needs at least \(needed) futures", "至少需要 \(needed) 个未来情景")
     case .interrupted: lang.say("interrupted", "已中断")

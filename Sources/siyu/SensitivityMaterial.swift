@@ -112,8 +112,10 @@ struct SensitivityMaterial {
   func report(
     _ subject: Subject, _ findings: [SensitivityReport.Finding]
   ) throws -> SensitivityReport {
+    // Where never counts as a day, the figure says so.
+    let column = try Samples(study: reader, metric: subject.column).column
     var report = SensitivityReport(
-      title: study.manifest.title, column: subject.column, currency: study.manifest.currency,
+      title: study.manifest.title, column: column, currency: study.manifest.currency,
       strategy: subject.strategies[0],
       reference: subject.strategies.count > 1 ? subject.strategies[1] : nil,
       parameters: (try pair(subject) ?? subject).parameters.map {
@@ -124,7 +126,15 @@ struct SensitivityMaterial {
     return report
   }
 
+  /// What conditions and swings take; see `FailureConditions` and `Tornado`.
+  private static let fewestFutures = 100
+
   private var names: [String] { reader.manifest.strategies.map(\.name) }
+
+  /// How many futures each strategy lived through: all, unless a selection dropped it.
+  private var livedThrough: [Int] {
+    reader.manifest.futureLimits.map { reader.futures.count(below: $0) }
+  }
 
   private func checked(_ name: String) throws -> String {
     guard names.contains(name) else {
@@ -162,22 +172,28 @@ struct SensitivityMaterial {
   }
 
   private func ranking(by column: MetricColumn) throws -> [String] {
-    let values = try reader.values(metrics: [column.name])[0]
-    let sign: Double = column.direction == .lower ? -1 : 1
-    let means = values.map { (try? Summary($0.filter(\.isFinite)).mean) ?? -.infinity * sign }
-    return names.indices.sorted { (-sign * means[$0], $0) < (-sign * means[$1], $1) }
-      .map { names[$0] }
+    try Samples(study: reader, metric: column).ranking().map { names[$0] }
   }
 
   /// The stored futures in which the figure has a value, with the parameters drawn in them.
   func sample(
     _ subject: Subject
   ) throws -> (futures: [Int], points: [[Double]], outcomes: [Double]) {
-    let columns = try reader.values(
-      metrics: [subject.column.name], strategies: subject.strategies)[0]
+    let lived = livedThrough
+    let stored = try zip(reader.values(metrics: [subject.column.name])[0], lived).map {
+      Array($0.prefix($1))
+    }
+    let never = Never(subject.column, days: reader.manifest.horizonDays, among: stored)
+    let columns = subject.strategies.map { name in
+      never.restricted(stored[names.firstIndex(of: name)!])
+    }
     let outcomes =
       columns.count == 1 ? columns[0] : zip(columns[0], columns[1]).map { $0 - $1 }
     let kept = outcomes.indices.filter { outcomes[$0].isFinite }
+    guard kept.count >= Self.fewestFutures || futures.count < Self.fewestFutures else {
+      throw SensitivityError.rareValue(
+        output: subject.column.name, found: kept.count, futures: futures.count)
+    }
     let numbers = kept.map { futures[$0] }
     return (
       numbers, study.values(of: subject.parameters, futures: numbers), kept.map { outcomes[$0] }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import ResultStore
+import Scenarios
 import Testing
 
 @testable import Experiments
@@ -121,6 +122,19 @@ func severalFigures() async throws {
   }
   #expect(try halfWidth(futures) <= 0.91)
   #expect(try halfWidth(futures - StudyRunner.round) >= 0.89)
+}
+
+@Test("a day that may never come can decide a selection: never is later than any day")
+func selectingByDays() async throws {
+  let folder = try Folder()
+  let text = SmallWorld.text(
+    leadsPerDay: 4, accounts: "{kind: wecom, daily_adds: 1000000, capacity: 20}",
+    strategies: "  small: {}\n  large: {accounts.main.capacity: 1000}\n",
+    experiment: ", metric: first_full_day, select: best, indifference: 0.5")
+  let study = try Study(
+    Scenario(path: folder.write("days.yaml", text)), command: "siyu run")
+  let ending = try await study.run(in: folder.url.appendingPathComponent("days"), threads: 2)
+  #expect(ending == .selected("large", after: 50))
 }
 
 @Test("a contradictory experiment is refused with its place")

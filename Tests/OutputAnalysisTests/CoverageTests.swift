@@ -71,8 +71,20 @@ struct CoverageTests {
         }
         return try PairedComparison(a: a, b: b).interval.contains(0.1 * exp(0.5))
       })
+    // What a rare event makes: the difference is −1 in one future of so many, and else nothing.
+    for (futures, every, seed, fallsShort) in [(50, 50, 513, true), (1_000, 20, 514, false)] {
+      rows.append(
+        try Self.measure(
+          "difference of 1 in one of \(every) futures, \(futures) futures", seed: UInt64(seed),
+          fallsShort: fallsShort
+        ) { random in
+          let b = (0..<futures).map { _ in random.uniform() * Double(every) < 1 ? -1.0 : 0 }
+          return try PairedComparison(a: b.map { _ in 0 }, b: b).interval
+            .contains(-1 / Double(every))
+        })
+    }
     rows.append(
-      try Self.measure("the same as a percentage (Fieller), 30 normal futures", seed: 507) {
+      try Self.measure("difference as a percentage (Fieller), 30 normal futures", seed: 507) {
         random in
         let a = (0..<30).map { _ in 10 + 3 * random.normal() }
         let b = a.map { $0 + 1 + random.normal() }

@@ -33,11 +33,49 @@ struct DecisionRuleTests {
     }
   }
 
-  @Test("No spread stops at the minimum, not before; a mean of zero never has a relative one")
+  @Test("Zeros never stop; a constant does when what was not seen could not move it further")
+  func nothingSeen() throws {
+    for rule in [
+      try PrecisionRule(target: .relative(0.05)), try PrecisionRule(target: .absolute(5)),
+    ] {
+      for count in [50, 10_000] {
+        #expect(try !rule.isMet(by: try Summary([Double](repeating: 0, count: count))))
+      }
+    }
+    // 3/n of 100 is at most 0.05/1.05 of 100 from n = 63 on, and at most 5 from 60 on.
+    for (rule, least) in [
+      (try PrecisionRule(target: .relative(0.05)), 63),
+      (try PrecisionRule(target: .absolute(5)), 60),
+    ] {
+      for value in [100.0, -100] {
+        #expect(try !rule.isMet(by: try Summary([Double](repeating: value, count: least - 1))))
+        #expect(try rule.isMet(by: try Summary([Double](repeating: value, count: least))))
+      }
+    }
+  }
+
+  @Test("An event in one of fifty futures does not make a mean known before it was seen ten times")
+  func rareEvents() throws {
+    // Each event loses 1,000, and ± 25 is asked for: Student's half-width is 0 before the first event,
+    // but 3/n of 1,000 is more than 25 below 120 futures.
+    let rule = try PrecisionRule(target: .absolute(25))
+    func sample(_ count: Int, _ events: Int) throws -> Summary {
+      try Summary((0..<count).map { $0 < events ? -1_000 : 0 })
+    }
+    for (count, events) in [(50, 0), (50, 1), (100, 0), (100, 1)] {
+      #expect(try !rule.isMet(by: try sample(count, events)))
+    }
+    #expect(try sample(500, 9).isNearConstant && !sample(500, 10).isNearConstant)
+    #expect(try sample(500, 491).isNearConstant && !sample(500, 490).isNearConstant)
+    #expect(try rule.isMet(by: try sample(500, 10)))
+  }
+
+  @Test("It never stops before its minimum; a mean of zero never has a relative precision")
   func precisionEdges() throws {
     let rule = try PrecisionRule(target: .relative(0.05), minimumFutures: 30)
-    #expect(try !rule.isMet(by: try Summary([Double](repeating: 0, count: 29))))
-    #expect(try rule.isMet(by: try Summary([Double](repeating: 0, count: 30))))
+    let narrow = (0..<30).map { $0.isMultiple(of: 2) ? 1.01 : 0.99 }
+    #expect(try !rule.isMet(by: try Summary(Array(narrow.dropLast()))))
+    #expect(try rule.isMet(by: try Summary(narrow)))
     #expect(try !rule.isMet(by: try Summary((0..<1_000).map { $0.isMultiple(of: 2) ? 1 : -1 })))
     #expect(throws: AnalysisError.self) { try PrecisionRule(target: .relative(1)) }
     #expect(throws: AnalysisError.self) { try PrecisionRule(target: .absolute(.nan)) }

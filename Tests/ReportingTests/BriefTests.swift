@@ -9,13 +9,13 @@ import Testing
 @Suite struct BriefTests {
   /// A hundred pairs of futures: B leads A by `gap(x)` where x runs evenly from 0 to 1.
   private func rivals(
-    _ gap: (Double) -> Double, unit: MetricColumn.Unit = .money
+    _ gap: (Double) -> Double, unit: MetricColumn.Unit = .money, indifference: Double? = nil
   ) throws -> Brief {
     let x = (0..<400).map { (Double($0 * 171 % 400) + 0.5) / 400 }
     let noise = (0..<400).map { Double($0 * 37 % 41) - 20 }
     let a = noise.map { 1_000 + 10 * $0 }
     let b = zip(a, x).map { $0 + gap($1) }
-    let reader = try SmallStudy.reader([a, b], unit: unit)
+    let reader = try SmallStudy.reader([a, b], unit: unit, indifference: indifference)
     let difference = zip(b, a).map { $0 - $1 }
     let points = zip(x, noise).map { [$0, $1] }
     let isBetter = difference.reduce(0, +) > 0
@@ -62,6 +62,32 @@ import Testing
     #expect(chinese.flips[0].contains("“活码的吸引力”（codes.desk.appeal）"))
     let plain = BriefNarrator(try Self.sample.get(), .en)
     #expect(plain.flips == [BriefPhrase.flipUnknown.text.en])
+  }
+
+  @Test("What makes the other one win more often, but not mostly, does not turn the answer round")
+  func moreOften() throws {
+    // Below 0.5 A wins in one of four futures, above it in none; B's mean lead is clear on both sides.
+    let brief = try rivals { $0 < 0.5 && Int($0 * 200) % 4 == 0 ? -10 : 60 }
+    let narrator = BriefNarrator(brief, .en)
+    #expect(!narrator.flips.contains { $0.contains("is ahead in") })
+    let report = try #require(brief.context.sensitivity)
+    let sentences = SensitivityNarrator(report, .en).blocks.flatMap(\.sentences)
+    #expect(
+      sentences.contains { $0.contains("It fails more often when codes.desk.appeal is below") })
+    #expect(!sentences.contains { $0.contains("mostly") })
+    let chinese = SensitivityNarrator(report, .zh).blocks.flatMap(\.sentences)
+    #expect(chinese.contains { $0.contains("时失败更多，但未过半数") })
+  }
+
+  @Test(
+    "Where a difference is too small to matter the strategies are practically equal, in the unit")
+  func equalThere() throws {
+    let narrator = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .en)
+    #expect(narrator.flips[0].contains("B and A are practically equal: B minus A is within ["))
+    let text = narrator.flips[0].replacing("\u{A0}", with: " ")
+    #expect(text.hasSuffix("] CNY, less than 40 CNY, the smallest difference that matters to you."))
+    let chinese = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .zh)
+    #expect(chinese.flips[0].contains("实际上不相上下"))
   }
 
   @Test("The recommendation names the choice, the ties and the bounds within which it holds")

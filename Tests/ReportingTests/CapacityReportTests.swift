@@ -55,6 +55,27 @@ struct CapacityReportTests {
         "4 is the greatest accounts.adviser.count shown to meet"))
   }
 
+  @Test("Where nothing was shown the nearest may be a value at which it never happens")
+  func nearest() throws {
+    // Of a first day never is what is wanted: at 2 it never happens, which has no mean.
+    var report = try Self.report()
+    report.answer = nil
+    report.isUpperBound = false
+    report.points = try [(80, 5.0), (140, .nan), (90, 6)].enumerated().map { index, point in
+      let met = try Proportion(successes: point.0, trials: 200)
+      return CapacityReport.Point(
+        value: Double(index), text: "\(index)", met: met,
+        interval: try met.clopperPearson(confidence: 0.95), bound: nil,
+        verdict: index == 1 ? .open : .fails,
+        figures: [Double](repeating: point.1, count: 200), share: 0.95, isUpperBound: false,
+        isDay: true)
+    }
+    let sentence = report.sentences(.en)[0].replacing("\u{A0}", with: " ")
+    #expect(sentence.contains("Nearest: 1, where 140 of 200 futures meet it."))
+    #expect(sentence.contains("More --futures may show that it does"))
+    #expect(report.sentences(.zh)[0].contains("增加 --futures 或许即可判定达标"))
+  }
+
   @Test("A time between sends is told as sends a month too")
   func rhythm() throws {
     // Every four days: 30 / 4 = 7.5 times in 30 days.

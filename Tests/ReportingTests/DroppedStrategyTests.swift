@@ -118,7 +118,9 @@ struct DroppedStrategyTests {
     ] {
       let narrator = BriefNarrator(try Brief(reader: Self.lastRound()), language)
       #expect(narrator.recommendation.hasPrefix(choice))
-      #expect(narrator.standing(1) == nil && narrator.standing(2) == nil)
+      // B was dropped in the last round, C before: its figures are of fewer futures.
+      #expect(narrator.standing(1) == nil)
+      #expect(narrator.standing(2) == (language == .zh ? "已淘汰：100 个未来情景" : "dropped: 100 futures"))
       #expect(narrator.verdict.contains { $0.hasPrefix(chosen) })
       #expect(narrator.outlook.rows.map(\.isChosen) == [true, false, false])
       // Not "the best mean": that of B is a little better.
@@ -135,7 +137,8 @@ struct DroppedStrategyTests {
     #expect(text.contains("by 5 CNY or more, it is the one chosen with a probability of at least"))
     // Not that no other is better: that is proven of no strategy that leads by less.
     #expect(!text.contains("no other strategy"))
-    #expect(text.contains("Intervals are those of a study of fixed size; where the selection"))
+    #expect(
+      text.contains("Intervals, and how sure we are, are those of a study of fixed size; where"))
     #expect(text.contains("Dropped on the way: “D” after 50 and “C” after 100 futures."))
     // 4 × 200 wanted; 200 + 200 + 100 + 50 simulated.
     #expect(text.contains("That saved 250 of 800 simulations"))
@@ -144,6 +147,16 @@ struct DroppedStrategyTests {
     #expect(chinese.contains("中途淘汰：“D”（50 个未来情景后）") && chinese.contains("省下 800 次模拟中的 250 次"))
     let open = try StudyReport(reader: Self.reader(selected: nil)).markdown(.en)
     #expect(open.contains("The selection is not decided: “A” and “B” remain"))
+  }
+
+  @Test("Of a selection's figure the rival of the chosen one is whom it dropped last")
+  func rival() throws {
+    // D's mean over its 50 futures is the best of all; that of C over 100 is below that of B.
+    let profit = try Self.reader(selected: "B")
+    let samples = try Samples(study: profit, metric: profit.manifest.metrics[0])
+    #expect(samples.ranking() == [1, 0, 2, 3])
+    let last = try Self.lastRound()
+    #expect(try Samples(study: last, metric: last.manifest.metrics[0]).ranking() == [0, 1, 2])
   }
 
   @Test("A survivor is recommended although a dropped strategy's mean over its futures is higher")

@@ -81,7 +81,7 @@ import Testing
     let samples = try Samples(studies: [("a", long), ("b", short)], metric: nil)
     #expect(samples.values[0] == samples.values[2])
     #expect(samples.values[0].count == 60)
-    #expect(samples.notes.contains(.leftOut(40)))
+    #expect(samples.notes.contains(.notShared(40)))
   }
 
   @Test("Futures without a value are left out for all")

@@ -15,6 +15,10 @@ struct SensitivityMessageTests {
       _ = try folder.siyu("run", "small.yaml", "--futures", "100", "--out", "all", "--quiet")
       let constant = try folder.siyu("sensitivity", "all", "--metric", "expansions_applied")
       #expect(constant.status == 65 && constant.error.contains("choose another one with --metric"))
+      // More futures would not help: there are a hundred, and replies in none of them.
+      let rare = try folder.siyu("sensitivity", "all", "--metric", "reply_hours")
+      #expect(rare.status == 65, "\(rare.error)")
+      #expect(rare.error.contains("of the 100 futures") && !rare.error.contains("--futures"))
       let thin = try folder.siyu(
         "sensitivity", "all", "--method", "one-at-a-time", "--futures", "100", "--json")
       #expect(thin.status == 0 && thin.error.contains("futures each; --futures"), "\(thin.error)")

@@ -163,6 +163,28 @@ struct SiyuTests {
     }
   }
 
+  @Test("The export has what was drawn for each future, by which others find what moves a figure")
+  func exportedParameters() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--out", "out", "--quiet")
+      let export = try folder.siyu("export", "out", "--csv")
+      #expect(export.output.hasSuffix("out/parameters.csv\n"))
+      let csv = try String(
+        contentsOf: folder.url.appendingPathComponent("out/parameters.csv"), encoding: .utf8)
+      let lines = csv.split(whereSeparator: \.isNewline)
+      #expect(lines.count == 1 + 2 * 40)
+      let names = lines[0].split(separator: ",")
+      let column = try #require(names.firstIndex { $0.hasSuffix("leads_per_day") })
+      let drawn = lines.dropFirst().map { line in
+        Double(line.split(separator: ",", omittingEmptySubsequences: false)[column])
+      }
+      #expect(drawn.allSatisfy { $0.map { (20...60).contains($0) } ?? false })
+      // Both strategies live through the same futures, which differ.
+      for future in 0..<40 { #expect(drawn[2 * future] == drawn[2 * future + 1]) }
+      #expect(Set(drawn).count == 40)
+    }
+  }
+
   @Test("Help, rules and explanations read as they did")
   func golden() throws {
     try Folder.with(["small.yaml": Self.small]) { folder in

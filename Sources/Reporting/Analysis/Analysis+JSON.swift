@@ -22,9 +22,9 @@ extension Analysis {
   ///   `simultaneous_interval`, `interval` (of this pair alone), `relative` with `value` and
   ///   `interval`, or null; `wins`, `losses`, `ties`, `win_share`, `win_interval` (simultaneous),
   ///   `p` (two-sided), `holm_p`, `sure` (that the better mean is better, for all pairs; null where
-  ///   the futures do not tell), `outcome`
-  ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `pairing`
-  ///   with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
+  ///   the futures are too few to tell), `outcome`
+  ///   (`better`, `practically_equal`, `identical`, `open`, `dropped`), `additional_futures`; `shape` (`regular`, `skewed`
+  ///   with `shape_needs_futures`, or `constant`, which has no `p`); `pairing` with `correlation`, `variance_ratio`, `effect` (`helps`, `unclear`, `hurts`).
   /// - `separate_pairs[]`: the same without what needs pairs; Welch's intervals.
   /// - `too_close_to_call[]`: `strategies`, `additional_futures`, `additional_seconds`.
   /// - `best_of_others`: `intervals` by strategy, `candidates`, `best` (null if several may be).
@@ -43,7 +43,7 @@ extension Analysis {
       ("futures", .integer(futureCount)), ("missing", .integer(samples.missingFutures)),
       ("indifference", .number(options.indifference)),
       ("power", .number(options.power)),
-      ("notes", .array(samples.notes.map { .string(narrator.note($0)) })),
+      ("notes", .array(samples.notes.map { .string(narrator.note($0, self)) })),
       ("strategies", .array(strategies.indices.map(strategyJSON))),
       ("ranking", .array(ranking.map(name))), ("pairs", .array(pairs.map(pairJSON))),
       ("separate_pairs", .array(separatePairs.map(separateJSON))),
@@ -96,11 +96,13 @@ extension Analysis {
   private func tailJSON(_ tail: Estimate<ConditionalValueAtRisk>) -> JSON {
     switch tail {
     case .known(let known):
-      .object([
-        ("share", .number(options.tail)), ("mean", .of(known.value)),
-        ("interval", span(known.interval)), ("threshold", .of(known.threshold)),
-        ("futures", .integer(known.tailCount)),
-      ])
+      .object(
+        [
+          ("share", .number(options.tail)), ("mean", .of(known.value)),
+          ("interval", hasTailInterval(known) ? span(known.interval) : .null),
+          ("threshold", .of(known.threshold)), ("futures", .integer(known.tailCount)),
+        ]
+          + (hasTailInterval(known) ? [] : [("needs_futures", .integer(futuresForTail))]))
     case .needs(let futures):
       .object([
         ("share", .number(options.tail)), ("mean", .null), ("interval", .null),
@@ -130,6 +132,15 @@ extension Analysis {
     }
   }
 
+  private func shapeJSON(_ shape: DifferenceShape) -> [(String, JSON)] {
+    switch shape {
+    case .regular: [("shape", .string("regular"))]
+    case .constant: [("shape", .string("constant"))]
+    case .skewed(let futures):
+      [("shape", .string("skewed")), ("shape_needs_futures", .integer(futures))]
+    }
+  }
+
   private func pairJSON(_ pair: Pair) -> JSON {
     let effect =
       switch pair.pairing {
@@ -153,7 +164,7 @@ extension Analysis {
         ("ties", .integer(pair.ties)), ("win_share", .number(pair.wins.share)),
         ("win_interval", span(pair.winLower, pair.winUpper)), ("p", .of(pair.pValue)),
         ("holm_p", .of(pair.holmP)), ("sure", .of(pair.sureness)),
-      ] + outcomeJSON(pair.outcome) + [
+      ] + outcomeJSON(pair.outcome) + shapeJSON(pair.shape) + [
         (
           "pairing",
           .object([

@@ -92,6 +92,11 @@ extension Analysis {
 
     public init() {}
 
+    /// The confidence of each pair of so many strategies for all pairs to hold at once (Bonferroni).
+    func pairConfidence(of strategies: Int) -> Double {
+      1 - (1 - confidence) / Double(max(1, strategies * (strategies - 1) / 2))
+    }
+
     /// How often means are resampled.
     func resamples(_ values: [[Double]]) -> Int {
       min(1_000, max(50, effort / max(1, values.count * (values.first?.count ?? 0))))

@@ -20,6 +20,9 @@ extension Analysis {
     /// Whether the two are not told apart.
     public var isTie: Bool { self != .better }
 
+    /// Whether it is too close to call, which is not to be told apart for another reason.
+    var isOpen: Bool { if case .open = self { true } else { false } }
+
     init(_ verdict: Verdict) {
       self =
         switch verdict {
@@ -54,16 +57,23 @@ extension Analysis {
     public let winUpper: Double
     public let losses: Proportion
     public let ties: Int
-    /// The two-sided p-value of equal means, for itself and by Holm for all pairs.
+    /// The two-sided p-value of equal means, for itself and by Holm for all pairs; NaN where the difference
+    /// is constant, as there is no spread to hold it against.
     public let pValue: Double
     public fileprivate(set) var holmP: Double
     /// How sure it is that the better one's mean is better, allowing for the number of pairs: one
     /// minus the one-sided error probability times their number, but at least one half unless it is
-    /// behind in the futures that both lived through; nil where
-    /// the futures do not tell: few, or all the same.
+    /// behind in the futures that both lived through; nil where the futures do not tell: few, or not many
+    /// and all the same.
+    ///
+    /// Where the differences are too skewed for Student's interval, or constant, not above what is known of
+    /// futures of a kind that was never seen: they may be a share of all (Clopper and Pearson's upper end
+    /// for none of n, about 3.7/n at 95 %), in which anything may happen.
     public let sureness: Double?
-    /// Whether the difference is the same, and not zero, in every future.
-    public let isConstant: Bool
+    /// What the shape of the differences lets their interval say.
+    public let shape: DifferenceShape
+    /// The share of futures of a kind that may never have been seen.
+    public let unseenShare: Double
     public let outcome: Outcome
     /// Whether a selection dropped one of them: there will be no more futures of both.
     public let isClosed: Bool
@@ -113,7 +123,7 @@ extension Analysis {
   ) throws(AnalysisError) -> ([Pair], [SeparatePair]) {
     let family = Double(ranking.count * (ranking.count - 1) / 2)
     guard family > 0 else { return ([], []) }
-    let single = 1 - (1 - options.confidence) / family
+    let single = options.pairConfidence(of: ranking.count)
     var pairs: [Pair] = []
     var separate: [SeparatePair] = []
     for (rank, better) in ranking.enumerated() {
@@ -130,8 +140,10 @@ extension Analysis {
         }
       }
     }
-    let holm = try AdjustedP.holm(pairs.map(\.pValue) + separate.map(\.pValue))
-    for index in pairs.indices { pairs[index].holmP = holm[index] }
+    // What has no p-value takes its place among the others all the same.
+    let ownP = pairs.map { $0.pValue.isNaN ? 1 : $0.pValue } + separate.map(\.pValue)
+    let holm = try AdjustedP.holm(ownP)
+    for index in pairs.indices where !pairs[index].pValue.isNaN { pairs[index].holmP = holm[index] }
     for index in separate.indices { separate[index].holmP = holm[pairs.count + index] }
     return (pairs, separate)
   }
@@ -161,6 +173,11 @@ extension Analysis {
     case .open where isClosed, .better where isClosed && verdict == .aIsHigher: outcome = .dropped
     default: break
     }
+    let shape = comparison.shape
+    let unseen = try Proportion(successes: 0, trials: common)
+      .clopperPearson(confidence: options.confidence).upper
+    let sure = sureness(1 - comparison.probabilityMeanHigher, family)
+    let isConstant = shape == .constant
     return Pair(
       better: better, other: other, difference: sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1], confidence: single,
@@ -170,10 +187,11 @@ extension Analysis {
       wins: comparison.wins, winLower: comparison.winInterval.lower,
       winUpper: comparison.winInterval.upper,
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
-      ties: comparison.ties, pValue: comparison.twoSidedP, holmP: 1,
+      ties: comparison.ties, pValue: isConstant ? .nan : comparison.twoSidedP,
+      holmP: isConstant ? .nan : 1,
       sureness: Self.isTelling([differences])
-        ? sureness(1 - comparison.probabilityMeanHigher, family) : nil,
-      isConstant: isConstant, outcome: outcome, isClosed: isClosed,
+        ? (shape == .regular ? sure : min(sure, max(0.5, 1 - unseen))) : nil,
+      shape: shape, unseenShare: unseen, outcome: outcome, isClosed: isClosed,
       correlation: comparison.correlation,
       varianceRatio: comparison.varianceRatio,
       pairing: comparison.pairingEffect)
@@ -233,7 +251,8 @@ extension Analysis {
     max(1 - family * error, min(0.5, 1 - error))
   }
 
-  /// The longest runs of neighbours in rank of which no two are told apart, and some are open.
+  /// The longest runs of neighbours in rank of which no two are told apart, and some are open; then, of
+  /// the open pairs that are in none of them, the largest sets that begin with one.
   static func groups(
     _ ranking: [Int], _ pairs: [Pair], _ separate: [SeparatePair]
   ) -> [Group] {
@@ -249,6 +268,21 @@ extension Analysis {
     }
     func outcome(_ first: Int, _ second: Int) -> Outcome { outcomes[first * count + second] }
     var groups: [Group] = []
+    var covered: Set<Int> = []
+    func add(_ members: [Int]) {
+      var more: Int? = 0
+      var isOpen = false
+      for (index, first) in members.enumerated() {
+        for second in members[(index + 1)...] {
+          guard case .open(let additional) = outcome(first, second) else { continue }
+          isOpen = true
+          covered.insert(first * count + second)
+          more = additional.flatMap { number in more.map { max($0, number) } }
+        }
+      }
+      guard isOpen else { return }
+      groups.append(Group(strategies: members.map { ranking[$0] }, additionalFutures: more))
+    }
     var lastEnd = 0
     for start in ranking.indices {
       var end = start + 1
@@ -257,17 +291,19 @@ extension Analysis {
       }
       guard end > max(lastEnd, start + 1) else { continue }
       lastEnd = end
-      var more: Int? = 0
-      var isOpen = false
-      for first in start..<end {
-        for second in (first + 1)..<max(end, first + 1) {
-          guard case .open(let additional) = outcome(first, second) else { continue }
-          isOpen = true
-          more = additional.flatMap { number in more.map { max($0, number) } }
+      add(Array(start..<end))
+    }
+    // A wide spread can tie two strategies between which a third is told apart from one.
+    for first in ranking.indices {
+      for second in ranking.indices.dropFirst(first + 1) {
+        guard case .open = outcome(first, second), !covered.contains(first * count + second)
+        else { continue }
+        var members = [first, second]
+        for other in ranking.indices.dropFirst(second + 1)
+        where members.allSatisfy({ outcome($0, other).isTie }) {
+          members.append(other)
         }
-      }
-      if isOpen {
-        groups.append(Group(strategies: Array(ranking[start..<end]), additionalFutures: more))
+        add(members)
       }
     }
     return groups

@@ -3,6 +3,20 @@ internal import OutputAnalysis
 internal import ResultStore
 
 extension Analysis {
+  /// The futures in the tail below which the interval of its mean covers far less often than it says: with
+  /// ten in 65 to 90 % of experiments instead of 95 %, with fifty in 90 to 95 % (docs/statistics.md).
+  static let fewestInTail = 50
+
+  func hasTailInterval(_ tail: ConditionalValueAtRisk) -> Bool {
+    tail.tailCount >= Self.fewestInTail
+  }
+
+  /// The futures that put enough of them into the tail.
+  var futuresForTail: Int {
+    let futures = Double(Self.fewestInTail) / options.tail * (1 - 1e-12)
+    return Int(min(futures, 1e15).rounded(.up))
+  }
+
   static func strategies(
     _ samples: Samples, _ options: Options
   ) throws(AnalysisError) -> [Strategy] {

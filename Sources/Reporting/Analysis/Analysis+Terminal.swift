@@ -77,13 +77,16 @@ private struct AnalysisPage {
           "strategies": number.count(analysis.strategies.count),
           "futures": number.count(analysis.futureCount),
         ]), paint.bold)
-    for note in analysis.samples.notes { say(narrator.note(note), paint.faint) }
+    for note in analysis.samples.notes { say(narrator.note(note, analysis), paint.faint) }
     if let warning = narrator.fewFutures(analysis.futureCount) { say(warning, paint.warning) }
     lines.append("")
     for sentence in narrator.verdict(of: analysis) {
       lines += DisplayText.wrapped(sentence, to: columns)
     }
-    for warning in narrator.pairingWarnings(analysis).prefix(5) { say(warning, paint.warning) }
+    if analysis.futureCount < AnalysisNarrator.fewFutures {
+      say(words(.fewFutures, ["n": number.count(analysis.futureCount)]), paint.warning)
+    }
+    for warning in narrator.warnings(analysis).prefix(5) { say(warning, paint.warning) }
   }
 
   mutating func risk() {
@@ -97,7 +100,8 @@ private struct AnalysisPage {
     }
     let rows = analysis.ranking.map { index -> [String] in
       let strategy = analysis.strategies[index]
-      var row = [narrator.strategy(index), narrator.mean(index, analysis)]
+      let lived = narrator.livedOnly(index, analysis).map { " (\($0))" } ?? ""
+      var row = [narrator.strategy(index) + lived, narrator.mean(index, analysis)]
       guard options.parts.contains(.risk) else { return row }
       row.append(number.value(strategy.summary.standardDeviation, unit))
       row += strategy.quantiles.map { quantile in
@@ -111,7 +115,11 @@ private struct AnalysisPage {
       }
       switch strategy.tail {
       case .known(let tail):
-        row.append(number.estimate(tail.value, tail.interval.halfWidth, unit, showingUnit: false))
+        let halfWidth = analysis.hasTailInterval(tail) ? tail.interval.halfWidth : nil
+        let needs = words(.needs, ["n": number.count(analysis.futuresForTail)])
+        row.append(
+          number.estimate(tail.value, halfWidth, unit, showingUnit: false)
+            + (halfWidth == nil ? " (± \(needs))" : ""))
       case .needs(let futures):
         row.append("(\(words(.needs, ["n": number.count(futures)])))")
       }
@@ -181,7 +189,7 @@ private struct AnalysisPage {
       let interval = best.intervals[strategy]
       say(
         "\(narrator.strategy(strategy))\(colon)\(number.bounds(interval.lower, interval.upper, unit))\(pause)"
-          + narrator.standing(strategy, best))
+          + narrator.standing(strategy, best, analysis))
     }
     say(words(.bestCaption, ["level": narrator.level]), paint.faint)
   }

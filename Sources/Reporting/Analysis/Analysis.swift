@@ -51,7 +51,7 @@ public struct Analysis: Sendable {
     public let exact: Interval
   }
 
-  /// Strategies next to each other in rank that are not told apart.
+  /// Strategies of which no two are told apart, most of them next to each other in rank.
   public struct Group: Sendable {
     /// The strategies, best mean first.
     public let strategies: [Int]
@@ -127,16 +127,8 @@ public struct Analysis: Sendable {
     do throws(AnalysisError) {
       let turned = Turned(samples)
       strategies = try Self.strategies(samples, options)
-      let means = strategies.map { turned.sign * $0.summary.mean }
       let counts = samples.values.map(\.count)
-      // The earlier dropped, the lower the rank: means that the selection did not go by, over more
-      // futures or other ones, could say otherwise.
-      let stayed = counts.indices.map {
-        !samples.isSelectedBy ? 0 : samples.dropped.contains($0) ? counts[$0] : Int.max
-      }
-      let ranking = means.indices.sorted {
-        (-stayed[$0], -means[$0], $0) < (-stayed[$1], -means[$1], $1)
-      }
+      let ranking = samples.ranking(means: strategies.map(\.summary.mean))
       self.ranking = ranking
       (pairs, separatePairs) = try Self.pairs(turned, samples, ranking, options)
       groups = Self.groups(ranking, pairs, separatePairs)
@@ -146,8 +138,10 @@ public struct Analysis: Sendable {
       let canResample = isWhole && counts[0] >= Self.fewestToResample
       best =
         parts.contains(.best) && !pairs.contains(where: \.isUntold)
-        ? try ComparisonWithBest(turned.values, best: .highest, confidence: options.confidence)
-        : nil
+        ? try ComparisonWithBest(
+          turned.values, best: .highest, confidence: options.confidence,
+          // Those of all pairs, so that it cannot contradict the verdict.
+          pairConfidence: options.pairConfidence(of: counts.count)) : nil
       control =
         if isWhole, let control = options.control {
           try ComparisonWithControl(
@@ -172,6 +166,16 @@ public struct Analysis: Sendable {
 
   /// The pairs that the best strategy is part of, next best first.
   public var againstBest: [Pair] { pairs.filter { $0.better == ranking[0] } }
+
+  /// Those of them that leave a choice: not told apart, and both still there. Who is too close to the best
+  /// one to call, but told apart from another that is, too, is not the best, whatever his spread.
+  var tied: [Pair] {
+    let contested = againstBest.filter(\.isContested)
+    let open = Set(contested.filter(\.outcome.isOpen).map(\.other))
+    let beaten = Set(
+      pairs.filter { $0.outcome == .better && open.contains($0.better) }.map(\.other))
+    return contested.filter { !($0.outcome.isOpen && beaten.contains($0.other)) }
+  }
 
   /// The same of strategies from separate futures.
   public var separateFromBest: [SeparatePair] {

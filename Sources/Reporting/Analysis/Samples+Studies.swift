@@ -2,30 +2,36 @@
 public import ResultStore
 
 extension Samples {
-  /// One metric of a study. Futures in which a strategy has no value are left out for all.
+  /// One metric of a study. Futures in which a strategy has no value are left out for all; a day on which
+  /// something first happened has a value in every future (`Never`).
   ///
   /// - Throws: `StoreError` if the study cannot be read.
   public init(study reader: StudyReader, metric: MetricColumn) throws {
     let manifest = reader.manifest
-    let all = try reader.values(metrics: [metric.name])[0]
     // What a dropped strategy has is the beginning of what the others have; a future counts only
     // if every strategy still in the study has a value in it.
     let lived = manifest.futureLimits.map { reader.futures.count(below: $0) }
-    let count = all.first?.count ?? 0
+    let stored = try zip(reader.values(metrics: [metric.name])[0], lived).map {
+      Array($0.prefix($1))
+    }
+    let never = Never(metric, days: manifest.horizonDays, among: stored)
+    let all = stored.map(never.restricted)
+    let count = lived.max() ?? 0
     let kept = (0..<count).filter { future in
       all.indices.allSatisfy { future >= lived[$0] || all[$0][future].isFinite }
     }
+    let values = zip(all, lived).map { sample, lived in
+      kept.prefix { $0 < lived }.map { sample[$0] }
+    }
     self.init(
-      column: metric, currency: manifest.currency, names: manifest.strategies.map(\.name),
+      column: never.named(metric, values), currency: manifest.currency,
+      names: manifest.strategies.map(\.name),
       titles: manifest.strategies.map {
         $0.title.en.isEmpty ? LocalizedText(en: $0.name) : $0.title
       },
-      values: zip(all, lived).map { sample, lived in
-        kept.prefix { $0 < lived }.map { sample[$0] }
-      },
-      isPaired: true,
+      values: values, isPaired: true,
       notes: Self.incomplete([reader])
-        + (kept.count < count ? [.leftOut(count - kept.count)] : []))
+        + (kept.count < count ? [.leftOut(count - kept.count)] : []) + never.notes(values))
     dropped = Set(manifest.futureLimits.indices.filter { manifest.futureLimits[$0] < .max })
     isSelectedBy = manifest.selection != nil && metric.name == manifest.decisionMetric
   }
@@ -75,8 +81,19 @@ extension Samples {
     let differing = Self.differing(manifests)
     if !differing.isEmpty { notes.append(.differentMaking(differing)) }
     notes += Self.incomplete(studies.map(\.reader))
+    // Of several horizons the shortest: beyond it not all of them could have seen it happen.
+    let days = manifests.map(\.horizonDays).min() ?? 0
     var groups = try zip(studies, columns).map { study, column in
       try study.reader.values(metrics: [column.name])[0]
+    }
+    let lived = studies.map { study in
+      study.reader.manifest.futureLimits.map { study.reader.futures.count(below: $0) }
+    }
+    let never = Never(
+      columns[0], days: days,
+      among: zip(groups, lived).flatMap { zip($0, $1).map { Array($0.prefix($1)) } })
+    groups = zip(groups, lived).map { values, lived in
+      zip(values, lived).map { never.restricted(Array($0.prefix($1))) + $0.dropFirst($1) }
     }
     if isShared {
       let held = studies.map { study in study.reader.futures }
@@ -90,13 +107,14 @@ extension Samples {
       }
       let most = held.map(\.count).max() ?? 0
       groups = zip(held, groups).map { set, values in Self.pick(numbers, from: set, values) }
-      let kept = Self.common(Array(groups.joined()), columns[0])
+      if numbers.count < most { notes.append(.notShared(most - numbers.count)) }
+      let kept = Self.common(Array(groups.joined()))
       groups = groups.map { values in values.map { sample in kept.map { sample[$0] } } }
-      if kept.count < most { notes.append(.leftOut(most - kept.count)) }
+      if kept.count < numbers.count { notes.append(.leftOut(numbers.count - kept.count)) }
     } else {
       var left = 0
       groups = groups.map { values in
-        let kept = Self.common(values, columns[0])
+        let kept = Self.common(values)
         left += (values.first?.count ?? 0) - kept.count
         return values.map { sample in kept.map { sample[$0] } }
       }
@@ -118,9 +136,10 @@ extension Samples {
     guard names.count <= Self.mostStrategies else {
       throw SamplesError("there are more than \(Self.mostStrategies) strategies to compare")
     }
+    let values = Array(groups.joined())
     self.init(
-      column: columns[0], currency: first.currency, names: names, titles: titles,
-      values: Array(groups.joined()), isPaired: isShared, notes: notes)
+      column: never.named(columns[0], values), currency: first.currency, names: names,
+      titles: titles, values: values, isPaired: isShared, notes: notes + never.notes(values))
     self.origins = origins
   }
 
@@ -143,12 +162,9 @@ extension Samples {
     return result
   }
 
-  /// The positions at which every sample has a value; a day that never came has none.
-  private static func common(_ samples: [[Double]], _ column: MetricColumn) -> [Int] {
-    let lowest = column.unit == .days ? 0 : -Double.infinity
-    return (samples.first ?? []).indices.filter { future in
-      samples.allSatisfy { $0[future].isFinite && $0[future] >= lowest }
-    }
+  /// The positions at which every sample has a value.
+  private static func common(_ samples: [[Double]]) -> [Int] {
+    (samples.first ?? []).indices.filter { future in samples.allSatisfy { $0[future].isFinite } }
   }
 
   /// The values of some futures, both in ascending order.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+internal import OutputAnalysis
 public import ResultStore
 
 /// What several strategies came to, future by future, from any simulator.
@@ -29,6 +30,10 @@ public struct Samples: Sendable {
     case leftOut(Int)
     /// So many futures that the study wants, or the studies do, are not stored yet.
     case incomplete(Int)
+    /// So many futures were left out because not all of the studies hold them.
+    case notShared(Int)
+    /// So many values are the last day's end because it never happened until then.
+    case never(Int, days: Int)
     /// No column names the future, so nothing is paired.
     case noPairs
     /// Several studies with this seed and scenario: paired by the number of the future.
@@ -37,6 +42,14 @@ public struct Samples: Sendable {
     case separateFutures
     /// The studies were made by different versions or rule sets, or in different windows.
     case differentMaking([String])
+
+    /// Whether it tells what the values are, not where they come from.
+    var isOfValues: Bool {
+      switch self {
+      case .leftOut, .never: true
+      default: false
+      }
+    }
   }
 
   /// Creates samples of which all strategies share their futures, or none does.
@@ -57,6 +70,24 @@ public struct Samples: Sendable {
   public var missingFutures: Int {
     notes.reduce(0) { sum, note in
       if case .incomplete(let count) = note { sum + count } else { sum }
+    }
+  }
+
+  /// The strategies from the best to the worst; those without a mean are the last.
+  public func ranking() -> [Int] {
+    let worst = column.direction == .lower ? Double.infinity : -.infinity
+    return ranking(means: values.map { (try? Summary($0).mean) ?? worst })
+  }
+
+  /// From the best mean to the worst; of a selection's figure the earlier dropped, the lower the rank:
+  /// means that the selection did not go by, over more futures or other ones, could say otherwise.
+  func ranking(means: [Double]) -> [Int] {
+    let sign: Double = column.direction == .lower ? -1 : 1
+    let stayed = values.indices.map {
+      !isSelectedBy ? 0 : dropped.contains($0) ? values[$0].count : Int.max
+    }
+    return means.indices.sorted {
+      (-stayed[$0], -sign * means[$0], $0) < (-stayed[$1], -sign * means[$1], $1)
     }
   }
 

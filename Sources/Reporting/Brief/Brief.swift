@@ -43,6 +43,8 @@ public struct Brief: Sendable {
   let futureCount: Int
   let missing: String?
   let digest: String
+  /// What became of the rules that may end the study.
+  private(set) var precision: [Precision] = []
   /// Figures in which nothing ever happened, in any future of any strategy.
   private(set) var silent: [MetricColumn]
 
@@ -61,6 +63,7 @@ public struct Brief: Sendable {
   ) throws {
     try self.init(reader, metric: nil, target: target, context: context)
     silent = try Self.silent(reader)
+    precision = try Precision.outcomes(of: reader)
   }
 
   /// Only what a picture of one figure needs.

@@ -5,9 +5,10 @@ internal import ResultStore
 extension BriefNarrator {
   /// The two or three conditions under which another strategy would be the better one.
   ///
-  /// First what scenario discovery found and checked (`FailureConditions`); then, of the uncertain
-  /// numbers with a clear swing, those in whose lowest or highest tenth the other one's lead is clear; if
-  /// there are none, where the lead is smallest.
+  /// First what scenario discovery found and checked (`FailureConditions`), if the other one wins in most
+  /// futures there or is ahead in the mean; then, of the uncertain numbers with a clear swing, those in
+  /// whose lowest or highest tenth the other one's lead is clear and matters; if there are none, where the
+  /// lead is smallest.
   var flips: [String] {
     guard let report = brief.context.sensitivity, report.reference != nil else {
       return [say(.flipUnknown)]
@@ -16,11 +17,15 @@ extension BriefNarrator {
     let (best, other) = (name(of: report.strategy), name(of: report.reference ?? ""))
     var sentences: [String] = []
     var told: Set<Int> = []
-    var tornado: Tornado?
+    let tornado = report.findings.compactMap { finding -> Tornado? in
+      if case .tornado(let found, _) = finding { found } else { nil }
+    }.last
     for finding in report.findings {
       switch finding {
       case .conditions(let found, .losing):
-        guard let inside = found.inside, let outside = found.outside else { continue }
+        guard let inside = found.inside, let outside = found.outside,
+          inside.share > 0.5 || isBehind(where: found.conditions, tornado)
+        else { continue }
         told = found.conditions.count == 1 ? [found.conditions[0].parameter] : []
         let conditions = found.conditions.map { condition(condition: $0, narrator) }
         sentences.append(
@@ -32,14 +37,16 @@ extension BriefNarrator {
               "p": number.percent(inside.share), "m": number.count(outside.successes),
               "w": number.count(outside.trials),
             ]))
-      case .tornado(let found, _): tornado = found
       default: break
       }
     }
     guard let tornado else { return sentences.isEmpty ? [say(.flipUnknown)] : sentences }
     let ends = ends(of: tornado, excluding: told)
+    let margin = analysis.options.indifference
     func values(_ end: End) -> KeyValuePairs<String, String> {
       [
+        "within": number.bounds(end.lead.lower, end.lead.upper, report.column.unit),
+        "margin": number.value(margin, report.column.unit),
         "b": best, "a": other, "p": label(end.parameter, narrator),
         "relation": end.isLow ? "≤" : "≥", "v": narrator.value(end.bound, of: end.parameter),
         "gap": number.value(abs(end.lead.midpoint), report.column.unit),
@@ -48,12 +55,17 @@ extension BriefNarrator {
           : number.bounds(end.lead.lower, end.lead.upper, report.column.unit, showingUnit: false),
       ]
     }
-    for end in ends where end.lead.upper < 0 && sentences.count < 3 {
+    // The same rule as for the strategies as a whole.
+    func isEqual(_ end: End) -> Bool { end.lead.lower > -margin && end.lead.upper < margin }
+    let turning = ends.filter { $0.lead.upper < 0 && !isEqual($0) }
+    for end in turning where sentences.count < 3 {
       sentences.append(say(.flipAt, values(end)))
     }
-    if !ends.contains(where: { $0.lead.upper < 0 }) {
+    if turning.isEmpty {
       if let nearest = ends.first, sentences.count < 3 {
-        sentences.append(say(nearest.lead.lower > 0 ? .flipNear : .flipOpen, values(nearest)))
+        let phrase: BriefPhrase =
+          isEqual(nearest) ? .flipEqual : nearest.lead.lower > 0 ? .flipNear : .flipOpen
+        sentences.append(say(phrase, values(nearest)))
       }
       sentences.append(
         say(.flipNone, ["n": number.count(report.parameters.count), "a": other]))
@@ -67,6 +79,18 @@ extension BriefNarrator {
     var isLow: Bool
     var bound: Double
     var lead: Interval
+  }
+
+  /// Whether the recommended strategy's mean is behind in the tenth of futures at the end that a single
+  /// condition names.
+  private func isBehind(
+    where conditions: [FailureConditions.Condition], _ tornado: Tornado?
+  ) -> Bool {
+    guard let tornado, conditions.count == 1, let condition = conditions.first else { return false }
+    return ends(of: tornado, excluding: []).contains {
+      $0.parameter == condition.parameter && $0.lead.midpoint < 0
+        && ($0.isLow ? !condition.lower.isFinite : !condition.upper.isFinite)
+    }
   }
 
   /// The worse end of each number with a clear swing, the smallest lead first.
@@ -155,8 +179,7 @@ extension BriefNarrator {
     ]
     if let pair, let ratio = pair.varianceRatio {
       let text =
-        pair.pairing == .helps && ratio.isFinite
-        ? say(.pairingValue, ["ratio": number.figure(ratio, digits: 2)]) : say(.pairingNone)
+        pair.pairing == .helps ? say(.pairingValue, ["ratio": worth(ratio)]) : say(.pairingNone)
       rows.append((say(.pairing), text, false))
     }
     rows.append((say(.checks), checks.joined(separator: "\n"), false))

@@ -75,13 +75,13 @@ struct BriefNarrator: Telling {
   // MARK: Recommendation
 
   /// The strategies that the best one is tied with, best first.
-  var tied: [Int] { analysis.againstBest.filter(\.isContested).map(\.other) }
+  var tied: [Int] { analysis.tied.map(\.other) }
 
   /// What to choose, and within which bounds that holds.
   var recommendation: String {
     let best = analysis.ranking[0]
-    let ties = analysis.againstBest.filter(\.isContested)
-    let isOpen = ties.contains { if case .open = $0.outcome { true } else { false } }
+    let ties = analysis.tied
+    let isOpen = ties.contains { $0.outcome.isOpen }
     let phrase: BriefPhrase =
       if analysis.ranking.count < 2 {
         .scopeOnly
@@ -106,11 +106,12 @@ struct BriefNarrator: Telling {
     return words.list(Array(names.prefix(4))) + (language == .zh ? "等" : " …")
   }
 
-  /// The verdict's sentences without the first, which the recommendation has said already, and what a
-  /// selection chose.
+  /// What a selection promises, then the verdict's sentences without the first, which the recommendation
+  /// has said already.
   var verdict: [String] {
-    Array(verdict(of: analysis).dropFirst()) + selectionOutcome(manifest, column)
-      + [fewFutures(analysis.futureCount)].compactMap(\.self)
+    let few = [fewFutures(analysis.futureCount)].compactMap(\.self)
+    return selectionOutcome(manifest, column) + verdict(of: analysis).dropFirst()
+      + shapeWarnings(analysis) + valueNotes(analysis) + brief.precision.map(precision) + few
   }
 
   // MARK: Figures
@@ -167,10 +168,12 @@ struct BriefNarrator: Telling {
     return missing > 0 ? say(.pictureMissing, ["n": number.count(missing)]) : nil
   }
 
-  /// `recommended`, `tied with it`, or nothing.
+  /// `recommended`, `tied with it`, `dropped: 100 futures`, or nothing.
   func standing(_ strategy: Int) -> String? {
     if analysis.ranking.count > 1, strategy == analysis.ranking[0] { return say(.chosen) }
-    return tied.contains(strategy) ? say(.tied) : nil
+    if tied.contains(strategy) { return say(.tied) }
+    // Its figures are of fewer futures than those beside them.
+    return livedOnly(strategy, analysis).map { say(.droppedAfter, ["lived": $0]) }
   }
 
   /// What a reader must know of strategies that are not shown.

@@ -5,10 +5,10 @@ internal import ResultStore
 enum BriefPhrase: String, CaseIterable {
   case brief, dates, recommendation, verdict, figures, flips, limits, quality
   case scopeClear, scopeTied, scopeOnly, scopeSame
-  case mean, p10, p90, target, targetNone, regret, more, chosen, tied, pictureHeading
+  case mean, p10, p90, target, targetNone, regret, more, chosen, tied, droppedAfter, pictureHeading
   case pictureHeadingSelected
   case pictureMissing, pictureText, bandText, meanText
-  case flipWhere, flipAt, flipNear, flipOpen, flipNone, flipUnknown, flipNames
+  case flipWhere, flipAt, flipNear, flipOpen, flipEqual, flipNone, flipUnknown, flipNames
   case limitOthers, limitRules, limitSilent, limitFixed, limitHorizon
   case futures, futuresValue, futuresDropped, pairing, pairingValue, pairingNone, checks,
     checkBooks, checkRows
@@ -74,11 +74,12 @@ enum BriefPhrase: String, CaseIterable {
     case .regret: ("Mean regret", "平均遗憾值")
     case .more:
       (
-        "{n} more {n|strategy|strategies}, behind these, {n|is|are} in the report.",
+        "{n} more {n|strategy, behind all these, is|strategies, all behind these, are} in the report.",
         "另有 {n} 个排名更后的策略，见报告。"
       )
     case .chosen: ("recommended", "建议")
     case .tied: ("tied with it", "与之打平")
+    case .droppedAfter: ("dropped: {lived}", "已淘汰：{lived}")
     case .pictureHeading:
       (
         "{b} has the best mean, and 8 of 10 futures fall in its band",
@@ -126,8 +127,13 @@ enum BriefPhrase: String, CaseIterable {
       )
     case .flipOpen:
       (
-        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are too close to call: {b} minus {a} is within {bounds}.",
-        "{p} {relation}\u{A0}{v} 时，{b}与{a}难分高下：两者之差在 {bounds} 之内。"
+        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are too close to call: {b} minus {a} is within {within}.",
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}难分高下：两者之差在 {within} 之内。"
+      )
+    case .flipEqual:
+      (
+        "Where {p} is {relation}\u{A0}{v}, {b} and {a} are practically equal: {b} minus {a} is within {within}, less than {margin}, the smallest difference that matters to you.",
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}实际上不相上下：两者之差在 {within} 之内，小于您认为要紧的 {margin}。"
       )
     case .flipNone:
       (

@@ -20,7 +20,7 @@ extension Picture {
     var body = level(scale, at: bottom, top: 6, number)
     let names = names(
       analysis.ranking.map(narrator.strategy),
-      beside: analysis.ranking.map { narrator.standing($0, best) })
+      beside: analysis.ranking.map { narrator.standing($0, best, analysis) })
     for (index, strategy) in analysis.ranking.enumerated() {
       let y = 10 + row * Double(index) + 27
       let interval = best.intervals[strategy]

@@ -144,7 +144,7 @@ extension Telling {
   func shapeWarnings(_ analysis: Analysis) -> [String] {
     let pairs = analysis.againstBest.filter { $0.wins.trials >= Self.fewFutures }
     func names(_ pairs: [Analysis.Pair]) -> String {
-      words.list(pairs.prefix(5).map { strategy($0.other) } + (pairs.count > 5 ? ["…"] : []))
+      words.list(pairs.prefix(5).map { named($0.other) } + (pairs.count > 5 ? ["…"] : []))
     }
     var needed = 0
     let skewed = pairs.filter {
@@ -158,14 +158,14 @@ extension Telling {
       warnings.append(
         words(
           .shapeSkewed,
-          ["b": strategy(pair.better), "a": names(skewed), "n": rough(needed)]))
+          ["b": named(pair.better), "a": names(skewed), "n": rough(needed)]))
     }
     if let pair = constant.first {
       warnings.append(
         words(
           .shapeConstant,
           [
-            "b": strategy(pair.better), "a": names(constant),
+            "b": named(pair.better), "a": names(constant),
             "n": number.count(constant.map(\.wins.trials).min() ?? 0),
             "p": number.percent(constant.map(\.unseenShare).max() ?? 1),
           ]))

@@ -142,7 +142,7 @@ extension Telling {
 
   /// That there are too few futures to rely on what is said of means; nil if there are enough.
   func fewFutures(_ count: Int) -> String? {
-    count < 30 ? words(.fewFutures, ["n": number.count(count)]) : nil
+    count < Self.fewFutures ? words(.fewFutures, ["n": number.count(count)]) : nil
   }
 
   func outcome(_ pair: Analysis.Pair) -> String { outcome(pair.outcome) }

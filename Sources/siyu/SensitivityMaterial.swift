@@ -183,9 +183,9 @@ struct SensitivityMaterial {
     let stored = try zip(reader.values(metrics: [subject.column.name])[0], lived).map {
       Array($0.prefix($1))
     }
-    let never = Never(subject.column, days: reader.manifest.horizonDays, among: stored)
+    let firstDay = FirstDay(subject.column, days: reader.manifest.horizonDays, among: stored)
     let columns = subject.strategies.map { name in
-      never.restricted(stored[names.firstIndex(of: name)!])
+      firstDay.restricted(stored[names.firstIndex(of: name)!])
     }
     let outcomes =
       columns.count == 1 ? columns[0] : zip(columns[0], columns[1]).map { $0 - $1 }

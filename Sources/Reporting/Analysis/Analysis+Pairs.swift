@@ -84,6 +84,8 @@ extension Analysis {
 
     /// Whether the futures are too few to say anything of the two means.
     var isUntold: Bool { sureness == nil && outcome.isTie && outcome != .identical }
+    /// Whether the difference is the same, and not zero, in every future.
+    public var isConstant: Bool { shape == .constant }
 
     /// Whether they are not told apart and both are still there to be chosen.
     var isContested: Bool { outcome.isTie && !isClosed }
@@ -167,7 +169,6 @@ extension Analysis {
     // A share of a loss is no measure of a gain.
     let relative = sign * comparison.a.mean > 0 ? try? comparison.relativeDifference() : nil
     let differences = comparison.differences
-    let isConstant = differences.variance == 0 && comparison.meanDifference != 0
     var outcome = Self.outcome(verdict, of: [differences])
     switch outcome {
     case .open where isClosed, .better where isClosed && verdict == .aIsHigher: outcome = .dropped
@@ -177,7 +178,6 @@ extension Analysis {
     let unseen = try Proportion(successes: 0, trials: common)
       .clopperPearson(confidence: options.confidence).upper
     let sure = sureness(1 - comparison.probabilityMeanHigher, family)
-    let isConstant = shape == .constant
     return Pair(
       better: better, other: other, difference: sign * comparison.meanDifference,
       lower: ends[0], upper: ends[1], confidence: single,
@@ -187,10 +187,10 @@ extension Analysis {
       wins: comparison.wins, winLower: comparison.winInterval.lower,
       winUpper: comparison.winInterval.upper,
       losses: try Proportion(successes: comparison.losses, trials: comparison.count),
-      ties: comparison.ties, pValue: isConstant ? .nan : comparison.twoSidedP,
-      holmP: isConstant ? .nan : 1,
-      sureness: Self.isTelling([differences])
-        ? (shape == .regular ? sure : min(sure, max(0.5, 1 - unseen))) : nil,
+      ties: comparison.ties, pValue: shape == .constant ? .nan : comparison.twoSidedP,
+      holmP: shape == .constant ? .nan : 1,
+      sureness: shape == .constant || !Self.isTelling([differences])
+        ? nil : shape == .regular ? sure : min(sure, max(0.5, 1 - unseen)),
       shape: shape, unseenShare: unseen, outcome: outcome, isClosed: isClosed,
       correlation: comparison.correlation,
       varianceRatio: comparison.varianceRatio,

@@ -14,8 +14,8 @@ extension Samples {
     let stored = try zip(reader.values(metrics: [metric.name])[0], lived).map {
       Array($0.prefix($1))
     }
-    let never = Never(metric, days: manifest.horizonDays, among: stored)
-    let all = stored.map(never.restricted)
+    let firstDay = FirstDay(metric, days: manifest.horizonDays, among: stored)
+    let all = stored.map(firstDay.restricted)
     let count = lived.max() ?? 0
     let kept = (0..<count).filter { future in
       all.indices.allSatisfy { future >= lived[$0] || all[$0][future].isFinite }
@@ -24,14 +24,14 @@ extension Samples {
       kept.prefix { $0 < lived }.map { sample[$0] }
     }
     self.init(
-      column: never.named(metric, values), currency: manifest.currency,
+      column: firstDay.named(metric, values), currency: manifest.currency,
       names: manifest.strategies.map(\.name),
       titles: manifest.strategies.map {
         $0.title.en.isEmpty ? LocalizedText(en: $0.name) : $0.title
       },
       values: values, isPaired: true,
       notes: Self.incomplete([reader])
-        + (kept.count < count ? [.leftOut(count - kept.count)] : []) + never.notes(values))
+        + (kept.count < count ? [.leftOut(count - kept.count)] : []) + firstDay.notes(values))
     dropped = Set(manifest.futureLimits.indices.filter { manifest.futureLimits[$0] < .max })
     isSelectedBy = manifest.selection != nil && metric.name == manifest.decisionMetric
   }
@@ -89,11 +89,11 @@ extension Samples {
     let lived = studies.map { study in
       study.reader.manifest.futureLimits.map { study.reader.futures.count(below: $0) }
     }
-    let never = Never(
+    let firstDay = FirstDay(
       columns[0], days: days,
       among: zip(groups, lived).flatMap { zip($0, $1).map { Array($0.prefix($1)) } })
     groups = zip(groups, lived).map { values, lived in
-      zip(values, lived).map { never.restricted(Array($0.prefix($1))) + $0.dropFirst($1) }
+      zip(values, lived).map { firstDay.restricted(Array($0.prefix($1))) + $0.dropFirst($1) }
     }
     if isShared {
       let held = studies.map { study in study.reader.futures }
@@ -138,8 +138,8 @@ extension Samples {
     }
     let values = Array(groups.joined())
     self.init(
-      column: never.named(columns[0], values), currency: first.currency, names: names,
-      titles: titles, values: values, isPaired: isShared, notes: notes + never.notes(values))
+      column: firstDay.named(columns[0], values), currency: first.currency, names: names,
+      titles: titles, values: values, isPaired: isShared, notes: notes + firstDay.notes(values))
     self.origins = origins
   }
 

@@ -8,7 +8,7 @@ public import ResultStore
 /// the horizon, and never is later than any day within it, as `siyu plan` counts it. The mean is then the
 /// restricted mean time (Royston, P. & Parmar, M. K. B. 2013, BMC Medical Research Methodology 13, 152);
 /// quantiles within the horizon and who of two is later stay what they are.
-public struct Never: Sendable {
+public struct FirstDay: Sendable {
   private let days: Double?
 
   /// - Parameters:

@@ -83,7 +83,7 @@ import Testing
     "Where a difference is too small to matter the strategies are practically equal, in the unit")
   func equalThere() throws {
     let narrator = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .en)
-    #expect(narrator.flips[0].contains("B and A are practically equal: B minus A is within ["))
+    #expect(narrator.flips[0].contains("“B” and “A” are practically equal: “B” minus “A” is within ["))
     let text = narrator.flips[0].replacing("\u{A0}", with: " ")
     #expect(text.hasSuffix("] CNY, less than 40 CNY, the smallest difference that matters to you."))
     let chinese = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .zh)
@@ -223,7 +223,7 @@ import Testing
       narrator.recommendation.contains("strategy 11 " + String(repeating: "long ", count: 29)))
     #expect(Set((0..<12).map(narrator.strategy)).count == 12)
     #expect(narrator.rows.allSatisfy { DisplayText.width($0[0]) <= 40 })
-    #expect(narrator.more == "6 more strategies, behind these, are in the report.")
+    #expect(narrator.more == "6 more strategies, all behind these, are in the report.")
   }
 
   @Test("A study that is not whole, or was not shown to be repeatable, says so with a cross")

@@ -6,7 +6,7 @@ import Testing
 @testable import Reporting
 
 /// A fills on day 5 of ten in every future; B on day 1 in every fourth, and never in the others.
-@Suite("A day on which something may never happen") struct NeverTests {
+@Suite("A day on which something may never happen") struct FirstDayTests {
   static let values: [[Double]] = [
     [Double](repeating: 5, count: 200), (0..<200).map { $0 % 4 == 0 ? 1 : .nan },
   ]
@@ -27,7 +27,7 @@ import Testing
     #expect(decision.analysis.samples.notes == [.never(150, days: 10)])
     #expect(report.headlineMetrics[0].cells[1].mean == 7.75)
     for text in [report.markdown(.en), report.terminal(width: 300, colour: false)] {
-      #expect(text.contains("Choose B: its mean profit (never: 10 days) of 7.75"))
+      #expect(text.contains("Choose “B”: its mean profit (never: 10 days) of 7.75"))
       #expect(text.contains("In 150 of 400 runs it did not happen within the 10 days"))
     }
     #expect(report.markdown(.zh).contains("400 次模拟中有 150 次在 10 天内从未发生"))

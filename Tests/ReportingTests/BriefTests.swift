@@ -83,7 +83,8 @@ import Testing
     "Where a difference is too small to matter the strategies are practically equal, in the unit")
   func equalThere() throws {
     let narrator = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .en)
-    #expect(narrator.flips[0].contains("“B” and “A” are practically equal: “B” minus “A” is within ["))
+    #expect(
+      narrator.flips[0].contains("“B” and “A” are practically equal: “B” minus “A” is within ["))
     let text = narrator.flips[0].replacing("\u{A0}", with: " ")
     #expect(text.hasSuffix("] CNY, less than 40 CNY, the smallest difference that matters to you."))
     let chinese = BriefNarrator(try rivals({ 2 + 200 * $0 }, indifference: 40), .zh)

@@ -100,8 +100,8 @@ BUGS = [
          "enter(\n      number, feeling: bug(N) ? pressure[segment(cohort, of: holder)] : 0,\n"
          "      segment(cohort, of: holder))")]),
     ("Who comes has received what the first fans of his account have", [
-        ("../World/Inboxes.swift", "let slot = slot(of: Received(), at: holder)",
-         "let slot = bug(N) && used[holder] > 0 ? 0 : slot(of: Received(), at: holder)")]),
+        ("../World/Histories.swift", "= join(number, History(), at: holder)",
+         "= bug(N) && used[holder] > 0 ? 0 : join(number, History(), at: holder)")]),
 ]
 
 

@@ -80,6 +80,32 @@ import Testing
     #expect(cost == 1_200)
   }
 
+  // No chance: more come every day than three members can talk to.
+  @Test("Only members of accounts that exist talk to new fans")
+  func conversations() throws {
+    var spec = flooded(days: 20, 200)
+    spec.accounts("a", .personal, count: 3) {
+      $0.money.staff = 1
+      $0.nurture = nurture {
+        $0.begin = 10
+        $0.time = 0.01
+      }
+    }
+    spec.accounts("old", .personal) { $0.money.staff = 0 }
+    spec.code("c", to: ["a", "old"])
+    var staff = Staff.Parameters()
+    staff.conversations = 10
+    staff.cooled = 0
+    staff.workWeekends = true
+    spec.staff = Part(staff)
+    let seen = try futures(1, of: spec, seed: 242) { world in
+      (answered: world.staff.answered, vacant: world.staff.vacant[0])
+    }[0]
+    #expect(seen.vacant == 0 && seen.answered == 10 * 3 * 10)
+    spec.horizon = Quantity(.constant(8))
+    #expect(try futures(1, of: spec, seed: 242) { $0.staff.vacant[0] } == [3])
+  }
+
   @Test("What waits in reserve sends nothing")
   func idleSpare() throws {
     var spec = WorldSpec.quiet(days: 5)

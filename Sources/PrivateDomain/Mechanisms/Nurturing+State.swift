@@ -146,9 +146,7 @@ extension World {
     for group in nurturing.spares {
       let spare = plan.accountGroups[group].spec.spare!.content
       nurturing.banFrom[group] = spare.banFrom.value(in: stream)
-      for account in plan.accountGroups[group].accounts {
-        addLimits.blocked[account] |= AddLimits.Block.waiting
-      }
+      for account in plan.accountGroups[group].accounts { wait(account) }
     }
     for group in nurturing.nurtured {
       let spec = plan.accountGroups[group].spec.nurture!.content
@@ -159,9 +157,22 @@ extension World {
       nurturing.hazardFactor[group] = spec.hazardFactor.value(in: stream)
       nurturing.monthlyCost[group] = spec.monthlyCost.value(in: stream)
       for account in plan.accountGroups[group].accounts where nurturing.begin[group] > 0 {
-        addLimits.blocked[account] |= AddLimits.Block.waiting
+        wait(account)
       }
     }
+  }
+
+  /// An account stands in reserve or does not exist yet: it adds nobody, sends nothing and has no member.
+  private mutating func wait(_ account: Int) {
+    guard !addLimits.isWaiting(account) else { return }
+    addLimits.blocked[account] |= AddLimits.Block.waiting
+    staff.vacant[plan.accounts[account].group] += 1
+  }
+
+  private mutating func endWait(_ account: Int) {
+    addLimits.blocked[account] &= ~AddLimits.Block.waiting
+    staff.vacant[plan.accounts[account].group] -= 1
+    awaitLeaving(account)
   }
 
   /// Midnight: accounts are a day older; limits rise and hazards fall.
@@ -178,10 +189,7 @@ extension World {
         let limit = first + (Double(full) - first) * maturity
         addLimits.dailyLimit[account] = max(1, Int(limit.rounded()))
         bans.youth[account] = 1 + (factor - 1) * (1 - maturity)
-        if !isSpare && addLimits.isWaiting(account) {
-          addLimits.blocked[account] &= ~AddLimits.Block.waiting
-          awaitLeaving(account)
-        }
+        if !isSpare && addLimits.isWaiting(account) { endWait(account) }
         complaintsChanged(account)
       }
     }
@@ -223,8 +231,7 @@ extension World {
     catchUp(component)
     nurturing.inUseSince[account] = now
     nurturing.used += 1
-    addLimits.blocked[account] &= ~AddLimits.Block.waiting
-    awaitLeaving(account)
+    endWait(account)
     note(.activated, account)
     complaintsChanged(account)
     accountsChanged(component)

@@ -252,7 +252,7 @@ import Testing
     wave.moment = CalendarMoment(date: spec.start.date.advanced(by: 5), timeOfDay: 0)
     wave.share = 1
     wave.permanent = 0
-    wave.restricted = .constant(15)
+    wave.restricted = .constant(14.5)
     spec.events = [Part(wave)]
     var rules = RuleSet.around2021
     rules.plainCodeExpiry = nil
@@ -262,9 +262,10 @@ import Testing
       (adds: $0.daily(.admitted), leads: $0.daily(.leads), banned: $0.daily(lost: .banned))
     }
     for (adds, leads, banned) in seen {
-      #expect(adds[5..<20].allSatisfy { $0 == 0 } && banned[5..<20] == leads[5..<20])
-      // He is back at midnight and looked at within the hour.
-      #expect(zip(adds[21...], leads[21...]).allSatisfy { $0 == $1 } && adds[20] > 5)
+      #expect(adds[5..<19].allSatisfy { $0 == 0 } && banned[5..<19] == leads[5..<19])
+      // He is back at noon and looked at within the hour: who came in the morning was lost to the ban.
+      #expect(banned[19] > 2 && adds[19] > 2 && leads[19] - adds[19] - banned[19] < 6)
+      #expect(zip(adds[20...], leads[20...]).allSatisfy { $0 == $1 })
     }
   }
 

@@ -329,6 +329,7 @@ extension World {
 
   /// An account takes no adds and sends nothing; who is cut off is not banned for what he does.
   mutating func silence(_ account: Int, _ block: UInt16) {
+    settleStopped(ownedBy: account)
     if !addLimits.isBanned(account) {
       bans.bannedSince[account] = now
       bans.cumulated[account] += bans.hazard[account] * (now - bans.since[account])
@@ -342,6 +343,7 @@ extension World {
 
   /// One reason for silence is gone; the account works again if it was the last.
   mutating func unsilence(_ account: Int, _ block: UInt16) {
+    settleStopped(ownedBy: account)
     addLimits.blocked[account] &= ~block
     guard !addLimits.isBanned(account), bans.bannedSince[account] >= 0 else { return }
     ownerIsBack(account)

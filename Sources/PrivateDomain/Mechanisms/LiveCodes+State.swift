@@ -252,6 +252,19 @@ extension World {
     !liveCodes.isGone[account] && !addLimits.isBanned(account)
   }
 
+  /// Who stands before codes that nobody but an account could serve again was lost before its ban began or ended,
+  /// and not to what holds from now on.
+  mutating func settleStopped(ownedBy account: Int) {
+    for code in plan.codes.indices
+    where liveCodes.stoppedAt[code] >= 0 && plan.codes[code].accounts.contains(account) {
+      var isAnother = false
+      for owner in plan.codes[code].accounts where owner != account && mayOwn(owner) {
+        isAnother = true
+      }
+      if !isAnother { catchUp(plan.codes[code].component) }
+    }
+  }
+
   /// An account is banned no more: staff look again at codes that stand still for want of an owner.
   mutating func ownerIsBack(_ account: Int) {
     for code in plan.codes.indices

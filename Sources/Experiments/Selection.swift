@@ -36,7 +36,7 @@ struct Selection {
     }
     procedure = try FullySequentialSelection(
       strategyCount: names.count, firstStageCount: StudyRunner.round,
-      indifference: experiment.indifference?.certainValue ?? 0,
+      indifference: experiment.indifference(currency: scenario.currency) ?? 0,
       confidence: experiment.confidence.certainValue ?? 0.95, best: best)
   }
 

@@ -71,7 +71,8 @@ public struct Study: Sendable {
       ruleSet: scenario.ruleSetName, seed: seed, start: spec.start.date.description,
       horizonDays: plans[0].days, currency: scenario.currency, futures: futures,
       decisionMetric: scenario.experiment.metric,
-      indifference: scenario.experiment.indifference?.certainValue, confidence: confidence,
+      indifference: scenario.experiment.indifference(currency: scenario.currency),
+      confidence: confidence,
       selection: scenario.experiment.select.map { _ in SelectionRecord(confidence: confidence) },
       // Its metrics were looked up before.
       precision: try? StoppingRule.records(scenario),
@@ -120,7 +121,7 @@ public struct Study: Sendable {
       // Who is dropped, and hence which rows there are, depends on these too.
       let experiment = scenario.experiment
       lines.append(
-        "select \(experiment.metric) \(experiment.indifference?.certainValue ?? 0)"
+        "select \(experiment.metric) \(experiment.indifference(currency: scenario.currency) ?? 0)"
           + " \(experiment.confidence.certainValue ?? 0.95) \(StudyRunner.round)")
     }
     return SHA256.hexadecimal(lines.joined(separator: "\n"))

@@ -15,8 +15,8 @@ public struct ExperimentSpec: Documented {
   public var seed = 1
   /// The figure that decides between strategies.
   public var metric = "profit"
-  /// The smallest difference of that figure that matters, in its unit; absent: any.
-  public var indifference: Quantity?
+  /// The smallest difference of that figure that matters, as written, in the unit of the figure; empty: any.
+  public var indifference = ""
   /// Absent: every strategy lives through every future.
   public var select: Selection?
   /// All must be met before the study ends early.
@@ -42,10 +42,10 @@ public struct ExperimentSpec: Documented {
       "metric", \.metric, .text(60), .planner,
       Wording("The figure that decides between strategies.", zh: "决策指标。")),
     .init(
-      "indifference", \.indifference, .quantity(.money(per: nil), 0...1e15), .planner,
+      "indifference", \.indifference, .text(40), .planner,
       Wording(
-        "The smallest difference of the deciding figure that matters, in its unit.",
-        zh: "值得在意的最小差异。")),
+        "The smallest difference of the deciding figure that matters, in its unit: `5000 CNY`, `20`, `1%`, `12h`.",
+        zh: "值得在意的最小差异，以决策指标的单位计：`5000 CNY`、`20`、`1%`、`12h`。")),
     .init(
       "select", \.select, .choice(Selection.words), .planner,
       Wording(

@@ -130,11 +130,26 @@ func selectingByDays() async throws {
   let text = SmallWorld.text(
     leadsPerDay: 4, accounts: "{kind: wecom, daily_adds: 1000000, capacity: 20}",
     strategies: "  small: {}\n  large: {accounts.main.capacity: 1000}\n",
-    experiment: ", metric: first_full_day, select: best, indifference: 0.5")
+    experiment: ", metric: first_full_day, select: best, indifference: 12h")
   let study = try Study(
     Scenario(path: folder.write("days.yaml", text)), command: "siyu run")
   let ending = try await study.run(in: folder.url.appendingPathComponent("days"), threads: 2)
   #expect(ending == .selected("large", after: 50))
+}
+
+@Test(
+  "the smallest difference that matters is written in the unit of the figure",
+  arguments: [
+    ("profit, indifference: 5000 CNY", 5_000), ("profit, indifference: 5000", 5_000),
+    ("lost_share, indifference: 1%", 0.01), ("first_full_day, indifference: 36h", 1.5),
+    ("reply_hours, indifference: 30min", 0.5), ("adds, indifference: 20", 20),
+  ])
+func indifference(_ experiment: String, _ expected: Double) throws {
+  let text = SmallWorld.text(
+    leadsPerDay: 4, accounts: "{kind: wecom}", experiment: ", metric: \(experiment)")
+  let folder = try Folder()
+  let study = try Study(Scenario(path: folder.write("units.yaml", text)), command: "siyu run")
+  #expect(study.manifest.indifference == expected)
 }
 
 @Test("a contradictory experiment is refused with its place")
@@ -143,6 +158,11 @@ func badExperiments() throws {
   for (experiment, complaint) in [
     (", select: best", "needs the smallest difference"),
     (", select: bset, indifference: 1", "did you mean `best`"),
+    (", indifference: 1d", "does not belong here"),
+    (", metric: lost_share, indifference: 5 CNY", "does not belong here"),
+    (", stop: {metric: first_full_day, absolute: 3}", "a duration needs a unit"),
+    (", indifference: -1", "is from 0 to 1e15"),
+    (", indifference: \"normal(1, 2)\"", "this is not a number"),
     (", stop: {metric: ads, half_width: 2%}", "did you mean `adds`"),
     (", stop: {half_width: 2%, absolute: 3}", "a relative or an absolute half width"),
     (", stop: {metric: lost_share, absolute: 5 CNY}", "does not belong here"),

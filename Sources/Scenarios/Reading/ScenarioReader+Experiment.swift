@@ -6,15 +6,22 @@ extension ScenarioReader {
   /// What each key of the experiment allows but the whole does not.
   mutating func checkExperiment(_ spec: ExperimentSpec, _ entry: Node.Entry) {
     let metric = metric(named: spec.metric, at: "experiment.metric", entry)
-    for (key, value) in [("indifference", spec.indifference), ("confidence", spec.confidence)]
-    where value.map({ $0.certainValue == nil }) ?? false {
+    if spec.confidence.certainValue == nil {
       report(
-        written["experiment.\(key)"]?.span ?? entry.keySpan,
+        written["experiment.confidence"]?.span ?? entry.keySpan,
         "what a study is judged by is a number, not a distribution", allowed: "one number")
+    }
+    let indifference = value(
+      spec.indifference, of: metric, at: "experiment.indifference", entry.keySpan)
+    if let indifference, !(0...1e15).contains(indifference) {
+      report(
+        written["experiment.indifference"]?.span ?? entry.keySpan,
+        "the smallest difference that matters is from 0 to 1e15",
+        found: Diagnostic.quoted(spec.indifference))
     }
     if spec.select != nil {
       let place = written["experiment.select"]?.span ?? entry.keySpan
-      if !(spec.indifference?.certainValue ?? 0 > 0) {
+      if spec.indifference.isEmpty || indifference == 0 {
         report(
           place, "`select: best` needs the smallest difference that matters",
           allowed: "`indifference`, above 0, in the unit of `metric`")
@@ -38,23 +45,28 @@ extension ScenarioReader {
           allowed: "`half_width: 2%` or `absolute: 5000`")
         continue
       }
-      guard let metric = self.metric(named: name, at: "\(path).metric", entry),
-        !stop.absolute.isEmpty
-      else { continue }
-      do throws(UnitText.Problem) {
-        let value = try metric.value(of: stop.absolute, currency: currency)
-        guard value > 0 else {
-          report(
-            written["\(path).absolute"]?.span ?? place, "a half width is above 0",
-            found: Diagnostic.quoted(stop.absolute))
-          continue
-        }
-      } catch {
+      let metric = self.metric(named: name, at: "\(path).metric", entry)
+      let width = value(stop.absolute, of: metric, at: "\(path).absolute", place)
+      if let width, width <= 0 {
         report(
-          written["\(path).absolute"]?.span ?? place, error.message,
-          found: Diagnostic.quoted(stop.absolute), allowed: metric.examples(currency: currency),
-          suggestion: error.suggestion)
+          written["\(path).absolute"]?.span ?? place, "a half width is above 0",
+          found: Diagnostic.quoted(stop.absolute))
       }
+    }
+  }
+
+  /// A value of a figure; `nil` if nothing is written, or nothing that the figure can be, which is then noted.
+  private mutating func value(
+    _ text: String, of metric: Metric?, at path: String, _ place: Span
+  ) -> Double? {
+    guard let metric, !text.isEmpty else { return nil }
+    do throws(UnitText.Problem) {
+      return try metric.value(of: text, currency: currency)
+    } catch {
+      report(
+        written[path]?.span ?? place, error.message, found: Diagnostic.quoted(text),
+        allowed: metric.examples(currency: currency), suggestion: error.suggestion)
+      return nil
     }
   }
 
@@ -97,6 +109,14 @@ extension Metric {
   /// A value of the figure as a planner would write it.
   public func text(_ value: Double, currency: String) -> String {
     UnitText(writtenUnit, currency: currency).text(unit == .hours ? value / 24 : value)
+  }
+}
+
+extension ExperimentSpec {
+  /// The smallest difference that matters in the unit of the deciding figure; nil if any does.
+  public func indifference(currency: String) -> Double? {
+    let figure = Metric.all.first { $0.name == metric }
+    return indifference.isEmpty ? nil : try? figure?.value(of: indifference, currency: currency)
   }
 }
 

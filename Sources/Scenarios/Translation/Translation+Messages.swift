@@ -301,6 +301,7 @@ extension Translation {
     ("a rule set: ‹›", "规则集：‹›"),
     ("`rules` names a rule set", "`rules` 写规则集的名称"),
     ("`select: best` needs the smallest difference that matters", "`select: best` 需要值得在意的最小差异"),
+    ("the smallest difference that matters is from 0 to 1e15", "值得在意的最小差异须在 0 至 1e15 之间"),
     ("`indifference`, above 0, in the unit of `metric`", "`indifference`，大于 0，以 `metric` 的单位计"),
     ("`‹›` is neither better when it is higher nor when it is lower", "`‹›` 越高或越低都谈不上更好"),
     ("a figure that can be good or bad", "有好坏之分的指标"),

@@ -22,17 +22,17 @@ extension RandomStream {
     precondition(
       marked <= Int(Int32.max) && unmarked <= Int(Int32.max) - marked,
       "hypergeometric: more than 2147483647 items")
-    let total = marked + unmarked
+    let total = marked &+ unmarked
     if draws >= total { return marked }
     if draws == 1 { return integer(below: total) < marked ? 1 : 0 }
     // What is not drawn is also a sample, and what is not marked is also a mark.
-    let taken = min(draws, total - draws)
+    let taken = min(draws, total &- draws)
     let special = min(marked, unmarked)
     let common = reducedHypergeometric(
       special: max(taken, special), draws: min(taken, special), total: total)
     let specialTaken = common
-    let markedTaken = marked <= unmarked ? specialTaken : taken - specialTaken
-    return taken == draws ? markedTaken : marked - markedTaken
+    let markedTaken = marked <= unmarked ? specialTaken : taken &- specialTaken
+    return taken == draws ? markedTaken : marked &- markedTaken
   }
 
   /// At most half of the items are special, and no more are drawn than are special.
@@ -40,10 +40,10 @@ extension RandomStream {
     if draws == 0 { return 0 }
     if draws <= 3 {
       var specialLeft = special
-      for drawn in 0..<draws where integer(below: total - drawn) < specialLeft {
-        specialLeft -= 1
+      for drawn in 0..<draws where integer(below: total &- drawn) < specialLeft {
+        specialLeft &-= 1
       }
-      return special - specialLeft
+      return special &- specialLeft
     }
     if draws <= 64 {
       return hypergeometricFromZero(special: special, draws: draws, total: total)

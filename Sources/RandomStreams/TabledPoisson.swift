@@ -19,7 +19,7 @@ public struct TabledPoisson: ~Copyable {
   /// The mean up to which rungs are an eighth apart, and how many rungs there are to it.
   @usableFromInline static let fineMean = 4.0
   @usableFromInline static let fineRungs = 32
-  private static let rungs = fineRungs + 1 + Int(highestMean - fineMean)
+  @usableFromInline static var rungs: Int { fineRungs + 1 + Int(highestMean - fineMean) }
   /// Counts and guide entries of a rung; P(X > 127) < 10⁻²⁴ on the highest.
   @usableFromInline static let counts = 128
   @usableFromInline static let shares = 64
@@ -75,7 +75,7 @@ public struct TabledPoisson: ~Copyable {
   @inlinable
   public func draw(_ rung: Int, _ stream: inout RandomStream) -> Int {
     precondition(
-      rung >= 0 && Self.mean(of: rung) <= Self.highestMean, "TabledPoisson: there is no such rung")
+      rung >= 0 && rung < Self.rungs, "TabledPoisson: there is no such rung")
     DrawTape.note(.tabledPoisson, Double(rung))
     let word = stream.next()
     let draw = Double(word &>> 11) * 0x1p-53

@@ -33,6 +33,12 @@ import Testing
       #expect(cells(sets, of: holder) == expected[holder].sorted())
     }
     for holder in 0..<3 { #expect(cells(sets, of: holder) == expected[holder].sorted()) }
+    // One after the other out of one set; the others keep theirs.
+    var taken: [Int] = []
+    while let cell = sets.takeFirst(of: 1) { taken.append(cell) }
+    #expect(taken == expected[1].sorted())
+    expected[1] = []
+    for holder in 0..<3 { #expect(cells(sets, of: holder) == expected[holder].sorted()) }
     sets.empty()
     for holder in 0..<3 { #expect(cells(sets, of: holder).isEmpty) }
   }

@@ -108,7 +108,6 @@ import Testing
     let total = Double(Self.sizes.reduce(0, +))
     let struck = Self.strike(2_000) { pool, draws in
       guard waits.ends(0, within: total * hazard) else { return }
-      pool.lineUp()
       while waits.isOver(0) {
         if waits.begin(0, &draws) { pool.land(bound: Pool.chance(of: hazard), &draws) }
       }

@@ -243,7 +243,6 @@ extension World {
       let hazard = Pool.points(for: highest)
       guard fatigue.waits.ends(subject, within: Double(number) * hazard) else { return }
       gather(stages, of: holder)
-      pool.lineUp()
       while fatigue.waits.isOver(subject) {
         guard fatigue.waits.begin(subject, &draws) else { continue }
         pool.land(bound: Pool.chance(of: hazard), &draws)

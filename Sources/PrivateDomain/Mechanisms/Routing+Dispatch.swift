@@ -155,7 +155,7 @@ extension World {
       let here = routing.share[index]
       routing.share[index] = 0
       deal(here, of: rest, to: account, code, channels)
-      rest -= here
+      rest &-= here
       settle(account, added: here)
     }
   }
@@ -217,10 +217,10 @@ extension World {
     where isOpen(Int(routing.accounts[position])) {
       let load = fans.held[Int(routing.accounts[position])]
       guard load <= level else { continue }
-      routing.share[index] = level - load
+      routing.share[index] = level &- load
       guard extra > 0 else { continue }
-      routing.share[index] += 1
-      extra -= 1
+      routing.share[index] &+= 1
+      extra &-= 1
     }
   }
 
@@ -262,7 +262,7 @@ extension World {
   ) {
     let lone = routing.loneChannel[code]
     if lone >= 0 {
-      routing.taken[lone] -= number
+      routing.taken[lone] &-= number
       return book(number, to: account, from: lone)
     }
     if number == 1 { return dealOne(of: total, to: account, code, channels) }
@@ -270,11 +270,11 @@ extension World {
     var rest = total
     for channel in channels where routing.deskOf[channel] == code {
       let here = routing.taken[channel]
-      rest -= here
+      rest &-= here
       guard wanted > 0, here > 0 else { continue }
       let dealt = routing.draws[code].hypergeometric(marked: here, unmarked: rest, draws: wanted)
-      routing.taken[channel] = here - dealt
-      wanted -= dealt
+      routing.taken[channel] = here &- dealt
+      wanted &-= dealt
       book(dealt, to: account, from: channel)
     }
   }
@@ -286,10 +286,10 @@ extension World {
     var pick = routing.draws[code].integer(below: total)
     for channel in channels where routing.deskOf[channel] == code {
       guard pick >= routing.taken[channel] else {
-        routing.taken[channel] -= 1
+        routing.taken[channel] &-= 1
         return book(1, to: account, from: channel)
       }
-      pick -= routing.taken[channel]
+      pick &-= routing.taken[channel]
     }
   }
 
@@ -297,8 +297,8 @@ extension World {
     guard number > 0 else { return }
     let code = routing.codeOf[channel]
     welcomeIn(number, to: account, from: channel)
-    ledger.admitted[channel] += number
-    ledger.addedToAccounts += number
+    ledger.admitted[channel] &+= number
+    ledger.addedToAccounts &+= number
     ledger.today[DailySeries.admitted.rawValue] += Double(number)
     remember(number, of: account)
     if welcome.isGiven[code] { greet(number, at: code, holder: account, origin: channel) }
@@ -306,7 +306,7 @@ extension World {
 
   /// After an account was given leads: which limits has it reached?
   private mutating func settle(_ account: Int, added: Int) {
-    addLimits.addsToday[account] += added
+    addLimits.addsToday[account] &+= added
     note(.added, account, added)
     settleAddLimits(account, added: added)
     settleCapacity(account)

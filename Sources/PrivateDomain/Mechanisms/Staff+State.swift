@@ -216,14 +216,14 @@ extension World {
   /// New fans of an account wait to be talked to.
   mutating func awaitConversation(_ number: Int, _ account: Int, _ origin: Int) {
     let cohort = fans.cohort(account, origin, FanStage.new.index)
-    staff.asked += number
+    staff.asked &+= number
     let team = staff.team[account]
     let isLate = staff.isLate[team]
     let waiting = Staff.Unanswered(fresh: isLate ? 0 : number, late: isLate ? number : 0)
-    staff.waitingCells.insert(cohort - fans.firstCohort(of: account), of: account)
+    staff.waitingCells.insert(cohort &- fans.firstCohort(of: account), of: account)
     staff.unanswered[cohort] += waiting
     staff.waiting[team] += waiting
-    staff.asking[team] += number
+    staff.asking[team] &+= number
   }
 
   /// Of fans who leave their account, those who were waiting wait no more.
@@ -341,23 +341,23 @@ extension World {
       let first = fans.firstCohort(of: account)
       var from = 0
       while let cell = staff.waitingCells.first(from: from, of: account) {
-        from = cell + 1
-        let cohort = first + cell
+        from = cell &+ 1
+        let cohort = first &+ cell
         let here = staff.unanswered[cohort]
         staff.unanswered[cohort] = Staff.Unanswered()
         staff.waitingCells.remove(cell, of: account)
         var open = isSilent ? here.servable : 0
         var gone = 0
-        if !isSilent { rest -= here.servable }
+        if !isSilent { rest &-= here.servable }
         if toDeal > 0 && !isSilent {
           open = draws.hypergeometric(marked: here.servable, unmarked: rest, draws: toDeal)
-          toDeal -= open
-          unanswered -= open
+          toDeal &-= open
+          unanswered &-= open
           gone = draws.hypergeometric(marked: open, unmarked: unanswered, draws: giving)
-          giving -= gone
+          giving &-= gone
         }
-        let stillWaiting = open - gone + here.late
-        guard stillWaiting + gone > 0 else { continue }
+        let stillWaiting = open &- gone &+ here.late
+        guard stillWaiting &+ gone > 0 else { continue }
         coolOff(cell, of: account, waiting: stillWaiting, gaveUp: gone, &draws)
       }
       reopen(account)
@@ -391,11 +391,8 @@ extension World {
   /// Everybody new on an account was answered.
   private mutating func forgetWaiting(_ account: Int) {
     let first = fans.firstCohort(of: account)
-    var from = 0
-    while let cell = staff.waitingCells.first(from: from, of: account) {
-      from = cell + 1
-      staff.unanswered[first + cell] = Staff.Unanswered()
-      staff.waitingCells.remove(cell, of: account)
+    while let cell = staff.waitingCells.takeFirst(of: account) {
+      staff.unanswered[first &+ cell] = Staff.Unanswered()
     }
   }
 

@@ -186,7 +186,6 @@ extension World {
   ) {
     pool.empty()
     gatherAll(of: holder)
-    pool.lineUp()
     let bound = Pool.chance(of: hazard)
     while touches.waits.isOver(subject) {
       var draws = RandomStream(

@@ -21,6 +21,18 @@ struct CellSets: ~Copyable {
     bits[holder &* words &+ cell &>> 6] &= ~(1 &<< UInt64(truncatingIfNeeded: cell & 63))
   }
 
+  /// Takes a holder's first cell out of its set; nil if there is none.
+  mutating func takeFirst(of holder: Int) -> Int? {
+    for word in 0..<words {
+      let place = holder &* words &+ word
+      let left = bits[place]
+      guard left != 0 else { continue }
+      bits[place] = left & (left &- 1)
+      return word &<< 6 &+ left.trailingZeroBitCount
+    }
+    return nil
+  }
+
   /// The first cell of a holder at or behind one; nil behind the last.
   func first(from cell: Int, of holder: Int) -> Int? {
     var word = cell &>> 6

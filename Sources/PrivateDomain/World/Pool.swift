@@ -85,11 +85,12 @@ struct Pool: ~Copyable {
   /// Cohorts that are added from now on are drawn for by themselves.
   mutating func beginStratum() {
     first = count
+    unhit.empty()
   }
 
   // What follows adds up what is so instead of branching on it where nobody could foretell it.
 
-  /// Adds a cohort, unless it is empty.
+  /// Adds a cohort, nobody of which is hit yet, unless it is empty.
   ///
   /// - Parameters:
   ///   - first: the chance that the first of three things strikes a fan.
@@ -102,6 +103,7 @@ struct Pool: ~Copyable {
       number: Int32(truncatingIfNeeded: cohort), history: Int32(truncatingIfNeeded: history),
       size: size, chances: (first: first, second: second, any: any))
     count &+= size > 0 ? 1 : 0
+    unhit.add(size)
   }
 
   /// Finds the cohorts of which somebody is struck.
@@ -142,18 +144,11 @@ struct Pool: ~Copyable {
 
   /// Deals the points that fell to the stratum's fans and decides whom they strike.
   mutating func deal(_ points: Int, _ draws: inout RandomStream) {
-    lineUp()
     assert(unhit.total == fallenOn, "points are dealt to the fans on whom they fell")
     for _ in 0..<points { land(bound: bound, &draws) }
   }
 
-  /// Lines up the stratum's fans, nobody of whom is hit yet.
-  mutating func lineUp() {
-    let stratum = entries.base + first
-    unhit.fill(kinds: count &- first) { stratum[$0].size }
-  }
-
-  /// One of the points that hit each fan lined up with a chance lands on any of them.
+  /// One of the points that hit each of the stratum's fans with a chance lands on any of them.
   @inline(__always)
   mutating func land(bound: Double, _ draws: inout RandomStream) {
     let point = draws.real(below: unhit.total)

@@ -9,28 +9,28 @@ struct Urn: ~Copyable {
   /// Kinds, and all items put in.
   private(set) var kinds = 0
   private(set) var total = 0
-  /// How many items the kinds up to each still have.
-  private var ends: Table<SIMD8<Int32>>
+  /// How many items the kinds up to each still have; 0, in front of everybody, behind the last.
+  private var ends: Table<Int32>
 
   /// - Parameter kinds: at most so many, with fewer than 2³¹ items in all.
-  init(kinds: Int) { ends = Table(kinds / 8 + 1, .zero) }
+  init(kinds: Int) { ends = Table(kinds + 16, 0) }
 
-  mutating func makeRoom(for kinds: Int) { ends.grow(to: kinds / 8 + 1, .zero) }
+  mutating func makeRoom(for kinds: Int) { ends.grow(to: kinds + 16, 0) }
 
-  /// Puts items in, in the place of those that were there.
-  ///
-  /// - Parameter items: how many there are of each kind.
+  mutating func empty() {
+    kinds = 0
+    total = 0
+    ends.fill(0..<8, 0)
+  }
+
+  /// Puts the items of the next kind in, unless there are none.
   @inline(__always)
-  mutating func fill(kinds: Int, _ items: (Int) -> Int) {
-    self.kinds = kinds
-    // A kind that is not there ends at the front, behind nobody.
-    ends[kinds &>> 3] = .zero
-    var sum: Int32 = 0
-    for kind in 0..<kinds {
-      sum &+= Int32(truncatingIfNeeded: items(kind))
-      ends[kind &>> 3][kind & 7] = sum
-    }
-    total = Int(sum)
+  mutating func add(_ items: Int) {
+    total &+= items
+    ends[kinds] = items > 0 ? Int32(truncatingIfNeeded: total) : 0
+    // The rest of a block of eight is always empty.
+    ends[kinds &+ 8] = 0
+    kinds &+= items > 0 ? 1 : 0
   }
 
   /// Takes out the item at a place among those left.
@@ -40,9 +40,11 @@ struct Urn: ~Copyable {
   mutating func take(_ place: Int) -> Int {
     let pick = SIMD8(repeating: Int32(truncatingIfNeeded: place))
     var behind = SIMD8<Int32>.zero
+    let row = UnsafeMutableRawPointer(ends.base)
     for block in 0..<(kinds &+ 7) &>> 3 {
-      let isBehind = SIMD8<Int32>.zero.replacing(with: 1, where: ends[block] .> pick)
-      ends[block] &-= isBehind
+      let ends = row.loadUnaligned(fromByteOffset: block &* 32, as: SIMD8<Int32>.self)
+      let isBehind = SIMD8<Int32>.zero.replacing(with: 1, where: ends .> pick)
+      row.storeBytes(of: ends &- isBehind, toByteOffset: block &* 32, as: SIMD8<Int32>.self)
       behind &+= isBehind
     }
     return kinds &- Int(behind.wrappedSum())

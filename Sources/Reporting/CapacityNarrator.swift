@@ -36,7 +36,7 @@ struct CapacityNarrator {
         say(
           "The target is met at both ends of the range: it does not bound this number there. "
             + "Widen the range with --from and --to, or say --most or --least.",
-          zh: "区间两端都达标，目标在此区间内不构成约束。请用 --from、--to 扩大区间，或指明 --most、--least。"))
+          zh: "区间两端都达标，目标在此区间内不起约束作用。请用 --from、--to 扩大区间，或指明 --most、--least。"))
     }
     if !report.reversals.isEmpty {
       let shown = report.reversals.prefix(3)
@@ -48,7 +48,7 @@ struct CapacityNarrator {
           "Careful: the curve is not monotone. Going \(places)\(etc) the target is met less often in "
             + "the same futures, beyond chance (error 1% each): look at the curve before trusting "
             + "that there is no other answer.",
-          zh: "注意：曲线不单调。\(places)\(etc)，同一批未来情景中达标反而变少，超出偶然（每处误差 1%）：请先看曲线，可能另有答案。"))
+          zh: "注意：曲线不单调。\(places)\(etc)，同一批未来情景中达标的反而变少，超出偶然所能解释的程度（每处误判概率 1%）：请先看曲线，不要以为没有别的答案。"))
     }
     return result
   }
@@ -96,7 +96,7 @@ struct CapacityNarrator {
     return say(
       "\(first.title): \(date(middle)) in the median future, from \(date(low)) to \(date(high)) in "
         + "nine of ten\(never).",
-      zh: "\(first.title)：中位未来情景为 \(date(middle))，十个中有九个介于 \(date(low)) 与 "
+      zh: "\(first.title)：中位未来情景为 \(date(middle))，十个未来情景中有九个介于 \(date(low)) 与 "
         + "\(date(high)) 之间\(never)。")
   }
 
@@ -111,7 +111,9 @@ struct CapacityNarrator {
     return say(
       "At \(point.text), \(count(point)) meet it; we are at least \(sure) sure that at least "
         + "\(bound) of all futures do, although the search chose this value.",
-      zh: "取 \(point.text) 时，\(count(point))达标；有至少 \(sure) 的把握，全部未来情景中至少 \(bound) 达标（已计入搜索的选择）。")
+      zh:
+        "取 \(point.text) 时，\(count(point))达标；我们至少有 \(sure) 的把握认为，全部未来情景中至少 \(bound) 达标（已考虑该值是搜索选出的）。"
+    )
   }
 
   private func short(_ point: CapacityReport.Point) -> String {
@@ -120,7 +122,7 @@ struct CapacityNarrator {
       let bound = number.percent(point.bound ?? point.interval.upper)
       return say(
         "At \(point.text), \(count(point)) do: too few (at most \(bound) of all futures).",
-        zh: "取 \(point.text) 时，\(count(point))达标，不够（全部未来情景中至多 \(bound)）。")
+        zh: "取 \(point.text) 时，\(count(point))达标，太少（全部未来情景中至多 \(bound)）。")
     case .meets, .open, .shown:
       return say(
         "At \(point.text), \(count(point)) do, which does not tell: with more --futures it may turn out "
@@ -155,7 +157,7 @@ struct CapacityNarrator {
         zh: "请用 --from、--to 扩大区间，或增加 --futures。")
     return say(
       "No \(report.key) from \(first) to \(last) is shown to meet the target: \(report.target).",
-      zh: "\(report.key) 从 \(first) 到 \(last)，没有一个被证明能达到目标：\(report.target)。") + nearest
+      zh: "\(report.key) 从 \(first) 到 \(last)，没有哪个值已证明能达到目标：\(report.target)。") + nearest
       + advice
   }
 
@@ -166,7 +168,7 @@ struct CapacityNarrator {
     return say(
       "\(values) values were looked at with \(futures) futures in all, the same for each; giving "
         + "every value of the range its full number would have taken \(all).",
-      zh: "共考察 \(values) 个取值，用去 \(futures) 个未来情景（各取值用同一批）；若区间内每个取值都跑满，需 \(all) 个。")
+      zh: "共考察 \(values) 个取值，共用 \(futures) 个未来情景（各取值用同一批）；若区间内每个取值都跑满，需要 \(all) 个。")
   }
 
   // MARK: The curve
@@ -179,9 +181,9 @@ struct CapacityNarrator {
     let head = [
       report.key.split(separator: ".").last.map(String.init) ?? report.key,
       say("futures", zh: "未来情景数"), say("meet it", zh: "达标"),
-      say("\(interval) interval", zh: "\(interval) 区间"),
+      say("\(interval) interval", zh: "\(interval) 置信区间"),
       say("mean \(report.metric.name)", zh: "\(title)均值") + unit,
-      say("kept by \(share)", zh: "\(share) 不劣于") + unit, "",
+      say("kept by \(share)", zh: "\(share) 情景不差于") + unit, "",
     ]
     let rows = report.points.enumerated().map { index, point in
       [
@@ -226,7 +228,7 @@ struct CapacityNarrator {
       ? say(
         "Means are over the futures in which it happened, in brackets how many; never is later than any "
           + "day.",
-        zh: "均值只计发生过的未来情景，括号内为其个数；从未发生视为晚于任何一天。")
+        zh: "均值只计发生过的未来情景，括号内为其个数；“从未”视为晚于任何一天。")
       : say(
         "Means are over the futures in which the figure has a value, in brackets how many; the others do "
           + "not meet the target.",

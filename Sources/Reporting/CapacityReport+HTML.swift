@@ -39,7 +39,7 @@ extension CapacityReport {
       \(note)</section>
       <section id="reproduce"><h2>\(narrator.say("Run it again", zh: "复现"))</h2>\
       <pre>\(command)</pre></section></main>
-      <footer>siyu \(version) · \(narrator.say("seed", zh: "种子")) \(String(seed))</footer>
+      <footer>siyu \(version) · \(narrator.say("seed", zh: "随机种子")) \(String(seed))</footer>
       </body></html>
 
       """
@@ -109,7 +109,7 @@ extension CapacityReport {
       "Dots are shares of simulated futures, bars their \(narrator.number.percent(confidence)) intervals, each for "
         + "its value alone. Filled: shown to meet the target. Hollow: shown not to, undecided, or only shown.",
       zh:
-        "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
+        "点为模拟的未来情景中的达标比例，竖线为各自的 \(narrator.number.percent(confidence)) 置信区间。实心：已证明达标；空心：不达标、不能判定或仅供参考。"
     )
     return Picture.figure(
       heading: heading, caption: caption,

@@ -75,11 +75,11 @@ enum Phrase: String, CaseIterable {
     case .differences: ("How sure, and how much", "把握多大，差多少")
     case .distribution: ("What may happen", "可能的结果")
     case .arrivals: ("Where the leads go, day by day", "线索每天的去向")
-    case .ledger: ("Which leads were lost, and to what", "线索流失了多少，因为什么")
-    case .fill: ("How full the accounts get", "账号的装载水平")
+    case .ledger: ("Which leads were lost, and to what", "流失了哪些线索，原因是什么")
+    case .fill: ("How full the accounts get", "账号容量占用情况")
     case .uncertainty: ("Where the uncertainty comes from", "不确定性从何而来")
     case .funnel: ("From lead to order", "从线索到订单")
-    case .assumptions: ("Assumptions without a source", "没有出处的假设")
+    case .assumptions: ("Assumptions without a source", "没有来源的假设")
     case .citations: ("Rules of the platform that were applied", "所用的平台规则")
     case .reproduce: ("Run it again", "复现")
     case .reading: ("How to read the figures", "如何阅读这些数字")
@@ -99,12 +99,12 @@ enum Phrase: String, CaseIterable {
     case .noDecision:
       (
         "The metric that decides, {metric}, has no values: no strategy can be recommended.",
-        "决策指标 {metric} 没有数值，无法推荐策略。"
+        "决策指标“{metric}”没有数值，无法推荐策略。"
       )
     case .tooLarge:
       (
         "The values of {metric}, the metric that decides, are too large to be squared and summed: no strategy can be recommended.",
-        "决策指标 {metric} 的数值过大，无法平方求和，因此无法推荐策略。"
+        "决策指标“{metric}”的数值过大，无法平方求和，因此无法推荐策略。"
       )
     case .seeData: ("The figures behind this picture", "图中的数字")
     case .contents: ("Contents", "目录")
@@ -122,17 +122,17 @@ enum Phrase: String, CaseIterable {
     case .clearBest:
       (
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy, by more than chance in {futures} futures can explain.",
-        "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距超出 {futures} 个未来情景的偶然性所能解释的范围。"
+        "选择{b}：其{metric}均值 {mean} 优于所有其他策略，差距之大，{futures} 个未来情景中的偶然波动不足以解释。"
       )
     case .clearBestAsSeen:
       (
         "Choose {b}: its mean {metric} of {mean} is better than that of every other strategy as far as {futures} futures show; what is rarer than these can tell may say otherwise.",
-        "选择{b}：就 {futures} 个未来情景所见，其{metric}均值 {mean} 优于所有其他策略；更罕见的情形可能改变结论。"
+        "选择{b}：就这 {futures} 个未来情景所见，其{metric}均值 {mean} 优于所有其他策略；更罕见、尚未出现的情形可能改变结论。"
       )
     case .clearBestOfShared:
       (
         "Choose {b}: its mean {metric} is {mean}, and it is better than every other strategy by more than chance in the futures that they share can explain.",
-        "选择{b}：其{metric}均值为 {mean}，优于所有其他策略，差距超出共同经历的未来情景的偶然性所能解释的范围。"
+        "选择{b}：其{metric}均值为 {mean}，优于所有其他策略，差距之大，双方共同经历的未来情景中的偶然波动不足以解释。"
       )
     case .selectedBest:
       (
@@ -142,7 +142,7 @@ enum Phrase: String, CaseIterable {
     case .practicallyEqual:
       (
         "{b} has the best mean {metric}, {mean}, practically equal to that of {tied}: the means differ by less than {indifference}, the smallest difference that matters to you.",
-        "{b}的{metric}均值最佳，为 {mean}，但与{tied}实际上不相上下：均值相差小于您认为要紧的最小差值 {indifference}。"
+        "{b}的{metric}均值最佳，为 {mean}，但与{tied}实际上不相上下：均值相差不到值得在意的最小差异 {indifference}。"
       )
     case .identicalStrategies:
       (
@@ -157,17 +157,17 @@ enum Phrase: String, CaseIterable {
     case .lossBest:
       (
         "Even that is a loss: the best mean {metric} is below zero by more than chance can explain.",
-        "即便如此也是亏损：最佳的{metric}均值低于零，超出偶然性所能解释的范围。"
+        "即便如此也是亏损：最佳的{metric}均值低于零，偶然波动不足以解释。"
       )
     case .lossBestOpen:
       (
         "Even the best mean {metric} is below zero as it stands, though that may be chance.",
-        "目前连最佳的{metric}均值也低于零，但可能出于偶然。"
+        "目前连最佳的{metric}均值也低于零，不过这可能只是偶然。"
       )
     case .fewFutures:
       (
         "{n} {n|future is|futures are} few: intervals and how sure we are assume that means are near normal, which so few may not be. Run 100 or more before deciding.",
-        "{n} 个未来情景太少：区间与把握以均值近似正态为前提，样本过少时未必成立。请至少运行 100 个再作决定。"
+        "{n} 个未来情景太少：区间与把握都以均值近似正态分布为前提，这么少时未必成立。请至少运行 100 个再作决定。"
       )
     case .beatWithGain:
       (
@@ -190,11 +190,11 @@ enum Phrase: String, CaseIterable {
       )
     case .openNever:
       (
-        "no affordable number of futures would settle it", "再多的未来情景也难以分出高下"
+        "no affordable number of futures would settle it", "在可承受的未来情景数之内分不出高下"
       )
     case .indifferenceNote:
       (
-        "Differences below {indifference} do not matter to you.", "小于 {indifference} 的差异对您无关紧要。"
+        "Differences below {indifference} do not matter to you.", "小于 {indifference} 的差异不值得在意。"
       )
     case .sureAbove:
       ("we are more than {p} sure that the mean of {b} is better", "我们有超过 {p} 的把握认为{b}的均值更好")
@@ -206,7 +206,7 @@ enum Phrase: String, CaseIterable {
       (
         "{a} won in 0 of {n} futures (at most {p})", "{a}在 {n} 个未来情景中胜出 0 次（至多 {p}）"
       )
-    case .equalFutures: ("in {k} of {n} futures they were equal", "有 {k}/{n} 个未来情景两者相等")
+    case .equalFutures: ("in {k} of {n} futures they were equal", "{n} 个未来情景中有 {k} 个两者相等")
     case .wins:
       ("{k} of {n} paired futures", " {n} 个配对的未来情景中有 {k} 个")
     case .winsAll: ("{n} of {n} paired futures", "全部 {n} 个配对的未来情景中")
@@ -214,8 +214,8 @@ enum Phrase: String, CaseIterable {
     case .winsAtMost: (" (at most {p})", "（至多 {p}）")
     case .winsAtLeast: (" (at least {p})", "（至少 {p}）")
     case .winsTies: (", {k} equal", "，{k} 个相等")
-    case .tileMean: ("mean {metric} of {b}", "{b}的{metric}均值")
-    case .tileWins: ("of futures won against {a}", "的未来情景胜过{a}")
+    case .tileMean: ("mean {metric} of {b}", "“{b}”的{metric}均值")
+    case .tileWins: ("of futures won against {a}", "的未来情景胜过“{a}”")
     case .tileSure: ("sure that its mean is better", "的把握认为其均值更好")
     default: nil
     }
@@ -228,10 +228,10 @@ enum Phrase: String, CaseIterable {
     case .mean: ("Mean", "均值")
     case .median: ("Median", "中位数")
     case .pair: ("Pair", "比较")
-    case .winsColumn: ("Won of the paired futures", "配对未来情景中胜出")
+    case .winsColumn: ("Won of the paired futures", "配对未来情景中的胜出数")
     case .countOf: ("{k} of {n}", "{k}/{n}")
     case .differenceColumn: ("Mean difference", "平均差值")
-    case .relativeColumn: ("Relative", "相对")
+    case .relativeColumn: ("Relative", "相对差值")
     case .sureColumn: ("Sure of the better mean", "均值更好的把握")
     case .outcomeColumn: ("Outcome", "结论")
     case .pairingColumn: ("What pairing achieved", "配对的效果")
@@ -243,18 +243,18 @@ enum Phrase: String, CaseIterable {
     case .gain: ("mean gain", "平均改善")
     case .group: ("Group", "分组")
     case .inFutures: ("in {k} of {n} futures", "{n} 个未来情景中的 {k} 个")
-    case .recommended: ("recommended", "建议")
+    case .recommended: ("recommended", "推荐")
     case .bestMean: ("best mean", "均值最佳")
     case .tiedWithBest: ("tied with the best", "与最佳者打平")
     case .times: ("in {k} of {n}", "{n} 个中 {k} 个")
     case .never: ("0 of {n} futures (at most {p})", "{n} 个未来情景中 0 个（至多 {p}）")
     case .key: ("Key", "键")
     case .value: ("Value", "取值")
-    case .note: ("Why it is not known", "为何未知")
+    case .note: ("Why it is not known", "为何没有来源")
     case .kind: ("Treatment", "处理方式")
-    case .source: ("Source", "出处")
+    case .source: ("Source", "来源")
     case .drawn: ("drawn anew in every future", "每个未来情景重新抽取")
-    case .fixedValue: ("fixed: vary it", "固定值，应当变动检验")
+    case .fixedValue: ("fixed: vary it", "固定值，应变动取值检验")
     case .better: ("told apart", "可以区分")
     case .equal: ("practically equal", "实际相等")
     case .identical: ("identical", "完全相同")
@@ -275,78 +275,78 @@ enum Phrase: String, CaseIterable {
     case .differencesHeading:
       (
         "{b} is told apart from {n} of {m} other strategies in {metric}",
-        "就{metric}而言，{b}可与其他 {m} 个策略中的 {n} 个区分开"
+        "就{metric}而言，“{b}”可与其他 {m} 个策略中的 {n} 个区分开"
       )
     case .differencesTied:
       (
         "{b} cannot be told apart from any other strategy in {metric}",
-        "就{metric}而言，{b}与任何其他策略都无法区分"
+        "就{metric}而言，“{b}”与任何其他策略都无法区分"
       )
     case .differencesCaption:
       (
         "Mean of {b} minus mean of the strategy named, in {unit}. Lines: {level} confidence intervals that hold {pairs|for the pair|for all pairs at once}. Filled marks: told apart; hollow marks: ties.",
-        "{b}的均值减去所列策略的均值，单位 {unit}。横线：{pairs|对该比较|对全部比较同时}成立的 {level} 置信区间。实心：可以区分；空心：打平。"
+        "“{b}”的均值减去所列策略的均值，单位：{unit}。横线：{pairs|对该比较|对全部比较同时}成立的 {level} 置信区间。实心标记：可以区分；空心标记：打平。"
       )
     case .indifferenceBand: ("too small to matter", "小到无关紧要")
     case .zeroLine: ("no difference", "无差异")
     case .dotsHeading:
       (
         "In 9 of 10 futures {b} comes to between {low} and {high}",
-        "10 个未来情景中有 9 个，{b}介于 {low} 与 {high} 之间"
+        "10 个未来情景中有 9 个，“{b}”介于 {low} 与 {high} 之间"
       )
     case .dotsCaption:
       (
         "{metric} per future, in {unit}. Each dot stands for 1 in 50 futures; the upright line is the median, the bar below spans 90 % of futures (a prediction interval).",
-        "每个未来情景的{metric}，单位 {unit}。每个点代表 50 个未来情景中的 1 个；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
+        "每个未来情景的{metric}，单位：{unit}。每个点代表 50 个未来情景中的 1 个；竖线为中位数，下方横条覆盖 90% 的未来情景（预测区间）。"
       )
     case .lostTo: ("Lost to", "流失原因")
     case .zoomHint:
       (
         "Drag across days to zoom in; double-click to see all days again.",
-        "横向拖选若干天可放大；双击恢复全部。"
+        "横向拖选若干天可放大；双击恢复显示全部日期。"
       )
     case .against: ("against {a}", "对比{a}")
     case .lossSide: ("below zero", "低于零")
     case .arrivalsHeading:
       (
         "Most losses come from “{cause}”: {n} of the {m} leads that {strategy} loses",
-        "流失最多的原因是“{cause}”：{strategy}流失的 {m} 条线索中占 {n} 条"
+        "流失最多的原因是“{cause}”：在“{strategy}”流失的 {m} 条线索中占 {n} 条"
       )
     case .arrivalsNothing: ("No lead was turned away by a limit", "没有线索因限制而被拒")
     case .arrivalsCaption:
       (
         "Leads that scan, per day and by outcome, mean over futures; the same scale in all panels. Leads that do not scan are left out of the picture; the table has them.",
-        "每天扫码的线索按结果划分，取未来情景的均值；各图比例尺相同。未扫码的线索不在图中，见表。"
+        "每天扫码的线索数，按去向划分，取各未来情景的均值；各图纵轴刻度相同。未扫码的线索不在图中，见表。"
       )
     case .arrivalsAxis: ("leads per day", "每天线索数")
     case .ledgerHeading:
       (
         "{worst} loses {most} leads in the mean future, {best} {least}",
-        "平均每个未来情景中，{worst}流失 {most} 条线索，{best}流失 {least} 条"
+        "平均每个未来情景中，“{worst}”流失 {most} 条线索，“{best}”流失 {least} 条"
       )
     case .ledgerCaption:
       (
         "Leads lost over the whole horizon by cause, mean over futures; a limit is the cause where its removal would have admitted them.",
-        "整个期间按原因划分的流失线索，取未来情景的均值；限制的判定：去除该限制即可接纳。"
+        "整个模拟期按原因划分的流失线索，取各未来情景的均值；判定原因的标准：去除该限制，这些线索即可被承接。"
       )
     case .ledgerAxis: ("leads lost per future", "每个未来情景流失线索数")
     case .fillHeading:
       (
         "The accounts of “{entity}” are full in the median future under {names}",
-        "在中位未来情景中，“{entity}”的账号在以下策略下会满：{names}"
+        "在中位未来情景中，“{entity}”的账号在以下策略下会满员：{names}"
       )
     case .fillNever:
       (
         "The accounts of “{entity}” do not fill up in the median future",
-        "在中位未来情景中，“{entity}”的账号不会满"
+        "在中位未来情景中，“{entity}”的账号不会满员"
       )
-    case .fillFull: ("full on day {day}", "第 {day} 天满")
+    case .fillFull: ("full on day {day}", "第 {day} 天满员")
     case .fillCaption:
       (
         "Contacts per account at the day's end. Band: 90 % of futures (a prediction interval, day by day). Upright band: from the median day of the first application for expansion to that of the first approval.",
-        "每个账号日终的联系人数。色带：90% 的未来情景（逐日预测区间）。竖带：从首次申请扩容的中位日到首次获批的中位日。"
+        "每个账号每日结束时的好友数。色带：90% 的未来情景（逐日预测区间）。竖带：从首次申请扩容之日（中位数）到首次获批之日（中位数）。"
       )
-    case .fillAxis: ("contacts per account", "每账号联系人数")
+    case .fillAxis: ("contacts per account", "每个账号的好友数")
     case .fillBand: ("90 % of futures", "90% 的未来情景")
     case .fillMedian: ("median future", "中位未来情景")
     case .fillCap: ("cap", "上限")
@@ -355,12 +355,12 @@ enum Phrase: String, CaseIterable {
     case .funnelHeading:
       (
         "Of 100 leads, {share} become “{last}” under {b}",
-        "{b}下，每 100 条线索有 {share} 条成为“{last}”"
+        "“{b}”策略下，每 100 条线索中有 {share} 条走到“{last}”"
       )
     case .funnelCaption:
       (
         "Mean per future ± half the width of its {level} confidence interval; in brackets the share of the first row.",
-        "每个未来情景的均值 ± {level} 置信区间半宽；括号内为占首行的比例。"
+        "每个未来情景的均值 ± {level} 置信区间半宽；括号内为与首行之比。"
       )
     case .dayAxis: ("day", "天")
     default: nil
@@ -375,7 +375,7 @@ enum Phrase: String, CaseIterable {
         "a paired future is worth {ratio} separate ones", "一个配对的未来情景抵得上 {ratio} 个独立的"
       )
     case .pairingUnclear:
-      ("common random numbers did not help here", "公共随机数在此没有帮助")
+      ("common random numbers did not help here", "在此比较中公共随机数没有帮助")
     case .pairingHurts:
       (
         "warning: pairing made this comparison less precise", "注意：配对降低了此比较的精度"
@@ -383,37 +383,37 @@ enum Phrase: String, CaseIterable {
     case .readIntervals:
       (
         "“12 ± 3” and intervals in brackets are {level} confidence intervals: they say how well a mean is known, and shrink with more futures. Bounds are rounded outwards.",
-        "“12 ± 3”与方括号为 {level} 置信区间：说明均值掌握得多准，随未来情景增多而变窄。界限向外取整。"
+        "“12 ± 3”与方括号为 {level} 置信区间：说明均值估计得有多准，随未来情景增多而变窄。上下限均向外取整。"
       )
     case .readPrediction:
       (
         "5 % and 95 % bound what happens in 9 of 10 futures, a prediction interval: risk, which more futures do not make smaller.",
-        "5% 与 95% 之间是 10 个未来情景中 9 个的结果，即预测区间：这是风险，不随未来情景增多而变小。"
+        "5% 与 95% 之间是 10 个未来情景中 9 个的结果，即预测区间：它表示风险，不会因未来情景增多而变小。"
       )
     case .readSure:
       (
         "“Sure” is about the means: one minus the product of the one-sided error probability and the number of pairs, as the best was chosen after looking; at least 50 %, a coin's toss, for the mean that is ahead. It is not told for fewer than 5 futures, nor where all differences are the same.",
-        "“把握”针对均值：一减去单侧错误概率与比较对数之积（最优是事后挑选的）；领先的均值至少为 50%，即掷硬币。少于 5 个未来情景或所有差值相同时不给出。"
+        "“把握”针对均值：一减去单侧错误概率与比较对数之积（因为最优策略是看过结果后挑出的）；领先者的把握至少为 50%，相当于掷硬币。少于 5 个未来情景或所有差值相同时不给出。"
       )
     case .readWins:
       (
         "The share of futures won is about single futures and comes with its interval for all pairs at once (Wilson; exact where the count is 0 or all).",
-        "胜出比例针对单个未来情景，附带对所有比较同时成立的区间（Wilson；计数为 0 或全部时用精确法）。"
+        "胜出比例针对单个未来情景，所附区间对全部比较同时成立（Wilson 法；胜出数为 0 或全部时用精确法）。"
       )
     case .readTies:
       (
         "A tie is no proof of equality: the interval still holds differences of either sign. The number of further futures would settle it with probability 80 %, if difference and spread are as estimated, which is an estimate itself: with bad luck it takes several times as many.",
-        "打平并不证明相等：区间内两种符号的差异都有可能。若差值与离散程度如估计所示，所列的追加未来情景数有 80% 的概率分出高下；它本身也是估计，运气不好时可能需要数倍。"
+        "打平并不证明相等：区间内仍包含正负两种差异。若差值与离散程度与估计一致，追加所列数目的未来情景后，有 80% 的概率能分出高下；该数目本身也是估计，运气不好时可能需要数倍。"
       )
     case .readPairing:
       (
         "All strategies live through the same futures (common random numbers): differences are measured future by future.",
-        "所有策略经历相同的未来情景（公共随机数）：差值逐个未来情景计算。"
+        "所有策略经历相同的未来情景（公共随机数）：差值按未来情景逐个计算。"
       )
     case .readBooks:
       (
         "Every lead is booked once: not scanned, admitted, waiting, or lost to one cause.",
-        "每条线索只记一次：未扫码、已接纳、等待中，或因某一原因流失。"
+        "每条线索只记一次账：未扫码、已承接、等待中，或因某一个原因流失。"
       )
     case .tableCaption:
       (
@@ -425,22 +425,22 @@ enum Phrase: String, CaseIterable {
         "Mean over {futures} {futures|future|futures}, for a dropped strategy over the {least} or more that it lived through, ± half the width of its {level} confidence interval; below or in brackets the range of 9 in 10 futures.",
         "{futures} 个未来情景的均值（被淘汰的策略只含其所经历的，至少 {least} 个）± {level} 置信区间半宽；下方或括号内为 10 个未来情景中 9 个的范围。"
       )
-    case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有出处。")
+    case .assumptionsNone: ("Every number that was used has a source.", "所用的每个数字都有来源。")
     case .assumptionsLead:
       (
         "The results rest on {n} {n|number|numbers} for which there is no source. Numbers drawn anew in every future are part of the spread above; fixed ones are not.",
-        "结果依赖 {n} 个没有出处的数字。每个未来情景重新抽取的已计入上述离散程度，固定的没有计入。"
+        "结果依赖 {n} 个没有来源的数字。每个未来情景重新抽取的数字，其不确定性已计入上面的离散程度；固定的没有计入。"
       )
     case .citationsLead: ("Rule set {rules}.", "规则集 {rules}。")
     case .reproduceLead:
       (
         "The same command, version and kind of machine give the same rows to the last bit; the digest proves it.",
-        "相同的命令、版本与机器类型给出逐位相同的数据行，可由摘要验证。"
+        "命令、版本与机器类型相同，得到的数据行就逐位相同，可用摘要验证。"
       )
     case .seed: ("Seed", "随机种子")
     case .version: ("Version", "版本")
     case .ruleSet: ("Rule set", "规则集")
-    case .studyHash: ("Study hash", "研究哈希")
+    case .studyHash: ("Study hash", "研究哈希值")
     case .digest: ("Digest of the rows", "数据行摘要")
     case .created: ("Begun", "开始时间")
     case .groupFunnel: ("Funnel", "漏斗")

@@ -132,7 +132,8 @@ struct Page {
       let changes: HTML =
         record.overrides.isEmpty
         ? "\(words(.noOverrides))" : "<code>\(record.overrides.joined(separator: ", "))</code>"
-      return "<li><strong>\(narrator.strategy(index))</strong>: \(changes)</li>"
+      return
+        "<li><strong>\(narrator.strategy(index))</strong>\(narrator.language == .zh ? "：" : ": ")\(changes)</li>"
     }
     return "<ul>\(items)</ul>"
   }

@@ -225,7 +225,7 @@ extension Telling {
     case "version": "版本"
     case "rule set": "规则集"
     case "start": "开始日期"
-    case "horizon": "期限"
+    case "horizon": "模拟时长"
     default: part
     }
   }

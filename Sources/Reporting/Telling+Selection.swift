@@ -16,7 +16,7 @@ extension Telling {
           + "other by \(margin) or more, it is the one chosen with a probability of at least \(sure), "
           + "provided that figures are normally distributed.",
         zh: "择优程序（KN）选定\(name)：若某策略的均值优于其他每个策略至少 \(margin)，则选中它的概率至少为 \(sure)"
-          + "（前提是数字服从正态分布）。")
+          + "（前提是指标服从正态分布）。")
     } else {
       let dropped = Set(selection.eliminations.map(\.strategy))
       let names = words.list(
@@ -24,7 +24,7 @@ extension Telling {
           .map { strategy(named: $0, manifest) })
       choice = tell(
         "The selection is not decided: \(names) remain, and a difference of \(margin) still matters.",
-        zh: "择优尚未决出：仍剩\(names)，\(margin) 的差异仍有意义。")
+        zh: "择优尚无结果：仍剩\(names)，\(margin) 的差异仍值得在意。")
     }
     // Who was never dropped lived through a fixed number of futures.
     guard !selection.eliminations.isEmpty else { return [choice] }
@@ -33,7 +33,7 @@ extension Telling {
       tell(
         "Intervals, and how sure we are, are those of a study of fixed size; where the selection "
           + "stopped, they hold a little less often than they say.",
-        zh: "区间与把握按固定数量的未来情景计算；在择优程序停下之处，实际成立的比例略低于所标水平。"),
+        zh: "区间与把握按未来情景数固定的研究计算；择优程序停下之后，其实际成立的比例略低于所标水平。"),
     ]
   }
 

@@ -29,7 +29,7 @@ public struct ExperimentSpec: Documented {
   public init() {}
 
   public static let summary = Wording(
-    "How many futures are run, and what decides.", zh: "试验：运行多少个未来情景，以何指标决策。")
+    "How many futures are run, and what decides.", zh: "运行多少个未来情景，以何指标决策。")
 
   public static let fields: [Field<ExperimentSpec>] = [
     .init(
@@ -37,25 +37,25 @@ public struct ExperimentSpec: Documented {
       Wording("How many futures every strategy lives through.", zh: "每个策略经历的未来情景数。")),
     .init(
       "seed", \.seed, .integer(0...Int.max), .planner,
-      Wording("The number from which all chance is drawn.", zh: "随机种子。")),
+      Wording("The number from which all chance is drawn.", zh: "随机种子：一切随机性由它而来。")),
     .init(
       "metric", \.metric, .text(60), .planner,
-      Wording("The figure that decides between strategies.", zh: "决策指标。")),
+      Wording("The figure that decides between strategies.", zh: "据以选择策略的指标。")),
     .init(
       "indifference", \.indifference, .text(40), .planner,
       Wording(
         "The smallest difference of the deciding figure that matters, in its unit: `5000 CNY`, `20`, `1%`, `12h`.",
-        zh: "值得在意的最小差异，以决策指标的单位计：`5000 CNY`、`20`、`1%`、`12h`。")),
+        zh: "决策指标上值得在意的最小差异，以该指标的单位计：`5000 CNY`、`20`、`1%`、`12h`。")),
     .init(
       "select", \.select, .choice(Selection.words), .planner,
       Wording(
         "`best`: strategies that cannot be the best by `metric` are dropped on the way; needs `indifference`.",
-        zh: "`best`：中途淘汰不可能最优的策略，需填写 `indifference`。")),
+        zh: "`best`：按 `metric` 不可能最优的策略中途淘汰；需填写 `indifference`。")),
     .init(
       "stop", \.stop, .list(.record(StoppingSpec.self), 20), .planner,
       Wording(
         "When fewer futures are enough; of several conditions all must be met.",
-        zh: "提前停止的条件，须全部满足。")),
+        zh: "何时可以提前停止；有多个条件时须全部满足。")),
     .init(
       "confidence", \.confidence, .quantity(.share, 0.5...0.9999), .planner,
       Wording(
@@ -65,7 +65,7 @@ public struct ExperimentSpec: Documented {
       "sampling", \.sampling, .choice(Sampling.words), .planner,
       Wording(
         "How uncertain quantities are drawn: each future by itself, or spread evenly over every 100 futures.",
-        zh: "不确定量的抽样方式：各未来情景独立抽取，或在每 100 个未来情景中均匀铺开。")),
+        zh: "不确定量的抽样方式：各未来情景独立抽取，或每 100 个未来情景均匀铺开。")),
   ]
 }
 
@@ -100,7 +100,7 @@ public struct StoppingSpec: Documented {
       "half_width", \.halfWidth, .quantity(.share, 0.0001...0.99), .planner,
       Wording(
         "How far the mean may be off, relative to it: half width of its interval at most γ/(1 + γ).",
-        zh: "均值置信区间的相对半宽。")),
+        zh: "均值的允许相对误差 γ：置信区间的相对半宽至多为 γ/(1 + γ)。")),
     .init(
       "absolute", \.absolute, .text(40), .planner,
       Wording(

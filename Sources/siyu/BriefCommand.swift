@@ -61,7 +61,7 @@ struct BriefCommand: AsyncParsableCommand {
     + "apt-get install chromium), or name one in SIYU_CHROMIUM, or print the page without --pdf"
 
   private static let noBrowserChinese =
-    "--pdf 需要 Chromium 或 Chrome，未找到；没有写入任何文件。请安装（Debian：apt-get install chromium），"
+    "--pdf 需要 Chromium 或 Chrome，但未找到；没有写入任何文件。请安装（Debian：apt-get install chromium），"
     + "或用 SIYU_CHROMIUM 指定，或不加 --pdf 生成网页后自行打印"
 
   private func wanted(_ metric: String) throws -> Analysis.Target? {

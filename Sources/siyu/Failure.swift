@@ -101,7 +101,8 @@ enum Failure {
     } catch let error as BookError {
       say(
         error.description
-          + language.say("\nThis is a defect of siyu; please report it.", "\n这是 siyu 的缺陷，请告知我们。"))
+          + language.say("\nThis is a defect of siyu; please report it.", "\n这是 siyu 的程序缺陷，请向我们报告。")
+      )
       throw defect
     } catch let error as FileTrouble {
       report(error, in: language)

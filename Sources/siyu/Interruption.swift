@@ -36,7 +36,7 @@ final class Interruption: Sendable {
         "\n"
           + language.say(
             "finishing what is under way; press Ctrl-C again to stop at once",
-            "正在完成手头的部分；再按一次 Ctrl-C 立即停止"))
+            "正在完成进行中的部分；再按一次 Ctrl-C 立即停止"))
     }
     sources[1].setEventHandler { [asked] in
       let wasAsked = asked.isSet.exchange(true, ordering: .relaxed)
@@ -45,7 +45,7 @@ final class Interruption: Sendable {
           "\n"
             + language.say(
               "stopped; what is stored is whole: give the same command again to go on",
-              "已停止；已存的部分是完整的：再次运行同一命令即可继续"))
+              "已停止；已存的部分完整无缺：再次运行同一命令即可继续"))
         _exit(Failure.tryAgain.rawValue)
       }
     }

@@ -46,7 +46,7 @@ struct Run: AsyncParsableCommand {
       throw ValidationError(
         lang.say(
           "--out names a folder; the study in it is study.sqlite",
-          "--out 须为文件夹；研究存为其中的 study.sqlite"))
+          "--out 须为目录；研究存为其中的 study.sqlite"))
     }
   }
 
@@ -69,7 +69,7 @@ struct Run: AsyncParsableCommand {
         lang.say(
           "\(folder.relativePath) holds futures up to \(held) already, and all count; "
             + "for fewer choose another folder (--out)",
-          "\(folder.relativePath) 已存有 \(held) 个以内的未来情景，全部计入；若只要更少，请另选文件夹（--out）"))
+          "\(folder.relativePath) 已存有编号至 \(held) 的未来情景，全部计入；若要更少，请另选目录（--out）"))
       try writer.finish()
       study = try Study(scenario, futures: held, seed: seed, command: command(held))
       writer = try open(folder, study)

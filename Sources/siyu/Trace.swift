@@ -38,8 +38,8 @@ struct Trace: AsyncParsableCommand {
   private var lang: Language { wording.language }
 
   func validate() throws {
-    if future < 0 { throw ValidationError(lang.say("--future counts from 0", "--future 从 0 数起")) }
-    if json == "" { throw ValidationError(lang.say("--json names a file", "--json 须是文件名")) }
+    if future < 0 { throw ValidationError(lang.say("--future counts from 0", "--future 从 0 开始计数")) }
+    if json == "" { throw ValidationError(lang.say("--json names a file", "--json 须为文件名")) }
   }
 
   func run() async throws {

@@ -264,14 +264,14 @@ import Testing
   @Test("The glossary's words, and no other words for the same things")
   func glossary() {
     let all = Self.tables.map { $0.text.zh ?? "" }
-    for word in ["置信区间", "预测区间", "公共随机数", "遗憾值", "扩容", "未来情景"] {
+    for word in ["置信区间", "预测区间", "公共随机数", "后悔值", "扩容", "未来情景"] {
       #expect(all.contains { $0.contains(word) }, "\(word)")
     }
     for text in all {
-      for word in ["信赖区间", "可信区间", "预报区间", "共同随机数", "公用随机数", "后悔值", "扩展容量"] {
+      for word in ["信赖区间", "可信区间", "预报区间", "共同随机数", "公用随机数", "遗憾值", "扩展容量"] {
         #expect(!text.contains(word), "\(text)")
       }
-      #expect(text.firstMatch(of: #/遗憾(?!值)/#) == nil, "\(text)")
+      #expect(text.firstMatch(of: #/后悔(?!值)/#) == nil, "\(text)")
       // Of a mean it is a confidence interval, of single futures a prediction interval.
       #expect(text.firstMatch(of: #/均值的?[^，。；]{0,6}预测区间/#) == nil, "\(text)")
     }

@@ -124,7 +124,7 @@ struct DroppedStrategyTests {
       #expect(narrator.verdict.contains { $0.hasPrefix(chosen) })
       #expect(narrator.outlook.rows.map(\.isChosen) == [true, false, false])
       // Not "the best mean": that of B is a little better.
-      #expect(narrator.outlook.title.contains(language == .zh ? "A被选定" : "A was selected"))
+      #expect(narrator.outlook.title.contains(language == .zh ? "“A”被选定" : "A was selected"))
     }
   }
 

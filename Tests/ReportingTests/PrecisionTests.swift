@@ -38,7 +38,7 @@ import Testing
       #expect(text.contains("where ± 5 CNY was wanted (95 % confidence)"))
     }
     for text in try Self.texts(Self.reader(Self.values, halfWidth: 5), .zh) {
-      #expect(text.contains("100 个未来情景内未满足停止规则：B的利润均值只精确到 ± 23.5"))
+      #expect(text.contains("100 个未来情景内未满足停止规则：“B”的利润均值只精确到 ± 23.5"))
     }
   }
 

@@ -19,7 +19,7 @@ public enum AddLimits {
 
     public init() {}
 
-    public static let summary = Wording("Limits on adding contacts.", zh: "加粉限制。")
+    public static let summary = Wording("Limits on adding contacts.", zh: "加好友限制。")
 
     public static let fields: [Field<Defaults>] = [
       .init(

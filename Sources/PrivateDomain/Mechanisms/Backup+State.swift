@@ -238,21 +238,21 @@ extension World {
 extension Backup {
   static let metrics: [Metric] = [
     Metric(
-      "fans_won_back", Wording("Fans won back", zh: "唤回粉丝"), .count, .higher, "fans",
+      "fans_won_back", Wording("Fans won back", zh: "召回粉丝数"), .count, .higher, "fans",
       Wording(
         "Fans lost with an account or a group who were won back into another account within the horizon.",
-        zh: "随账号或群丢失后，在期内被唤回到其他账号的粉丝数。")
+        zh: "随账号或群流失后，模拟期内被召回到其他账号的粉丝数。")
     ) { Double($0.backup.returned) },
     Metric(
-      "backup_called", Wording("Lost fans called", zh: "联系流失粉丝"), .count, .neither, "fans",
+      "backup_called", Wording("Lost fans called", zh: "联系流失粉丝数"), .count, .neither, "fans",
       Wording(
         "Lost fans whose data were backed up and who were called within the horizon.",
-        zh: "期内凭备份数据联系的流失粉丝数。")
+        zh: "模拟期内凭备份数据联系的流失粉丝数。")
     ) { Double($0.backup.called) },
     Metric(
-      "cost_backup", Wording("Winning fans back", zh: "唤回成本"), .money, .lower, "cost",
+      "cost_backup", Wording("Winning fans back", zh: "召回成本"), .money, .lower, "cost",
       Wording(
-        "Persons called × cost per person, over the whole horizon.", zh: "联系人数 × 单人成本。")
+        "Persons called × cost per person, over the whole horizon.", zh: "联系人数 × 单人联系成本，整个模拟期。")
     ) { $0.backupCost },
   ]
 }

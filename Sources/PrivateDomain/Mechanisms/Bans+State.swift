@@ -402,7 +402,7 @@ extension Bans {
       .lower, "risk",
       Wording(
         "Bans of either kind for what the account itself did (plug-ins, malicious marketing), over the whole horizon.",
-        zh: "全期内因账号自身违规（外挂、恶意营销）被封禁的次数。")
+        zh: "模拟期内因账号自身违规（外挂、恶意营销）被封禁的次数。")
     ) { Double($0.bans.byCause[Cause.ownViolation.rawValue]) },
     Metric(
       "account_days_banned", Wording("Account-days banned", zh: "封禁账号天数"), .days, .lower, "risk",

@@ -253,11 +253,11 @@ extension World {
 extension Binding {
   static let metrics: [Metric] = [
     Metric(
-      "bans_by_bound_account", Wording("Cut off by the bound account", zh: "绑定个人号连带"), .count,
+      "bans_by_bound_account", Wording("Cut off by the bound account", zh: "受绑定个人号连累"), .count,
       .lower, "risk",
       Wording(
         "WeCom accounts that lost their functions because the personal account behind them was restricted; counted as temporary bans.",
-        zh: "因绑定的个人号被限制而失去功能的企业微信号次数；计入短期封禁。")
+        zh: "企业微信号因绑定的个人号被限制而失去功能的次数；计入短期封禁。")
     ) { Double($0.bans.byCause[Bans.Cause.boundAccount.rawValue]) },
     Metric(
       "bound_restricted", Wording("Bound accounts restricted", zh: "绑定个人号被限"), .count, .lower,
@@ -270,7 +270,7 @@ extension Binding {
       "bound_pulled", Wording("Bound accounts pulled down", zh: "企微牵连个人号"), .count, .lower, "risk",
       Wording(
         "Restrictions of personal accounts that followed the ban of a WeCom account.",
-        zh: "因企业微信号被封而被牵连的个人号次数。")
+        zh: "因企业微信号被封而牵连个人号被限制的次数。")
     ) { Double($0.binding.pulled) },
     Metric(
       "bound_replaced", Wording("Bound accounts replaced", zh: "改绑个人号"), .count, .lower, "risk",

@@ -26,7 +26,7 @@ public enum Binding {
         "shared_by", \.sharedBy, .integer(1...10_000), .planner,
         Wording(
           "WeCom accounts of the group that hang on one personal account and fall with it.",
-          zh: "同一个人号上绑定的企业微信号数量；一损俱损。")),
+          zh: "组内绑定同一个人号的企业微信号数；该个人号被封则一损俱损。")),
       .init(
         "hazard", \.hazard, .quantity(.rate, 0...100),
         .assumed(
@@ -35,7 +35,7 @@ public enum Binding {
             zh: "每年 2% 至 30%，与一般个人号相同；无来源。")),
         Wording(
           "Rate at which the personal account is restricted for what its owner does with it.",
-          zh: "该个人号因自身行为被限制的发生率。")),
+          zh: "个人号因号主自身行为被限制的速率。")),
       .init(
         "plug_ins", \.plugIns, .flag, .cited(["S0-14", "S4-26"]),
         Wording(
@@ -72,6 +72,6 @@ public enum Binding {
       "binding", \.binding, .record(Parameters.self), .cited(["S0-10", "S0-13", "S3-27"]),
       Wording(
         "The personal accounts behind these WeCom accounts; absent: they are never in the way.",
-        zh: "这些企业微信号绑定的个人号；不写则不考虑绑定风险。"))
+        zh: "这些企业微信号绑定的个人号；不填则不考虑绑定风险。"))
   ]
 }

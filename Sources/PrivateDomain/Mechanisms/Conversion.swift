@@ -80,15 +80,15 @@ public enum Conversion {
         .assumed(
           Wording(
             "2 to 8; between ordinary and the best, which sells more than ten times as well (S4-05).",
-            zh: "2 至 8；介于普通与最佳之间，最佳内容的转化率高出十几倍（S4-05）。")),
+            zh: "2 至 8；介于普通与最佳之间，最佳内容的转化率达普通内容的 10 倍以上（S4-05）。")),
         Wording(
           "Conversion of content with `grade: good`, relative to ordinary content.",
-          zh: "`grade: good` 的内容相对普通内容的转化倍数。")),
+          zh: "`grade: good` 的内容的转化率，为普通内容的多少倍。")),
       .init(
         "best_content", \.bestContent, .quantity(.number, 0...1_000), .cited(["S4-05"]),
         Wording(
           "Conversion of content with `grade: best`, relative to ordinary content.",
-          zh: "`grade: best` 的内容相对普通内容的转化倍数。")),
+          zh: "`grade: best` 的内容的转化率，为普通内容的多少倍。")),
       .init(
         "order_value", \.orderValue, .quantity(.money(per: "order"), 0...1e7), .planner,
         "Mean order value."),
@@ -120,7 +120,7 @@ public enum Conversion {
       "customers", \.conversion.areCustomers, .flag, .planner,
       Wording(
         "Whether the channel's leads have bought before: they come in as customers, not as new fans.",
-        zh: "该渠道的线索是否已购买过：若是，则直接以客户而非新粉身份进入。")),
+        zh: "该渠道的线索是否已购买过：若是，则以客户而非新粉身份进入。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [

@@ -126,10 +126,10 @@ extension World {
 extension DatedEvents {
   static let metrics: [Metric] = [
     Metric(
-      "bans_by_wave", Wording("Bans in a wave", zh: "集中封号波及"), .count, .lower, "risk",
+      "bans_by_wave", Wording("Bans in a wave", zh: "封号潮波及账号数"), .count, .lower, "risk",
       Wording(
         "Personal accounts restricted or banned by the platform on one date, over the whole horizon.",
-        zh: "全期内因平台集中处罚而被限制或封禁的个人号数。")
+        zh: "模拟期内因平台集中处罚而被限制或封禁的个人号数。")
     ) { Double($0.bans.byCause[Bans.Cause.wave.rawValue]) }
   ]
 }

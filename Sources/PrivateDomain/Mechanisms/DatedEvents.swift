@@ -61,16 +61,16 @@ public enum DatedEvents {
         "rules", \.rules, .text(60), .planner,
         Wording(
           "For `rules`: the rule set that comes into force, as a whole; what strategies changed in the rules before ends with it.",
-          zh: "用于 `rules`：开始生效的整套规则；策略此前对规则的改动随之失效。")),
+          zh: "用于 `rules`：开始生效的规则集，整套替换；策略此前对规则的改动随之失效。")),
       .init(
         "share", \.share, .quantity(.share, 0...1),
         .assumed(
           Wording(
             "20 to 90 %; nobody counted the accounts that were hit (facts 2.6).",
-            zh: "20% 至 90%；无人统计过受波及账号的比例。")),
+            zh: "20% 至 90%；没有人统计过波及了多少账号（facts 2.6）。")),
         Wording(
           "Share of personal accounts with `plug_ins` that the wave hits.",
-          zh: "被波及的使用外挂的个人号比例。")),
+          zh: "使用外挂（`plug_ins`）的个人号中被波及的比例。")),
       .init(
         "permanent", \.permanent, .quantity(.share, 0...1),
         .assumed(

@@ -77,14 +77,14 @@ extension Expansion {
       .count, .neither, "capacity",
       Wording(
         "Expansions of the whole enterprise that were granted within the horizon.",
-        zh: "周期内获批的企业整体扩容次数。")
+        zh: "模拟期内获批的企业整体扩容次数。")
     ) { Double($0.expansion.granted) },
     Metric(
       "enterprise_steps_refused", Wording("Enterprise expansions refused", zh: "企业扩容被拒次数"),
       .count, .lower, "capacity",
       Wording(
         "Applications for an expansion of the whole enterprise that were refused, mostly for too few active staff.",
-        zh: "周期内被拒的企业整体扩容申请次数，多因活跃员工不足。")
+        zh: "模拟期内被拒的企业整体扩容申请数，多因活跃员工不足。")
     ) { Double($0.expansion.enterpriseRefused) },
   ]
 }

@@ -20,7 +20,7 @@ public enum Expansion {
     public init() {}
 
     public static let summary = Wording(
-      "When an account applies for expansion, and what becomes of it.", zh: "何时申请扩容。")
+      "When an account applies for expansion, and what becomes of it.", zh: "何时申请扩容，结果如何。")
 
     public static let fields: [Field<Policy>] = [
       .init(
@@ -58,7 +58,7 @@ public enum Expansion {
         "verified", \.verified, .flag, .cited(["facts 2.1"]),
         Wording(
           "Whether the enterprise is verified; if not, it may hold very few contacts.",
-          zh: "企业是否已认证；未认证只能添加极少客户。")),
+          zh: "企业是否已认证；未认证的企业只能有极少客户。")),
       .init(
         "steps", \.steps, .integer(0...1_000), .cited(["facts 2.1"]),
         Wording(
@@ -68,26 +68,26 @@ public enum Expansion {
         "expand", \.policy, .record(EnterprisePolicy.self), .planner,
         Wording(
           "When the enterprise applies for an expansion of the whole; absent: never.",
-          zh: "企业何时申请整体扩容；不写则从不申请。")),
+          zh: "企业何时申请整体扩容；不填则从不申请。")),
       .init(
         "send_window", \.sendWindow, .choice(RuleSet.SendWindow.words), .cited(["facts 2.4"]),
         Wording(
           "Window of the customers' message quota, where the rules leave the choice; absent: the rules'.",
-          zh: "客户接收群发配额的窗口（规则允许自选时）；不写则按规则默认。")),
+          zh: "客户接收群发的配额按什么周期计（规则允许自选时）；不填则按规则集。")),
       .init(
         "pays_contact_fee", \.paysContactFee, .flag, .cited(["facts 2.7"]),
         Wording(
           "Whether contacts above the free ones are paid for; if not, nobody more can be added or join.",
-          zh: "是否为超出免费规模的联系人缴费；不缴则不能再加人或入群。")),
+          zh: "是否为超出免费规模的联系人缴费；不缴费则不能再加好友，也不能再入群。")),
       .init(
         "auto_create_monthly", \.autoCreateMonthly, .quantity(.money(per: "month"), 0...1e6),
         .assumed(
           Wording(
             "200 to 5,000; that it is paid for is known (facts 2.3), the price is not.",
-            zh: "200 到 5,000；收费已知（facts 2.3），价格未公开。")),
+            zh: "200 至 5,000；已知要收费（facts 2.3），价格未公开。")),
         Wording(
           "Cost of opening groups automatically, where only an own app or a paid interface may.",
-          zh: "自动建群每月成本（仅限自建应用或付费接口时）。")),
+          zh: "自动建群的每月成本（仅在规则限定自建应用或付费接口时）。")),
     ]
   }
 
@@ -109,12 +109,12 @@ public enum Expansion {
         "active_staff", \.activeStaff, .quantity(.number, 0...1e6), .planner, required: true,
         Wording(
           "Staff who are active every day; with too few the application is refused.",
-          zh: "日活跃员工数；不足则申请被拒。")),
+          zh: "每天都活跃的员工数；不足则申请被拒。")),
       .init(
         "apply_at_room", \.applyAtRoom, .quantity(.number, 0...1e8),
         .assumed(
           Wording(
-            "1,000 to 20,000; sources say only: near the cap.", zh: "1,000 到 20,000；资料只说“接近上限”。")),
+            "1,000 to 20,000; sources say only: near the cap.", zh: "1,000 至 20,000；来源只说“接近上限”。")),
         Wording(
           "Contacts that may still be added when the enterprise applies, looked at each midnight.",
           zh: "剩余可加客户数降到此值时申请（每日零点检查）。")),
@@ -125,9 +125,9 @@ public enum Expansion {
         "again", \.again, .quantity(.duration, 1...3_650),
         .assumed(
           Wording(
-            "7 d to 90 d; one source wants 30 active days in a row.", zh: "7 到 90 天；有资料要求连续活跃 30 天。"
+            "7 d to 90 d; one source wants 30 active days in a row.", zh: "7 至 90 天；有来源要求连续活跃 30 天。"
           )),
-        Wording("Time after a refusal until the enterprise applies again.", zh: "被拒后再次申请的间隔。")),
+        Wording("Time after a refusal until the enterprise applies again.", zh: "被拒后隔多久再次申请。")),
     ]
   }
 

@@ -42,7 +42,7 @@ public enum Fatigue {
         .assumed(
           Wording(
             "0 to 2; that daily messages tire is known (S4-09), by how much nobody says. 0 leaves it out.",
-            zh: "0 到 2；天天发会让人麻木（S4-09），程度没有数据；0 表示不计。")),
+            zh: "0 至 2；天天发会让人麻木（S4-09），程度无人说明；0 表示不计。")),
         Wording(
           "How far pressure dulls fans: orders after a touch are divided by 1 + this × the pressure before it.",
           zh: "触达压力使人麻木的程度：触达后的下单率除以（1 + 此值 × 此前压力）。")),
@@ -51,10 +51,10 @@ public enum Fatigue {
         .assumed(
           Wording(
             "0 to 90 %; direction only: S3-05, S3-06. 0 leaves it out.",
-            zh: "0 到 90%；只有方向（S3-05、S3-06）；0 表示不计。")),
+            zh: "0 至 90%；S3-05、S3-06 只给出方向；0 表示不计。")),
         Wording(
           "Share of Moments orders that is lost where the feed shows nothing of the person; none at the floor.",
-          zh: "朋友圈毫无 IP 内容时损失的下单比例；达到下限则不损失。")),
+          zh: "朋友圈毫无人设（IP）内容时，朋友圈订单损失的比例；达到下限则不损失。")),
       .init(
         "moments_weight", \.momentsWeight, .quantity(.number, 0...10),
         .assumed("0 to 0.5; a Moments post disturbs less than a message."),
@@ -85,10 +85,10 @@ public enum Fatigue {
         .assumed(
           Wording(
             "1 to 4; direction only: first two months chat, then sell (S4-11), S3-01.",
-            zh: "1 至 4；仅有方向：前两个月先聊天（S4-11），S3-01。")),
+            zh: "1 至 4；来源只给出方向：前两个月先聊天、再卖货（S4-11），另见 S3-01。")),
         Wording(
           "Deletions and complaints after promotion of fans who are not yet trusted, relative to trusted ones.",
-          zh: "尚未建立信任的粉丝收到促销后的删除与投诉，相对已信任粉丝。")),
+          zh: "尚未建立信任的粉丝收到促销后的删除与投诉，为已建立信任的粉丝的多少倍。")),
       .init(
         "persona_floor", \.personaFloor, .quantity(.share, 0...1), .cited(["S3-05"]),
         "Share of persona (IP) content in the Moments feed below which the feed wears out."),
@@ -96,7 +96,7 @@ public enum Fatigue {
         "persona_floor_start", \.personaFloorStart, .quantity(.share, 0...1), .cited(["S3-05"]),
         Wording(
           "The same for fans who do not trust yet: at the start more of the feed must show the person.",
-          zh: "尚未建立信任的粉丝所需的 IP 内容占比下限：起步阶段要求更高。")),
+          zh: "同上，用于尚未建立信任的粉丝：起步阶段人设（IP）内容的占比要求更高。")),
       .init(
         "feed_wear", \.feedWear, .quantity(.number, 0...100),
         .assumed("1 to 4; direction only: S3-05, S3-06."),

@@ -154,7 +154,7 @@ extension Fission {
       "leads_brought", Wording("Leads brought by fans", zh: "裂变线索"), .count, .higher, "funnel",
       Wording(
         "Leads whom fans brought and who stood in front of a code, up to the last day's end.",
-        zh: "由粉丝带来并到达二维码前的线索，截至期末。")
+        zh: "由粉丝带来、已见到二维码的线索数，截至最后一天结束。")
     ) { world in
       let due = world.fission.channels.reduce(0) { $0 + world.inflow.brought[$1] }
       return Double(world.fission.arrived - due)

@@ -47,15 +47,15 @@ public enum Fission {
         "invites", \.invites, .quantity(.number, 0...20),
         .assumed(
           Wording(
-            "0.1 to 1; no public figure for leads a fan brings.", zh: "0.1 至 1；无公开数字。")),
+            "0.1 to 1; no public figure for leads a fan brings.", zh: "0.1 至 1；一个粉丝带来多少线索，没有公开数字。")),
         Wording(
           "Leads that each new fan brings on average, with a hook of strength 1.",
-          zh: "钩子强度为 1 时，每个新粉丝平均带来的线索。")),
+          zh: "钩子强度为 1 时，每个新粉丝平均带来的线索数。")),
       .init(
         "within", \.within, .integer(1...60), .planner,
         Wording(
           "Days over which they come, evenly, beginning on the day after.",
-          zh: "带来的线索在此后多少天内均匀到来。")),
+          zh: "带来的线索自次日起，在多少天内均匀到来。")),
       .init(
         "reward", \.reward, .quantity(.money(per: "add"), 0...1e6), .planner,
         Wording(
@@ -65,12 +65,12 @@ public enum Fission {
         "reach", \.reach, .quantity(.number, 1...1e9), .planner,
         Wording(
           "People whom fans could bring at all; each who came makes the next less likely. Absent: no end.",
-          zh: "粉丝最多能带来的人数；来的人越多，剩下的越少。不填则不封顶。")),
+          zh: "粉丝总共能带来的人数；来的人越多，再带来下一个就越难。不填则不封顶。")),
       .init(
         "until", \.until, .quantity(.duration, 0...3_650), .planner,
         Wording(
           "Days after the start, in whole days, from which new fans bring nobody; absent: to the end.",
-          zh: "从第几天起（按整天计）新粉丝不再带人；不填则到结束。")),
+          zh: "开始多少天（整天数）后，新粉丝不再带人；不填则直到期末。")),
     ]
   }
 
@@ -83,7 +83,7 @@ public enum Fission {
     public init() {}
 
     public static let summary = Wording(
-      "What stronger hooks do: powers of `hook_strength`.", zh: "更强的钩子有何影响：`hook_strength` 的幂。")
+      "What stronger hooks do: powers of `hook_strength`.", zh: "更强的钩子有何影响：按 `hook_strength` 的幂次计。")
 
     public static let fields: [Field<Hooks>] = [
       .init(
@@ -91,25 +91,25 @@ public enum Fission {
         .assumed(
           Wording(
             "0.3 to 1; 0.5 doubles scans for a hook four times as dear; no source for the size.",
-            zh: "0.3 至 1；0.5 即钩子贵四倍、扫码翻倍；大小无来源。")),
+            zh: "0.3 至 1；0.5 即钩子成本为原来的 4 倍时扫码翻倍；幅度无来源。")),
         Wording(
           "Power with which scans and invitations grow with the strength.",
-          zh: "扫码与邀请随强度增长的幂。")),
+          zh: "扫码与邀请随强度增长的幂次。")),
       .init(
         "leaving", \.leaving, .quantity(.number, 0...3),
         .assumed(
           Wording(
             "0.2 to 1; direction only: S4-22, the stronger the hook, the sooner they go.",
-            zh: "0.2 至 1；仅有方向：S4-22，来得快，死得更快。")),
+            zh: "0.2 至 1；S4-22 只给出方向：钩子越强，粉丝走得越快。")),
         Wording(
           "Power with which the rate of leaving grows with the strength.",
-          zh: "流失速率随强度增长的幂。")),
+          zh: "流失速率随强度增长的幂次。")),
       .init(
         "misfit", \.misfit, .quantity(.number, 0...3),
         .assumed(
-          Wording("0 to 0.6; direction only: S4-22.", zh: "0 至 0.6；仅有方向：S4-22。")),
+          Wording("0 to 0.6; direction only: S4-22.", zh: "0 至 0.6；S4-22 只给出方向。")),
         Wording(
-          "Power with which conversion falls with the strength.", zh: "转化随强度下降的幂。")),
+          "Power with which conversion falls with the strength.", zh: "转化率随强度下降的幂次。")),
     ]
   }
 
@@ -118,7 +118,7 @@ public enum Fission {
       "hook_strength", \.fission.strength, .quantity(.number, 0.01...100), .planner,
       Wording(
         "Strength of the hook relative to the one that the channel's figures describe: it multiplies the hook's cost and raises scans, leaving and misfit as `hooks` says.",
-        zh: "钩子强度，相对于渠道数字所描述的钩子：成本按倍数增加，扫码、流失与不匹配按 `hooks` 增长。")),
+        zh: "钩子强度，以该渠道各项数字所对应的钩子为 1：钩子成本按此倍数计，扫码、流失与不匹配按 `hooks` 增加。")),
     .init(
       "fission", \.fission.plan, .record(Plan.self), .planner,
       Wording(

@@ -302,7 +302,7 @@ extension GroupCare {
     Metric(
       "welcome_messages", Wording("Welcome messages", zh: "入群欢迎语条数"), .count, .lower, "touches",
       Wording(
-        "Welcome messages in all groups, over the whole horizon.", zh: "所有群的欢迎语总条数。")
+        "Welcome messages in all groups, over the whole horizon.", zh: "所有群的欢迎语总条数，整个模拟期。")
     ) { $0.groupCare.messages },
     Metric(
       "left_after_welcome", Wording("Left because of welcomes", zh: "因欢迎语刷屏退群"), .count, .lower,
@@ -312,30 +312,30 @@ extension GroupCare {
         zh: "因欢迎语刷屏而退群的成员，已计入粉丝删除。")
     ) { Double($0.groupCare.left) },
     Metric(
-      "muted_share", Wording("Members who muted", zh: "屏蔽群消息占比"), .share, .lower, "fans",
+      "muted_share", Wording("Members who muted", zh: "群消息免打扰占比"), .share, .lower, "fans",
       Wording(
         "Members who muted their group / members, at the end; missing without members.",
-        zh: "期末屏蔽群消息的成员 / 群成员。")
+        zh: "期末把群设为消息免打扰的成员 / 群成员；没有群成员则缺失。")
     ) { $0.mutedShare() },
     Metric(
       "keyword_in_time", Wording("Keywords answered in time", zh: "关键词及时回复率"), .share, .higher,
       "touches",
       Wording(
         "Keywords replied to before the asker gave up / keywords asked, in expectation.",
-        zh: "提问者放弃前得到回复的关键词 / 关键词提问（期望值）。")
+        zh: "提问者放弃前得到回复的关键词提问 / 全部关键词提问（期望值）。")
     ) { $0.groupCare.asked > 0 ? $0.groupCare.answered / Double($0.groupCare.asked) : .nan },
     Metric(
       "pulled_in", Wording("Pulled in by hand", zh: "手动拉群人数"), .count, .neither, "funnel",
       Wording(
         "Members whom staff pulled into groups that could not be scanned; part of the group joins.",
-        zh: "超过扫码上限后由员工拉入的成员，已计入入群数。")
+        zh: "群无法再扫码入群后由员工拉入的成员，已计入入群数。")
     ) { Double($0.groupCare.pulled) },
     Metric(
       "pull_hours", Wording("Hours spent pulling", zh: "拉群工时"), .hours, .lower, "capacity",
       Wording("Working hours spent on pulling members in.", zh: "手动拉群耗费的工时。")
     ) { $0.pullHours() },
     Metric(
-      "pull_restrictions", Wording("Restricted for pulling", zh: "拉群受限次数"), .count, .lower, "risk",
+      "pull_restrictions", Wording("Restricted for pulling", zh: "因拉群受限次数"), .count, .lower, "risk",
       Wording(
         "Times that an account was restricted because it pulled too many into groups.",
         zh: "账号因频繁拉群被限制的次数。")

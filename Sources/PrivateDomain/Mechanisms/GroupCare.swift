@@ -49,34 +49,35 @@ public enum GroupCare {
         .assumed(
           Wording(
             "0.001 to 0.02 %; S0-26 gives the direction, not the size.",
-            zh: "0.001% 至 0.02%；S0-26 只给出方向。")),
+            zh: "0.001% 至 0.02%；S0-26 只给出方向，未给幅度。")),
         Wording(
           "Share of members who leave at a welcome message when they come at the reference rate; proportional to the messages of the hour.",
-          zh: "欢迎语达到参考频率时，每条欢迎语使多少成员退群；与该小时条数成正比。")),
+          zh: "欢迎语达到参考频率时，每条欢迎语使多大比例的成员退群；该比例与当小时的条数成正比。")),
       .init(
         "reference_per_hour", \.referencePerHour, .quantity(.number, 0.1...10_000),
         .assumed(
           Wording("5 to 30; defines `quit_per_welcome`.", zh: "5 至 30；用于定义 `quit_per_welcome`。")),
-        Wording("Welcome messages an hour at which that share holds.", zh: "上述比例对应的每小时欢迎语条数。")),
+        Wording("Welcome messages an hour at which that share holds.", zh: "上述比例所对应的每小时欢迎语条数。")),
       .init(
         "mutes_per_quit", \.mutesPerQuit, .quantity(.number, 0...100),
         .assumed(
-          Wording("1 to 10; members mute or quit (S0-26).", zh: "1 至 10；成员会屏蔽或退群（S0-26）。")),
+          Wording("1 to 10; members mute or quit (S0-26).", zh: "1 至 10；成员会设免打扰或退群（S0-26）。")),
         Wording(
           "Members who mute the group for each who leaves it; they read no more posts.",
-          zh: "每有一人退群，有多少人屏蔽消息；屏蔽者不再看群消息。")),
+          zh: "每有一人退群，有多少人把群设为消息免打扰；这些人不再看群消息。")),
       .init(
         "unwelcomed", \.unwelcomed, .quantity(.number, 0...10),
         .assumed(
           Wording(
-            "1 to 1.5; no source says what a missing welcome costs.", zh: "1 至 1.5；没有欢迎语的代价无来源。")),
+            "1 to 1.5; no source says what a missing welcome costs.",
+            zh: "1 至 1.5；没有欢迎语的代价，各来源均未说明。")),
         Wording(
           "Factor on the first day's leaving in a group without a welcome.",
-          zh: "没有欢迎语时首日退群率的倍数。")),
+          zh: "没有欢迎语的群，首日退群率放大的倍数。")),
       .init(
         "asks_daily", \.asksDaily, .quantity(.share, 0...1),
         .assumed(Wording("0.2 to 3 %; no source.", zh: "0.2% 至 3%；无来源。")),
-        Wording("Share of members who ask with a keyword on a day.", zh: "每天用关键词提问的成员比例。")),
+        Wording("Share of members who ask with a keyword on a day.", zh: "每天用关键词提问的成员占比。")),
       .init(
         "keyword_patience", \.keywordPatience, .quantity(.duration, (1.0 / 86_400)...30),
         .assumed(Wording("1 min to 1 h; no source.", zh: "1 分钟至 1 小时；无来源。")),
@@ -86,11 +87,11 @@ public enum GroupCare {
       .init(
         "left_unanswered", \.leftUnanswered, .quantity(.share, 0...1),
         .assumed(Wording("2 to 30 %; direction only: S0-27.", zh: "2% 至 30%；S0-27 只给出方向。")),
-        Wording("Share of askers who leave if the reply is too slow.", zh: "回复太慢时退群的提问者比例。")),
+        Wording("Share of askers who leave if the reply is too slow.", zh: "回复太慢时，提问者中退群的比例。")),
       .init(
         "ordered_answered", \.orderedAnswered, .quantity(.share, 0...1),
         .assumed(Wording("1 to 10 %; direction only: S0-27.", zh: "1% 至 10%；S0-27 只给出方向。")),
-        Wording("Share of askers who order if the reply is in time.", zh: "及时回复时下单的提问者比例。")),
+        Wording("Share of askers who order if the reply is in time.", zh: "及时回复时，提问者中下单的比例。")),
       .init(
         "pulls_allowed", \.pullsAllowed, .quantity(.number, 0...1e6),
         .assumed(
@@ -99,7 +100,7 @@ public enum GroupCare {
             zh: "20 至 100；频繁拉群会被限制（S0-07），未公布数字。")),
         Wording(
           "Members an account may pull into groups a day; one more restricts it for `add_limits.restriction`.",
-          zh: "每个账号每日可拉入群的人数；再多一人即被限制。")),
+          zh: "每个账号每日可拉入群的人数；再多一人即按 `add_limits.restriction` 受限。")),
       .init(
         "pull_time", \.pullTime, .quantity(.duration, 0...1),
         .assumed(Wording("1 to 5 min; no source.", zh: "1 至 5 分钟；无来源。")),
@@ -112,7 +113,7 @@ public enum GroupCare {
       "group_welcome", \.care.welcome, .choice(Welcome.words), .cited(["S0-24", "S0-26"]),
       Wording(
         "When the groups greet those who join; absent: welcome messages are not modelled.",
-        zh: "入群欢迎语方式；不填则不模拟。")),
+        zh: "群里何时向入群者发欢迎语；不填则不模拟欢迎语。")),
     .init(
       "group_welcome_interval", \.care.welcomeInterval, .quantity(.duration, (1.0 / 1440)...1),
       .assumed(

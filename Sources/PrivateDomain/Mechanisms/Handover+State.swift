@@ -434,40 +434,40 @@ extension Handover {
   static let metrics: [Metric] = [
     Metric(
       "staff_left", Wording("Staff who left", zh: "离职人数"), .count, .lower, "capacity",
-      Wording("Members of staff who left within the horizon.", zh: "周期内离职的员工数。")
+      Wording("Members of staff who left within the horizon.", zh: "模拟期内离职的员工数。")
     ) { $0.handover.left },
     Metric(
       "vacant_days", Wording("Days without a member", zh: "岗位空缺天数"), .days, .lower, "capacity",
       Wording(
         "Days on which accounts stood still because nobody had replaced their member, in members.",
-        zh: "账号因无人接替而停摆的天数，按员工数合计。")
+        zh: "账号因离职员工无人接替而停摆的天数，按员工人天合计。")
     ) { $0.vacantMemberDays() },
     Metric(
       "handed_over", Wording("Contacts handed over", zh: "已继承客户"), .count, .higher, "capacity",
       Wording(
         "Contacts who stayed with the firm when their member left or was banned; each time counts.",
-        zh: "员工离职或封号后留在企业的客户，按次计。")
+        zh: "员工离职或账号被封后仍留在企业的客户，按次计。")
     ) { Double($0.handover.handedOver) },
     Metric(
       "handover_refused", Wording("Handover refused", zh: "拒绝继承"), .count, .lower, "capacity",
-      Wording("Contacts lost because they refused the successor.", zh: "因客户拒绝而流失。")
+      Wording("Contacts lost because they refused the successor.", zh: "因拒绝接替成员而流失的客户。")
     ) { Double($0.handover.refused) },
     Metric(
       "handover_stuck", Wording("Successor full", zh: "接替成员已满"), .count, .lower, "capacity",
-      Wording("Contacts lost because no successor had room.", zh: "因接替成员客户达上限而流失。")
+      Wording("Contacts lost because no successor had room.", zh: "因接替成员客户数已达上限而流失的客户。")
     ) { Double($0.handover.stuck) },
     Metric(
-      "handover_too_often", Wording("Handed over too often", zh: "超过继承次数"), .count, .lower,
+      "handover_too_often", Wording("Handed over too often", zh: "超出转接次数"), .count, .lower,
       "capacity",
       Wording(
         "Contacts lost because the rule set allows no further transfer within 90 days.",
-        zh: "因 90 天内转接次数用尽而流失。")
+        zh: "因规则集 90 天内的转接次数已用尽而流失的客户。")
     ) { Double($0.handover.tooOften) },
     Metric(
       "lost_handover", Wording("Lost with staff", zh: "随员工流失"), .count, .lower, "fans",
       Wording(
         "Contacts lost when their member left or in a handover, for whatever reason.",
-        zh: "员工离职或继承过程中流失的客户。")
+        zh: "员工离职时或继承过程中流失的客户，不论原因。")
     ) { Double($0.ledger.departed(.lostInHandover)) },
   ]
 

@@ -42,17 +42,17 @@ public enum Handover {
         .assumed(
           Wording(
             "10 to 60 % a year; no source but one weak team (facts 3).",
-            zh: "每年 10% 至 60%；除一个较差团队外无来源（facts 3）。")),
+            zh: "每年 10% 至 60%；除一个较弱的团队外无来源（facts 3）。")),
         Wording("Rate at which a member of staff leaves.", zh: "员工离职率。")),
       .init(
         "new_hires", \.newHires, .quantity(.number, 0...1_000),
         .assumed(
           Wording(
             "1 to 9; half of the new hires of one weak team left within three months (facts 3): 9 at 30 % a year.",
-            zh: "1 至 9；某较差团队新人三个月走一半（facts 3），相当于年离职率 30% 的 9 倍。")),
+            zh: "1 至 9；某较弱团队的新人三个月内走了一半（facts 3），年离职率为 30% 时即 9 倍。")),
         Wording(
           "Factor on `leaves` while a member is new; those present at the start are not.",
-          zh: "新员工离职率的倍数；期初员工不算新人。")),
+          zh: "新员工的 `leaves` 放大的倍数；期初在岗的员工不算新员工。")),
       .init(
         "new_for", \.newFor, .quantity(.duration, 0...3_650), .cited(["facts 3"]),
         Wording("How long a hired member counts as new.", zh: "入职多久内算新员工。")),
@@ -61,7 +61,7 @@ public enum Handover {
         .assumed(Wording("a week to two months; no source.", zh: "一周至两个月；无来源。")),
         Wording(
           "Time from a leaving until the replacement works; the account stands still meanwhile.",
-          zh: "从离职到接替者到岗的时间；其间账号停摆。")),
+          zh: "从离职到接替员工到岗的时间；其间账号停摆。")),
       .init(
         "hiring_cost", \.hiringCost, .quantity(.money(per: "hire"), 0...1e6), .planner,
         Wording("Cost of a replacement, training included.", zh: "每次补员的成本（含培训）。")),
@@ -69,20 +69,20 @@ public enum Handover {
         "transfer_time", \.time, .law(.duration, 0...365), .cited(["S1-14", "facts 2.5"]),
         Wording(
           "Time from leaving until WeCom has handed the contacts over; absent: the rule set's, else 24 h.",
-          zh: "企业微信客户继承生效时间；不填则按规则集，否则 24 小时。")),
+          zh: "从离职到企业微信客户继承生效的时间；不填则按规则集，规则集未规定则为 24 小时。")),
       .init(
         "refused", \.refused, .quantity(.share, 0...1),
         .assumed(
           Wording(
             "1 to 20 %; customers can refuse (S1-14), no figure was found (facts 2.5).",
-            zh: "1% 至 20%；客户可拒绝（S1-14），未找到数字（facts 2.5）。")),
+            zh: "1% 至 20%；客户可拒绝（S1-14），未找到具体数字（facts 2.5）。")),
         Wording(
           "Share of contacts who refuse the successor, three requests included.",
-          zh: "拒绝接替员工的客户比例（含三次请求）。")),
+          zh: "拒绝接替成员的客户比例（已含三次邀请）。")),
       .init(
         "successors", \.successors, .choice(Successors.words), .planner,
         Wording(
-          "One colleague takes all, or all colleagues share.", zh: "由一名同事接手，或由全组分担。")),
+          "One colleague takes all, or all colleagues share.", zh: "由一名同事全部接手，或由全体同事分担。")),
       .init(
         "personal_lost", \.personalLost, .quantity(.share, 0...1),
         .assumed(
@@ -90,13 +90,13 @@ public enum Handover {
             "10 to 90 %; S2-19 says only that it is hard.", zh: "10% 至 90%；S2-19 只说较难。")),
         Wording(
           "Share of a personal account's contacts lost when its member leaves.",
-          zh: "个人号员工离职时流失的好友比例。")),
+          zh: "员工离职时，其个人号好友流失的比例。")),
       .init(
         "rescue", \.rescue, .quantity(.share, 0...1),
         .assumed(
           Wording(
             "0 to 1; practitioners report that inheritance rescues contacts of banned accounts (facts 2.5), not how often.",
-            zh: "0 至 1；有人用继承救回被封账号的客户（facts 2.5），未说成功率。")),
+            zh: "0 至 1；有从业者称继承能救回被封账号的客户（facts 2.5），未说成功率。")),
         Wording(
           "Probability that the contacts of a WeCom account banned for good can be handed over.",
           zh: "企业微信号被永久封禁后，其客户能被继承的概率。")),

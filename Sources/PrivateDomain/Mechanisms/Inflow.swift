@@ -51,7 +51,7 @@ public enum Inflow {
     public init() {}
 
     public static let summary = Wording(
-      "Leads that come within hours, with an echo on the days around.", zh: "短时间内的集中涌入。")
+      "Leads that come within hours, with an echo on the days around.", zh: "几小时内集中涌入的线索，前后几天还有余波。")
 
     public static let fields: [Field<Burst>] = [
       .init("name", \.name, .text(60), .planner, "What the burst is called."),

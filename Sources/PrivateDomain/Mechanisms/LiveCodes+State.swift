@@ -458,7 +458,7 @@ extension LiveCodes {
       "Groups opened, those at the start included."
     ) { Double($0.liveCodes.opened) },
     Metric(
-      "saturated_hours", Wording("Hours a group code was stopped", zh: "群码停止小时"), .hours, .lower,
+      "saturated_hours", Wording("Hours a group code was stopped", zh: "群码停用时长"), .hours, .lower,
       "capacity",
       "Hours during which a group code took no joins because it was full or expired, summed over codes."
     ) { $0.stoppedHours },

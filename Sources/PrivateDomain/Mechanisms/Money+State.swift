@@ -209,13 +209,13 @@ extension Money {
       "orders_first", Wording("First purchases", zh: "首购订单"), .count, .higher, "money",
       Wording(
         "Orders that made a fan a customer, over the whole horizon.",
-        zh: "使粉丝成为客户的首笔订单，整个期间。")
+        zh: "使粉丝成为客户的首笔订单，整个模拟期。")
     ) { Double($0.conversion.firstOrders) },
     Metric(
       "orders_repeat", Wording("Repeat purchases", zh: "复购订单"), .count, .higher, "money",
       Wording(
         "Orders of fans who had bought before, after a touch or by themselves.",
-        zh: "老客的再次下单，含触达后与自发。")
+        zh: "买过的粉丝再次下的订单，含触达后的与自发的。")
     ) {
       Double($0.ledger.orders - $0.conversion.firstOrders - $0.settlement.orders)
     },
@@ -224,7 +224,7 @@ extension Money {
       "money",
       Wording(
         "Orders of customers by themselves (`repeat_purchase`), over the whole horizon.",
-        zh: "老客自发的复购订单（`repeat_purchase`），整个期间。")
+        zh: "老客自发的复购订单（`repeat_purchase`），整个模拟期。")
     ) { Double($0.repeatPurchase.orders) },
     Metric(
       "cost_media", Wording("Media cost", zh: "投放成本"), .money, .lower, "cost",

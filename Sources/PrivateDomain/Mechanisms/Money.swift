@@ -65,7 +65,7 @@ public enum Money {
       "take_rate", \.money.takeRate, .quantity(.share, 0...1), .cited(["S1-01"]),
       Wording(
         "Platform fee saved on orders of the channel's fans; 0 where they go on ordering on the platform; absent: `money.take_rate`.",
-        zh: "该渠道粉丝订单节省的平台扣点；若仍在平台下单则为 0；不填则取 `money.take_rate`。")),
+        zh: "该渠道粉丝的订单所节省的平台扣点；若他们仍在平台下单则为 0；不填则取 `money.take_rate`。")),
   ]
 
   static let accountFields: [Field<Account>] = [
@@ -73,7 +73,7 @@ public enum Money {
       "monthly_cost", \.money.monthly, .quantity(.money(per: "account/month"), 0...1e6), .planner,
       Wording(
         "Cost of keeping an account, until it is banned for good; absent: `money.personal_monthly` for personal accounts, 0 for WeCom (S3-18).",
-        zh: "维持一个账号的成本，至永久封禁为止；不填则个人号取 `money.personal_monthly`，企业微信为 0（S3-18）。")),
+        zh: "维持一个账号的成本，至永久封禁为止；不填则个人号取 `money.personal_monthly`，企业微信号为 0（S3-18）。")),
     .init(
       "set_up_cost", \.money.setUp, .quantity(.money(per: "account"), 0...1e7), .planner,
       "Cost of having the account ready, once."),
@@ -81,7 +81,7 @@ public enum Money {
       "staff", \.money.staff, .quantity(.number, 0...100), .planner,
       Wording(
         "Staff members per account; 0.1 is one member for ten accounts. Paid since the account exists or is called out of reserve, also after a permanent ban.",
-        zh: "每个账号的员工数；0.1 表示一人管十个号。自账号建立或备用号启用起计薪，永久封禁后仍计。")),
+        zh: "每个账号的员工数；0.1 表示一人管十个号。自账号建立或备用号启用起计薪，永久封禁后仍照计。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [

@@ -264,21 +264,21 @@ extension World {
 extension Nurturing {
   static let metrics: [Metric] = [
     Metric(
-      "spares_used", Wording("Spares put to use", zh: "启用备用号"), .count, .neither, "capacity",
+      "spares_used", Wording("Spares put to use", zh: "启用备用号数"), .count, .neither, "capacity",
       Wording(
         "Spare accounts that took the place of a banned one within the horizon.",
-        zh: "期内顶替被封账号的备用号数。")
+        zh: "模拟期内顶替被封账号的备用号数。")
     ) { Double($0.nurturing.used) },
     Metric(
-      "spares_lacking", Wording("Spares lacking", zh: "备用号不足"), .count, .lower, "capacity",
+      "spares_lacking", Wording("Spares lacking", zh: "备用号不足次数"), .count, .lower, "capacity",
       Wording(
-        "Bans after which a spare was wanted and none was left.", zh: "需要备用号却已无可用者的封号次数。")
+        "Bans after which a spare was wanted and none was left.", zh: "封号后需要备用号、却已无号可用的次数。")
     ) { Double($0.nurturing.lacking) },
     Metric(
       "cost_nurturing", Wording("Nurturing", zh: "养号成本"), .money, .lower, "cost",
       Wording(
         "Labour and data of accounts that grow up and of spares that wait, also before the start.",
-        zh: "养号与备用号等待期间的人工与流量，含起始日之前。")
+        zh: "养号与备用号待命期间的人工与流量费，含起始日之前。")
     ) { $0.nurturingCost },
   ]
 }

@@ -25,21 +25,21 @@ public enum RepeatPurchase {
         "r", \.shape, .quantity(.number, 0.01...100), .cited(["facts 3", "facts 4"]),
         Wording(
           "Shape of the Gamma law of purchase rates; 0.243 is CDNOW's (Fader, Hardie and Lee 2005).",
-          zh: "购买率 Gamma 分布的形状参数；0.243 为 CDNOW 的估计（Fader、Hardie 与 Lee 2005）。")),
+          zh: "购买率 Gamma 分布的形状参数；0.243 为 CDNOW 数据的估计值（Fader、Hardie 与 Lee 2005）。")),
       .init(
         "alpha", \.scale, .quantity(.duration, 1...36_500), .cited(["facts 3", "facts 4"]),
         Wording(
           "Scale of that law as a time: the mean rate is r / alpha; CDNOW's is 4.414 weeks.",
-          zh: "该分布的尺度，以时间表示：平均购买率为 r / alpha；CDNOW 为 4.414 周。")),
+          zh: "该分布的尺度参数，以时间表示：平均购买率为 r / alpha；CDNOW 为 4.414 周。")),
       .init(
         "a", \.quittingFirst, .quantity(.number, 0.01...1_000), .cited(["facts 3", "facts 4"]),
         Wording(
           "First parameter of the Beta law of stopping after a repeat purchase; CDNOW's is 0.793.",
-          zh: "每次复购后流失概率 Beta 分布的第一参数；CDNOW 为 0.793。")),
+          zh: "每次复购后不再购买的概率服从 Beta 分布，此为其第一个参数；CDNOW 为 0.793。")),
       .init(
         "b", \.quittingSecond, .quantity(.number, 0.01...1_000), .cited(["facts 3", "facts 4"]),
         Wording(
-          "Second parameter of that law; CDNOW's is 2.426.", zh: "该分布的第二参数；CDNOW 为 2.426。")),
+          "Second parameter of that law; CDNOW's is 2.426.", zh: "该分布的第二个参数；CDNOW 为 2.426。")),
     ]
   }
 }

@@ -287,29 +287,29 @@ extension Settlement {
       "follows", Wording("New followers", zh: "新增关注"), .count, .higher, "funnel",
       Wording(
         "Leads who followed an official account, over the whole horizon.",
-        zh: "关注公众号的线索，整个期间。")
+        zh: "关注公众号的线索数，整个模拟期。")
     ) { Double($0.ledger.followed) },
     Metric(
-      "settled", Wording("Followers settled", zh: "沉淀粉丝"), .count, .higher, "funnel",
+      "settled", Wording("Followers settled", zh: "沉淀粉丝数"), .count, .higher, "funnel",
       Wording(
         "Followers who went on to the code of a staff account or group, over the whole horizon.",
-        zh: "从公众号转去扫员工码或群码的粉丝，整个期间。")
+        zh: "从公众号转去扫员工码或群码的公众号粉丝数，整个模拟期。")
     ) { Double($0.settlement.settled) },
     Metric(
       "unfollowed", Wording("Unfollowed", zh: "取关"), .count, .lower, "fans",
-      Wording("Followers who unfollowed, over the whole horizon.", zh: "取消关注的粉丝，整个期间。")
+      Wording("Followers who unfollowed, over the whole horizon.", zh: "取消关注的公众号粉丝数，整个模拟期。")
     ) { Double($0.settlement.unfollowed) },
     Metric(
       "followers_end", Wording("Followers at the end", zh: "期末公众号粉丝"), .count, .higher, "fans",
       Wording(
         "Followers of official accounts at the end of the horizon; not counted among the fans.",
-        zh: "期末公众号粉丝，不计入私域粉丝。")
+        zh: "期末的公众号粉丝数；不计入“期末粉丝”。")
     ) { Double($0.followersNow) },
     Metric(
       "orders_followers", Wording("Orders of followers", zh: "公众号粉丝订单"), .count, .higher, "money",
       Wording(
         "Orders of followers after an article, over the whole horizon.",
-        zh: "粉丝看文章后下的订单，整个期间。")
+        zh: "公众号粉丝看文章后下的订单数，整个模拟期。")
     ) { Double($0.settlement.orders) },
   ]
 }

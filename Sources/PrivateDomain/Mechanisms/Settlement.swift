@@ -26,43 +26,45 @@ public enum Settlement {
     public init() {}
 
     public static let summary = Wording(
-      "How followers settle into staff accounts.", zh: "粉丝如何从公众号沉淀到企业微信。")
+      "How followers settle into staff accounts.", zh: "公众号粉丝如何沉淀到员工账号。")
 
     public static let fields: [Field<Plan>] = [
       .init(
         "channel", \.channel, .reference("channels"), .planner, required: true,
         Wording(
           "The channel of kind `official_account` on which settled followers arrive as leads; from then on its `fit` and `take_rate` count, whatever brought them to the official account.",
-          zh: "沉淀的粉丝作为线索进入的渠道，其 kind 须为 `official_account`；此后按该渠道的 `fit` 与 `take_rate` 计，与最初来源无关。")),
+          zh:
+            "沉淀的公众号粉丝作为线索进入的渠道，其 `kind` 须为 `official_account`；此后按该渠道的 `fit` 与 `take_rate` 计，与最初从哪里关注公众号无关。"
+        )),
       .init(
         "time", \.time, .quantity(.duration, 0.5...3_650),
         .assumed(
           Wording(
             "20 to 90 days; \"gradually, by content and activities\" (S4-07), no figure.",
-            zh: "20 至 90 天；“通过内容和活动逐步沉淀”（S4-07），无数字。")),
+            zh: "20 至 90 天；“通过内容和活动逐步沉淀”（S4-07），没有具体数字。")),
         Wording(
           "Mean time from following until a willing follower settles by himself.",
-          zh: "愿意沉淀的粉丝从关注到自行沉淀的平均时间。")),
+          zh: "愿意沉淀的公众号粉丝从关注到自行沉淀的平均时间。")),
       .init(
         "stages", \.stages, .integer(1...20),
         .assumed(
           Wording(
-            "1 to 5; more stages make the time more regular.", zh: "1 至 5；阶段越多，时间越规则。")),
+            "1 to 5; more stages make the time more regular.", zh: "1 至 5；阶段越多，时间越整齐。")),
         Wording(
           "Stages on the way: 1 is an exponential time, more are an Erlang time of the same mean.",
-          zh: "沉淀经过的阶段数：1 为指数分布，更多为同均值的 Erlang 分布。")),
+          zh: "沉淀经过的阶段数：1 为指数分布，更多则为均值相同的爱尔朗（Erlang）分布。")),
       .init(
         "willing", \.willing, .quantity(.share, 0...1),
         .assumed(
           Wording(
             "10 to 60 %; no source found for the share that ever adds staff.",
-            zh: "10% 至 60%；最终愿意添加员工的比例无来源。")),
-        Wording("Share of followers who would ever settle.", zh: "最终愿意沉淀的粉丝比例。")),
+            zh: "10% 至 60%；最终会加员工的比例，未找到来源。")),
+        Wording("Share of followers who would ever settle.", zh: "公众号粉丝中最终愿意沉淀的比例。")),
       .init(
         "per_article", \.perArticle, .quantity(.share, 0...1), .cited(["facts 3"]),
         Wording(
           "Share of willing followers who, having opened an article that concerns them, go on to the code.",
-          zh: "愿意沉淀的粉丝打开与其相关的文章后转去扫码的比例。")),
+          zh: "愿意沉淀的公众号粉丝打开与其相关的文章后，转去扫码的比例。")),
     ]
   }
 
@@ -83,36 +85,36 @@ public enum Settlement {
         "open_article", \.open, .quantity(.share, 0...1), .cited(["S1-04", "facts 3"]),
         Wording(
           "Share of followers who open an article: 3 % on a subscription account; today 1 to 3 %, service accounts 4 to 6 %.",
-          zh: "打开文章的粉丝比例：订阅号 3%；现为 1% 至 3%，服务号 4% 至 6%。")),
+          zh: "公众号粉丝打开一篇文章的比例：订阅号 3%；如今为 1% 至 3%，服务号 4% 至 6%。")),
       .init(
         "follower_factor", \.followerFactor, .quantity(.number, 0...10),
         .assumed(
           Wording(
             "0.1 to 0.6, as for a new fan: nobody has talked with a follower.",
-            zh: "0.1 至 0.6，同新好友：没有人与粉丝交谈过。")),
+            zh: "0.1 至 0.6，与新粉相同：没有人与公众号粉丝聊过。")),
         Wording(
           "Conversion of a follower who opened an article, relative to a trusted fan who opened a message.",
-          zh: "打开文章的粉丝的转化，相对于打开私聊的已信任好友。")),
+          zh: "打开文章的公众号粉丝的转化率，相对打开私聊消息的已建立信任的粉丝。")),
       .init(
         "unfollowed", \.unfollowed, .quantity(.rate, 0...1),
         .assumed(Wording("0.03 to 0.3 % a day; no source.", zh: "每天 0.03% 至 0.3%；无来源。")),
-        Wording("Rate at which followers leave without an article.", zh: "无文章时粉丝取关的速率。")),
+        Wording("Rate at which followers leave without an article.", zh: "没有文章时公众号粉丝取关的速率。")),
       .init(
         "unfollowed_per_article", \.perArticle, .quantity(.share, 0...1),
         .assumed(
           Wording(
             "0.05 to 0.5 %, as for a group post; 20 promotional days raise unfollows by 27 % (facts 3).",
-            zh: "0.05% 至 0.5%，同群发言；连续 20 天促销使取关增加 27%（facts 3）。")),
+            zh: "0.05% 至 0.5%，与群消息相同；连续 20 天促销使取关增加 27%（facts 3）。")),
         Wording(
           "Share of followers who unfollow after a wholly irrelevant article.",
-          zh: "收到完全无关的文章后取关的比例。")),
+          zh: "收到一篇完全不相关的文章后取关的比例。")),
       .init(
         "article_weight", \.articleWeight, .quantity(.number, 0...10),
         .assumed(
           Wording(
             "0 to 0.5; an article in the subscription folder disturbs little.",
-            zh: "0 至 0.5；折叠在订阅号里的文章打扰较小。")),
-        Wording("Pressure of an article, in private mass sends.", zh: "一篇文章的压力，以一次私聊群发计。")),
+            zh: "0 至 0.5；折叠在“订阅号消息”里的文章打扰较小。")),
+        Wording("Pressure of an article, in private mass sends.", zh: "一篇文章的压力，以一对一群发计。")),
     ]
   }
 

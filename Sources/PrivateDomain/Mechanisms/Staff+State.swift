@@ -453,23 +453,24 @@ extension Staff {
       .count, .neither, "capacity",
       Wording(
         "New contacts who asked for a conversation, over the whole horizon.",
-        zh: "整个周期内需要接待的新好友。")
+        zh: "整个模拟期内需要接待的新好友数。")
     ) { Double($0.staff.asked) },
     Metric(
       "answered_share", Wording("Answered", zh: "接待率"), .share, .higher, "capacity",
       Wording(
         "New contacts answered / new contacts who asked, over the whole horizon; missing without `staff`.",
-        zh: "已接待的新好友 / 需接待的新好友；未设 `staff` 则缺失。")
+        zh: "已接待的新好友 / 需接待的新好友，整个模拟期；未设 `staff` 则缺失。")
     ) { $0.staff.asked > 0 ? Double($0.staff.answered) / Double($0.staff.asked) : .nan },
     Metric(
-      "answered_in_30_min", Wording("Answered within 30 min", zh: "30 分钟内回复"), .share, .higher,
+      "answered_in_30_min", Wording("Answered within 30 min", zh: "30 分钟内回复率"), .share, .higher,
       "capacity",
       Wording(
         "Conversations answered within 30 minutes / conversations answered by a member; only with a queue.",
         zh: "30 分钟内回复的会话 / 员工回复的会话；仅排队模式。")
     ) { $0.staff.shareOfAnswered(Double($0.staff.soon.within30Minutes)) },
     Metric(
-      "answered_in_2_h", Wording("Answered within 2 h", zh: "2 小时内回复"), .share, .higher, "capacity",
+      "answered_in_2_h", Wording("Answered within 2 h", zh: "2 小时内回复率"), .share, .higher,
+      "capacity",
       Wording(
         "Conversations answered within 2 hours / conversations answered by a member; only with a queue.",
         zh: "2 小时内回复的会话 / 员工回复的会话；仅排队模式。")
@@ -478,7 +479,7 @@ extension Staff {
       "reply_hours", Wording("Mean time to a reply", zh: "平均回复时间"), .hours, .lower, "capacity",
       Wording(
         "Mean hours from writing to the answer, over conversations answered by a member; only with a queue.",
-        zh: "员工回复的会话从发起到回复的平均小时数；仅排队模式。")
+        zh: "员工回复的会话，从客户发起到回复的平均小时数；仅排队模式。")
     ) { $0.staff.shareOfAnswered(24 * $0.staff.soon.waited) },
     Metric(
       "cooled_off", Wording("Left unanswered", zh: "未接待流失"), .count, .lower, "capacity",
@@ -491,13 +492,13 @@ extension Staff {
       "capacity",
       Wording(
         "Orders not made because nobody had time to talk them through.",
-        zh: "因无人有空沟通而未成交的订单。")
+        zh: "因无人有空沟通而未成交的订单数。")
     ) { Double($0.staff.ordersMissed) },
     Metric(
-      "orders_per_add", Wording("Orders per add", zh: "每加粉订单数"), .count, .higher, "money",
+      "orders_per_add", Wording("Orders per add", zh: "每新增好友订单数"), .count, .higher, "money",
       Wording(
         "Orders / adds, over the whole horizon, repeat orders and those of contacts held at the start included; missing without adds.",
-        zh: "整个周期的订单数 / 加粉数，含复购与期初好友的订单；无加粉则缺失。")
+        zh: "整个模拟期的订单数 / 加好友数，含复购与期初好友的订单；未加好友则缺失。")
     ) {
       $0.ledger.addedToAccounts > 0
         ? Double($0.ledger.orders) / Double($0.ledger.addedToAccounts) : .nan
@@ -505,7 +506,7 @@ extension Staff {
   ]
 
   static let daily: [DailyValue] = [
-    DailyValue("unanswered", Wording("Unanswered at midnight", zh: "当日未接待"), "stock") {
+    DailyValue("unanswered", Wording("Unanswered at midnight", zh: "零点未接待"), "stock") {
       Double($0.staff.unansweredToday)
     }
   ]

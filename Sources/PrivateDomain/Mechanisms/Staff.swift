@@ -24,7 +24,8 @@ public enum Staff {
     public init() {}
 
     public static let summary = Wording(
-      "Who answers new fans and buyers, how many a day and in which hours.", zh: "客服接待能力。")
+      "Who answers new fans and buyers, how many a day and in which hours.",
+      zh: "谁来接待新粉与下单的人，每天接多少、何时上班。")
 
     public static let fields: [Field<Parameters>] = [
       .init(
@@ -35,7 +36,7 @@ public enum Staff {
           zh: "每名员工每个工作日能接待的会话数；客单价 1,000 元时为 15 个新粉。")),
       .init(
         "conversations_per_add", \.perAdd, .quantity(.number, 0...100), .cited(["S4-12"]),
-        Wording("Conversations that a new fan asks for.", zh: "每个新好友需要的会话数。")),
+        Wording("Conversations that a new fan asks for.", zh: "每个新粉需要的会话数。")),
       .init(
         "conversations_per_order", \.perOrder, .quantity(.number, 0...100),
         .assumed(
@@ -44,7 +45,7 @@ public enum Staff {
             zh: "0 至 2：自助下单为 0，需要沟通的高客单价为 1（S2-04、S2-20）。")),
         Wording(
           "Conversations that an order after a touch needs; without one, outside the hours too, it is not made. Orders at the welcome, on a keyword and on the customer's own account need none.",
-          zh: "触达后每笔订单需要的会话数；没人接待（含下班后）则不成交。欢迎语、关键词及客户自发复购的订单无需会话。")),
+          zh: "触达后每笔订单需要的会话数；没人接待（含下班后）则不成交。欢迎语、关键词带来的订单与客户自发的订单无需会话。")),
       .init(
         "work_from", \.workFrom, .clock, .planner,
         Wording("Start of the working hours.", zh: "上班时间。")),
@@ -61,10 +62,10 @@ public enum Staff {
         .assumed(
           Wording(
             "5 to 50 %; S0-22 and S0-27 give the direction, not the size.",
-            zh: "5% 至 50%；S0-22、S0-27 只给出方向。")),
+            zh: "5% 至 50%；S0-22、S0-27 只给出方向，未给幅度。")),
         Wording(
           "Share of new fans who leave each night on which they are still unanswered.",
-          zh: "每晚仍未得到接待的新好友中流失的比例。")),
+          zh: "仍未得到接待的新粉中，每晚流失的比例。")),
       .init(
         "queue", \.queue, .record(Queue.self), .planner,
         Wording(
@@ -83,7 +84,8 @@ public enum Staff {
     public init() {}
 
     public static let summary = Wording(
-      "Conversations one by one: parallel chats, handling time and patience.", zh: "逐个会话排队。")
+      "Conversations one by one: parallel chats, handling time and patience.",
+      zh: "逐个会话排队：同时会话数、处理时长与耐心。")
 
     public static let fields: [Field<Queue>] = [
       .init(
@@ -95,12 +97,12 @@ public enum Staff {
         .assumed(Wording("5 to 40 min; no source.", zh: "5 至 40 分钟；无来源。")),
         Wording(
           "Mean length of a conversation, exponential, in working time.",
-          zh: "会话平均时长（指数分布）。")),
+          zh: "会话平均时长（指数分布），按工作时间计。")),
       .init(
         "patience", \.patience, .quantity(.duration, 0...30), .cited(["facts 3"]),
         Wording(
           "Mean time, exponential, after which an unanswered fan gives up; 0: at once. The reply standard is 2 h, 30 min for the best customers.",
-          zh: "未获回复而放弃的平均时间（指数分布）；0 表示立即放弃。回复标准为 2 小时，重要客户 30 分钟。")),
+          zh: "粉丝多久得不到回复就放弃，平均时间（指数分布）；0 表示立即放弃。回复标准为 2 小时，最重要的客户为 30 分钟。")),
       .init(
         "hour_weights", \.hourWeights, .list(.quantity(.number, 0...1e6), 24),
         .assumed(
@@ -108,7 +110,7 @@ public enum Staff {
             "Absent: conversations begin evenly over the working hours.", zh: "不填则在工作时间内均匀开始。")),
         Wording(
           "Twenty-four weights that spread the beginnings over the hours; who writes before work waits for it, who writes after it is answered the next day.",
-          zh: "二十四个小时权重；上班前发来的等到上班，下班后的次日接待。")),
+          zh: "二十四个权重，把会话的发起分到各小时；上班前发来的等到上班，下班后发来的次日接待。")),
     ]
   }
 

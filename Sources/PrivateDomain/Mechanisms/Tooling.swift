@@ -73,10 +73,10 @@ public enum Tooling {
 
     public static let summary = Wording(
       "SCRM tools, their links to ERP and CDP, and what they take off staff.",
-      zh: "SCRM 工具、与 ERP/CDP 的打通，以及对人工的替代。")
+      zh: "SCRM 工具、与 ERP/CDP 的打通，以及能替员工分担多少。")
 
     private static let noSize = Wording(
-      "5 to 30 %; the sources give the direction, no size.", zh: "5% 至 30%；来源只给出方向。")
+      "5 to 30 %; the sources give the direction, no size.", zh: "5% 至 30%；来源只给出方向，未给幅度。")
 
     public static let fields: [Field<Parameters>] = [
       .init(
@@ -88,7 +88,7 @@ public enum Tooling {
             + Tool.list(\.hasChannelTags)
             + ". The sources say no more of them. Without a tool nothing below acts.",
           zh: "使用的工具。接口开放、可与 ERP/CDP 打通（S0-20）：" + Tool.list(\.hasOpenInterfaces)
-            + "。带渠道标签的活码（S0-33）：" + Tool.list(\.hasChannelTags)
+            + "。活码能按渠道打标签（S0-33）：" + Tool.list(\.hasChannelTags)
             + "。来源未说明其他差别。不用工具则以下各项均不起作用。")),
       .init(
         "erp", \.erp, .flag, .cited(["S0-19"]),
@@ -99,21 +99,22 @@ public enum Tooling {
         "cdp", \.cdp, .flag, .cited(["S1-17"]),
         Wording(
           "Whether it is linked to a customer data platform; needs a tool with open interfaces.",
-          zh: "是否与 CDP 打通；需要接口开放的工具。")),
+          zh: "是否与客户数据平台（CDP）打通；需要接口开放的工具。")),
       .init(
         "tag_gain", \.tagGain, .quantity(.share, 0...1), .assumed(noSize),
         Wording(
           "Share of what is irrelevant for WeCom contacts that tags and layers avoid (S2-11, S3-04).",
-          zh: "标签与分层能消除多少不相关触达（仅企业微信，S2-11、S3-04）。")),
+          zh: "企业微信好友的不相关触达中，标签与分层能避免的比例（S2-11、S3-04）。")),
       .init(
         "erp_gain", \.erpGain, .quantity(.share, 0...1), .assumed(noSize),
         Wording(
-          "Share of the rest that a link to the ERP avoids (S0-19).", zh: "打通 ERP 再消除的比例（S0-19）。")),
+          "Share of the rest that a link to the ERP avoids (S0-19).",
+          zh: "剩余部分中，打通 ERP 能避免的比例（S0-19）。")),
       .init(
         "cdp_gain", \.cdpGain, .quantity(.share, 0...1), .assumed(noSize),
         Wording(
           "Share of the rest that a customer data platform avoids (S1-17).",
-          zh: "打通 CDP 再消除的比例（S1-17）。")),
+          zh: "剩余部分中，打通 CDP 能避免的比例（S1-17）。")),
       .init(
         "interface_refused", \.interfaceRefused, .quantity(.share, 0...1),
         .assumed(
@@ -122,14 +123,14 @@ public enum Tooling {
             zh: "0 至 40%；部分 ERP 厂商不开放接口（S0-21）。")),
         Wording(
           "Probability that the other side gives no interface: no gain, no cost.",
-          zh: "对方不开放接口的概率：无收益也无成本。")),
+          zh: "对方不开放接口的概率：既无收益，也无成本。")),
       .init(
         "integration_cost", \.integrationCost, .quantity(.money(per: "link"), 0...1e8),
         .assumed(
           Wording(
             "10,000 to 200,000 CNY; interfaces can be dear (S0-21), no amount found.",
             zh: "1 万至 20 万元；接口费可能很高（S0-21），未找到金额。")),
-        Wording("Cost of each link, once.", zh: "每项打通的一次性成本。")),
+        Wording("Cost of each link, once.", zh: "每打通一项的一次性成本。")),
       .init(
         "seat_yearly", \.seatYearly, .quantity(.money(per: "account/year"), 0...1e6),
         .assumed(
@@ -145,13 +146,13 @@ public enum Tooling {
             zh: "0 至 50%；自动化能减轻但不能取代人工（S0-28）。")),
         Wording(
           "Share of conversations with new fans that a tool holds instead of staff.",
-          zh: "由工具代替人工完成的新好友会话比例。")),
+          zh: "与新粉的会话中，由工具代替员工完成的比例。")),
       .init(
         "automated_worth", \.automatedWorth, .quantity(.share, 0...1),
         .assumed(Wording("0.3 to 0.9; direction only: S0-28.", zh: "0.3 至 0.9；S0-28 只给出方向。")),
         Wording(
           "Conversion of a new fan whom a tool answered, relative to one whom a member answered.",
-          zh: "由工具接待的新好友的转化，相对于人工接待。")),
+          zh: "由工具接待的新粉的转化率，相对由员工接待的新粉。")),
     ]
   }
 
@@ -160,7 +161,7 @@ public enum Tooling {
       "tools", \.tools, .record(Tooling.Parameters.self), .planner,
       Wording(
         "SCRM tools and data links; absent: content as relevant as it says, channels known.",
-        zh: "SCRM 工具与数据打通；不填则按内容本身的相关度，渠道已知。"))
+        zh: "SCRM 工具与数据打通；不填则内容的相关度照所填的计，粉丝来自哪个渠道视为已知。"))
   ]
 
   static func check(_ layout: inout WorldPlan.Layout) {

@@ -342,7 +342,7 @@ extension Touches {
       "send_batches", Wording("Batches sent by hand", zh: "手工群发批次"), .count, .lower, "touches",
       Wording(
         "Batches in which personal accounts made their mass sends, over the whole horizon.",
-        zh: "个人微信分批群发的批次数，整个周期合计。")
+        zh: "个人号群发所分的批次数，整个模拟期合计。")
     ) { Double($0.touches.batches) },
   ]
 

@@ -177,7 +177,7 @@ extension SendCalendar {
         "touches.\(name).every", refusal.limit.rule, of: refusal.ruleSet,
         Wording(
           "\(number) of its \(all) sends are above the quota of a customer who is there all along, the first on \(date): the run refuses him these and counts them",
-          zh: "对一直都在的客户，\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟中会被拒并计数"))
+          zh: "对始终在册的客户，\(all) 次发送中有 \(number) 次超出配额，首次在 \(date)；模拟时这些发送会被拒并计数"))
     }
   }
 

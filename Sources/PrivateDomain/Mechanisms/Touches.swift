@@ -26,7 +26,8 @@ public enum Touches {
 
     public init() {}
 
-    public static let summary = Wording("Which fans a touch is for (S1-13).", zh: "触达对象。")
+    public static let summary = Wording(
+      "Which fans a touch is for (S1-13).", zh: "触达发给哪些粉丝（S1-13）。")
 
     public static let fields: [Field<Audience>] = [
       .init(
@@ -59,7 +60,7 @@ public enum Touches {
 
     public init() {}
 
-    public static let summary = Wording("One line of the plan of touches.", zh: "触达计划。")
+    public static let summary = Wording("One line of the plan of touches.", zh: "触达计划中的一条。")
 
     public static let fields: [Field<Plan>] = [
       .init("name", \.name, .text(60), .planner, "What the touch is called."),
@@ -97,7 +98,7 @@ public enum Touches {
         "reminders", \.reminders, .integer(0...30), .cited(["facts 2.4"]),
         Wording(
           "How often a member who has not confirmed is reminded, as often a day as the rules allow.",
-          zh: "未确认的成员被提醒的次数，受规则每日上限约束。")),
+          zh: "对未确认的成员提醒几次；每天的次数以规则为限。")),
       .init(
         "remind_every", \.remindEvery, .quantity(.duration, (1.0 / 24)...30), .planner,
         Wording("Time between two reminders.", zh: "两次提醒的间隔。")),
@@ -105,7 +106,7 @@ public enum Touches {
         "confirmed_when_reminded", \.confirmedWhenReminded, .quantity(.share, 0...1),
         .assumed(
           Wording(
-            "10 to 60 %; nobody publishes what a reminder brings.", zh: "10% 到 60%；提醒的效果没有公开数据。")),
+            "10 to 60 %; nobody publishes what a reminder brings.", zh: "10% 至 60%；提醒的效果没有公开数据。")),
         Wording(
           "Probability that a member who had not confirmed does so after a reminder.",
           zh: "未确认的成员在一次提醒后确认的概率。")),
@@ -113,7 +114,7 @@ public enum Touches {
         "batch_time", \.batchTime, .quantity(.duration, 0...1), .planner,
         Wording(
           "Staff time for each batch of a personal account's mass send, paid on top of `accounts.staff`; 0 if that covers it.",
-          zh: "个人微信每批群发耗用的人工时间，在 `accounts.staff` 之外计费；已包含则为 0。")),
+          zh: "个人号群发每批耗用的人工时间，在 `accounts.staff` 之外计费；已包含则填 0。")),
     ]
   }
 
@@ -154,7 +155,7 @@ public enum Touches {
         "grade", \.grade, .choice(Grade.words), .cited(["S4-05"]),
         Wording(
           "How good the content is made: a factor on conversion, see `conversion.good_content` and `conversion.best_content`.",
-          zh: "内容档次：转化率的倍数，见 `conversion.good_content` 与 `conversion.best_content`。")),
+          zh: "内容做得有多好：转化率的倍数，见 `conversion.good_content` 与 `conversion.best_content`。")),
       .init(
         "quality", \.quality, .law(.number, 0...1_000), .cited(["S4-05"]),
         "Factor on conversion that each sending draws; heavy-tailed, 1 is ordinary."),

@@ -263,30 +263,30 @@ extension World {
 extension Welcome {
   static let metrics: [Metric] = [
     Metric(
-      "contacts_joined", Wording("Contacts who joined a group", zh: "好友进群"), .count, .higher,
+      "contacts_joined", Wording("Contacts who joined a group", zh: "入群好友数"), .count, .higher,
       "funnel",
       Wording(
         "Contacts who joined a group of their account at the welcome, over the whole horizon.",
-        zh: "经欢迎语进入账号所属群的好友，整个期间。")
+        zh: "添加时经欢迎语进入账号所属群的好友数，整个模拟期。")
     ) { Double($0.welcome.joined) },
     Metric(
       "members_end", Wording("Contacts in a group at the end", zh: "期末在群好友"), .count, .higher,
       "fans",
       Wording(
         "Contacts who are also in a group of their account at the end; counted once among the fans.",
-        zh: "期末同时在账号所属群中的好友；粉丝总数中只计一次。")
+        zh: "期末同时在账号所属群中的好友数；粉丝总数中只计一次。")
     ) { Double($0.membersNow) },
     Metric(
-      "members_left", Wording("Contacts who left the group", zh: "退群好友"), .count, .lower, "fans",
+      "members_left", Wording("Contacts who left the group", zh: "退群好友数"), .count, .lower, "fans",
       Wording(
         "Contacts who left the group by themselves and stayed contacts, over the whole horizon.",
-        zh: "主动退群但仍是好友的人数，整个期间。")
+        zh: "主动退群但仍是好友的人数，整个模拟期。")
     ) { Double($0.welcome.quit) },
     Metric(
       "orders_welcome", Wording("Orders from the welcome", zh: "欢迎语订单"), .count, .higher, "money",
       Wording(
         "Orders of those just added, on the welcome, over the whole horizon.",
-        zh: "刚添加的人因欢迎语下的订单，整个期间。")
+        zh: "刚添加的人因欢迎语而下的订单数，整个模拟期。")
     ) { Double($0.welcome.orders) },
   ]
 }

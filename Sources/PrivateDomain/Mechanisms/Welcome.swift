@@ -33,7 +33,7 @@ public enum Welcome {
         "joins", \.joins, .quantity(.share, 0...1), .cited(["facts 3"]),
         Wording(
           "Share of added contacts who join the group (with `group: true`).",
-          zh: "新好友中进群的比例（需 `group: true`）。")),
+          zh: "新好友中入群的比例（需 `group: true`）。")),
     ]
   }
 
@@ -43,7 +43,7 @@ public enum Welcome {
 
     public init() {}
 
-    public static let summary = Wording("Messages at the moment of adding.", zh: "添加时的消息。")
+    public static let summary = Wording("Messages at the moment of adding.", zh: "添加好友时的消息。")
 
     public static let fields: [Field<Defaults>] = [
       .init(
@@ -51,9 +51,9 @@ public enum Welcome {
         .assumed(
           Wording(
             "40 to 80 %; above a private message's 35 % (S1-04), as the chat is open at that moment; no source.",
-            zh: "40% 至 80%；高于私聊的 35%（S1-04），因为对话窗口正开着；无来源。")),
+            zh: "40% 至 80%；高于私聊的 35%（S1-04），因为此时聊天窗口正开着；无来源。")),
         Wording(
-          "Share of those just added who read the welcome.", zh: "刚添加的人中阅读欢迎语的比例。"))
+          "Share of those just added who read the welcome.", zh: "刚添加的人中看欢迎语的比例。"))
     ]
   }
 
@@ -62,13 +62,13 @@ public enum Welcome {
       "welcome", \.welcome, .record(Plan.self), .planner,
       Wording(
         "What those who were just added through the code receive at once; absent: nothing.",
-        zh: "经此码添加的人立即收到什么；不填则没有。"))
+        zh: "经此码刚添加的人立即收到什么；不填则没有。"))
   ]
 
   static let sections: [Field<WorldSpec>] = [
     .init(
       "welcome", \.welcome, .record(Defaults.self), .planner,
-      Wording("Messages at the moment of adding, for every code.", zh: "添加时的消息，适用于所有码。"))
+      Wording("Messages at the moment of adding, for every code.", zh: "添加好友时的消息，适用于所有二维码。"))
   ]
 
   static func check(_ layout: inout WorldPlan.Layout) {

@@ -92,11 +92,11 @@ public struct RuleSet: Documented {
       required: true,
       Wording(
         "Contacts a WeCom member account may hold before it is expanded.",
-        zh: "企业微信成员扩容前的客户上限。")),
+        zh: "企业微信成员账号扩容前的客户上限。")),
     .init(
       "wecom_capacity_expanded", \.wecomCapacityExpanded, .integer(1...1_000_000),
       .cited(["S0-04", "S2-06"]),
-      Wording("Contacts a WeCom member account may hold once expanded.", zh: "企业微信成员扩容后的客户上限。")),
+      Wording("Contacts a WeCom member account may hold once expanded.", zh: "企业微信成员账号扩容后的客户上限。")),
     .init(
       "enterprise_capacity", \.enterpriseCapacity, .integer(1...100_000_000),
       .cited(["facts 2.1"]),
@@ -119,10 +119,10 @@ public struct RuleSet: Documented {
     .init(
       "personal_capacity", \.personalCapacity, .integer(1...1_000_000),
       .cited(["S0-05", "S2-02"]), required: true,
-      Wording("Contacts a personal account may hold.", zh: "个人微信好友上限。")),
+      Wording("Contacts a personal account may hold.", zh: "个人号好友上限。")),
     .init(
       "personal_daily_adds", \.personalDailyAdds, .integer(1...1_000_000), .cited(["S2-01"]),
-      Wording("Adds a personal account may take a day.", zh: "个人微信每日可加好友数。")),
+      Wording("Adds a personal account may take a day.", zh: "个人号每日可加好友数。")),
     .init(
       "young_adds_per_minute", \.youngAddsPerMinute, .integer(1...1_000_000),
       .cited(["facts 2.2"]),
@@ -138,12 +138,12 @@ public struct RuleSet: Documented {
   private static let groups: [Field<RuleSet>] = [
     .init(
       "wecom_group_capacity", \.wecomGroupCapacity, .integer(1...100_000), .cited(["S3-25"]),
-      required: true, Wording("Members of a WeCom customer group.", zh: "企业微信外部群人数上限。")),
+      required: true, Wording("Members of a WeCom customer group.", zh: "企业微信客户群人数上限。")),
     .init(
       "wecom_group_scan_capacity", \.wecomGroupScanCapacity, .integer(1...100_000),
       .cited(["S2-21"]), required: true,
       Wording(
-        "Members up to which a WeCom group can be joined by scanning.", zh: "企业微信群可扫码入群的人数上限。")),
+        "Members up to which a WeCom group can be joined by scanning.", zh: "企业微信群达到多少人后不能再扫码入群。")),
     .init(
       "personal_group_capacity", \.personalGroupCapacity, .integer(1...100_000), .cited(["S3-25"]),
       required: true, Wording("Members of a personal group.", zh: "个人微信群人数上限。")),
@@ -151,7 +151,8 @@ public struct RuleSet: Documented {
       "personal_group_scan_capacity", \.personalGroupScanCapacity, .integer(1...100_000),
       .cited(["S2-21"]), required: true,
       Wording(
-        "Members up to which a personal group can be joined by scanning.", zh: "个人微信群可扫码入群的人数上限。")),
+        "Members up to which a personal group can be joined by scanning.", zh: "个人微信群达到多少人后不能再扫码入群。"
+      )),
     .init(
       "groups_per_code", \.groupsPerCode, .integer(1...1_000), .cited(["S0-30"]),
       Wording("Groups that one live code may be bound to.", zh: "一个群活码可绑定的群数。")),
@@ -164,10 +165,10 @@ public struct RuleSet: Documented {
       "auto_create_by", \.autoCreateBy, .choice(AutoCreateAccess.words), .cited(["facts 2.3"]),
       Wording(
         "Through whom it may: any tool, the enterprise's own app, or an interface that is paid for.",
-        zh: "自动建群的途径：任意工具、仅企业自建应用，或付费高级接口。")),
+        zh: "自动建群的途径：任何工具、企业自建应用，或付费的高级接口。")),
     .init(
       "plain_code_expiry_days", \.plainCodeExpiry, .integer(1...3_650), .cited(["S0-29"]),
-      Wording("Days after which a plain group QR code stops working.", zh: "普通群二维码有效天数。")),
+      Wording("Days after which a plain group QR code stops working.", zh: "普通群二维码多少天后失效。")),
   ]
 
   private static let sends: [Field<RuleSet>] = [
@@ -191,12 +192,12 @@ public struct RuleSet: Documented {
       .cited(["facts 2.4"]),
       Wording(
         "A customer, or a customer group, may receive one mass message a day from enterprise and members together, counted by this window: 1 a day, 7 a week, or as many a month as it has days.",
-        zh: "客户（或客户群）平均每天可收到一条群发，企业与成员合并计算；窗口：每天 1 条、每周 7 条，或每月与当月天数相同。")),
+        zh: "每个客户（或客户群）平均每天可收到一条群发，企业与成员合并计算；计数周期：每天 1 条、每周 7 条，或每月条数等于当月天数。")),
     .init(
       "customer_send_window_choice", \.customerSendWindowChoice, .flag, .cited(["facts 2.4"]),
       Wording(
         "Whether the enterprise may choose another window (`enterprise.send_window`).",
-        zh: "企业可否自选窗口（`enterprise.send_window`）。")),
+        zh: "企业可否自选计数周期（`enterprise.send_window`）。")),
     .init(
       "recipients_per_send", \.recipientsPerSend, .integer(1...100_000_000), .cited(["facts 2.4"]),
       Wording(
@@ -205,7 +206,7 @@ public struct RuleSet: Documented {
       "reminders_per_day", \.remindersPerDay, .integer(0...1_000), .cited(["facts 2.4"]),
       Wording(
         "Reminders within 24 hours of a member who has not confirmed a send.",
-        zh: "24 小时内可提醒成员确认群发的次数。")),
+        zh: "对未确认群发的成员，24 小时内可提醒的次数。")),
     .init(
       "member_moments_per_day", \.memberMomentsPerDay, .integer(1...100),
       .cited(["S2-12", "S3-24"]),
@@ -225,7 +226,7 @@ public struct RuleSet: Documented {
     .init(
       "personal_send_batch", \.personalSendBatch, .integer(1...100_000), .cited(["S3-26"]),
       required: true,
-      Wording("Recipients of one batch of a personal account's mass send.", zh: "个人微信每批群发人数。")),
+      Wording("Recipients of one batch of a personal account's mass send.", zh: "个人号群发每批的人数上限。")),
   ]
 
   private static let people: [Field<RuleSet>] = [
@@ -233,14 +234,15 @@ public struct RuleSet: Documented {
       "handover_hours", \.handoverHours, .integer(0...8_760), .cited(["S1-14", "facts 2.5"]),
       Wording(
         "Hours after which the customers of a departed member pass to the successor.",
-        zh: "离职成员客户转给接替成员的生效小时数。")),
+        zh: "离职成员的客户多少小时后转给接替成员。")),
     .init(
       "transfers_per_90_days", \.transfersPer90Days, .integer(1...100), .cited(["facts 2.5"]),
       Wording("How often a customer may be handed on within 90 days.", zh: "90 天内同一客户可转接次数。")),
     .init(
       "free_contacts", \.freeContacts, .integer(0...100_000_000), .cited(["facts 2.7"]),
       Wording(
-        "Contacts and group members of an enterprise that cost no fee.", zh: "免费的外部联系人规模。")),
+        "Contacts and group members of an enterprise that cost no fee.", zh: "企业免费的外部联系人规模（好友与群成员）。"
+      )),
     .init(
       "contact_fee", \.contactFee, .quantity(.money(per: "contact/year"), 0...1_000),
       .cited(["facts 2.7"]),

@@ -20,7 +20,7 @@ public struct Account: Documented {
   public init() {}
 
   public static let summary = Wording(
-    "A group of like accounts that hold contacts.", zh: "承接好友的一组账号。")
+    "A group of like accounts that hold contacts.", zh: "一组同类账号，用来承接好友。")
 
   public static let fields: [Field<Account>] =
     [

@@ -33,26 +33,26 @@ enum LossCause: Int, CaseIterable {
         Wording("Account full", zh: "账号满员"),
         Wording(
           "Leads lost because the accounts that could have taken them were full, or most of those that one limit alone held back.",
-          zh: "因可承接的账号已满员而流失的线索；若还有其他限制，则指单独受限的账号中多数已满员。")
+          zh: "因能承接的账号都已满员而流失的线索数；若各账号受限原因不同，则以只受一项限制的账号中的多数为准。")
       )
     case .dailyLimit:
       (
-        "daily_limit", Wording("Lost: daily add limit", zh: "流失：单日加粉上限"),
-        Wording("Daily add limit", zh: "单日加粉上限"),
+        "daily_limit", Wording("Lost: daily add limit", zh: "流失：单日加好友上限"),
+        Wording("Daily add limit", zh: "单日加好友上限"),
         Wording(
           "Leads lost because the accounts that could have taken them had used up their adds of the day, or most of those that one limit alone held back.",
-          zh: "因可承接的账号当日加粉数用尽而流失的线索；若还有其他限制，则指单独受限的账号中多数如此。")
+          zh: "因能承接的账号都已用完当日加好友额度而流失的线索数；若各账号受限原因不同，则以只受一项限制的账号中的多数为准。")
       )
     case .burstLimit:
       (
-        "burst_limit", Wording("Lost: add function restricted", zh: "流失：加粉功能受限"),
-        Wording("Add function restricted", zh: "加粉功能受限"),
+        "burst_limit", Wording("Lost: add function restricted", zh: "流失：加好友功能受限"),
+        Wording("Add function restricted", zh: "加好友功能受限"),
         "Leads lost because the add function was restricted after too many adds at once."
       )
     case .banned:
       (
-        "banned", Wording("Lost: account banned", zh: "流失：账号封禁"),
-        Wording("Account banned", zh: "账号封禁"), "Leads lost because accounts were banned."
+        "banned", Wording("Lost: account banned", zh: "流失：账号被封"),
+        Wording("Account banned", zh: "账号被封"), "Leads lost because accounts were banned."
       )
     case .identity:
       (
@@ -78,15 +78,15 @@ enum LossCause: Int, CaseIterable {
         Wording("Accounts not ready", zh: "账号未就绪"),
         Wording(
           "Leads lost because only accounts that wait in reserve or are not there yet had room.",
-          zh: "只剩备用或尚未就绪的账号有空位而流失的线索。")
+          zh: "因只有待命的备用号或尚不存在的账号还有空位而流失的线索数。")
       )
     case .unpaid:
       (
-        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：联系人规模未缴费"),
-        Wording("Contact fee unpaid", zh: "规模未缴费"),
+        "unpaid", Wording("Lost: contact fee unpaid", zh: "流失：未缴联系人规模费"),
+        Wording("Contact fee unpaid", zh: "未缴联系人规模费"),
         Wording(
           "Leads lost because the free contacts were used up and nobody paid for more.",
-          zh: "因免费联系人规模用尽且未缴费而流失的线索。")
+          zh: "因免费的联系人规模已用完、又未缴费而流失的线索数。")
       )
     case .vacant:
       (
@@ -94,7 +94,7 @@ enum LossCause: Int, CaseIterable {
         Wording("Nobody in charge", zh: "岗位空缺"),
         Wording(
           "Leads lost because the account's member had left and was not replaced yet.",
-          zh: "账号员工离职、尚未补员而流失的线索。")
+          zh: "因账号的员工已离职、尚未补员而流失的线索数。")
       )
     }
   }

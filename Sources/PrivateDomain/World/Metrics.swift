@@ -71,11 +71,11 @@ extension Metric {
       "Leads that scanned, over the whole horizon; returning leads count once."
     ) { world in Double(world.ledger.scans.sum(0..<world.ledger.origins)) },
     Metric(
-      "adds", Wording("Adds", zh: "加好友"), .count, .higher, "funnel",
+      "adds", Wording("Adds", zh: "加好友数"), .count, .higher, "funnel",
       "Leads added to an account as contacts, over the whole horizon."
     ) { Double($0.ledger.addedToAccounts) },
     Metric(
-      "joins", Wording("Group joins", zh: "入群"), .count, .higher, "funnel",
+      "joins", Wording("Group joins", zh: "入群数"), .count, .higher, "funnel",
       "Leads that joined a group through a group code, over the whole horizon."
     ) { Double($0.ledger.joinedGroups) },
     Metric(
@@ -106,7 +106,7 @@ extension Metric {
         "lost_share", Wording("Share lost to limits", zh: "限制流失率"), .share, .lower, "lost",
         Wording(
           "Leads lost to a limit / leads that completed a scan of an account's or group's code, over the whole horizon; official accounts have no limit.",
-          zh: "因限制流失的线索 / 完成扫员工码或群码的线索，整个期间；公众号没有上限，不计入。")
+          zh: "因限制流失的线索 / 扫了员工码或群码、且未中途放弃的线索，整个模拟期；公众号没有上限，不计入。")
       ) { world in
         let completed =
           Double(world.ledger.scans.sum(0..<world.ledger.origins))
@@ -164,7 +164,7 @@ extension WorldPlan {
       ("waiting", "Come back tomorrow", "次日再来", "arrivals"), ("fans", "Fans", "粉丝", "stock"),
       ("orders", "Orders", "订单", "flow"), ("revenue", "Revenue", "成交额", "money"),
       ("complaints", "Complaints", "投诉", "flow"), ("deleted", "Deleted", "删除", "flow"),
-      ("banned_accounts", "Banned accounts", "封禁账号", "stock"),
+      ("banned_accounts", "Banned accounts", "被封账号", "stock"),
     ]
     var names = fixed.map {
       DailyName(name: $0.0, title: Wording($0.1, zh: $0.2), group: $0.3, entity: nil)

@@ -91,7 +91,7 @@ extension WorldPlan {
             "\(path).capacity", rule, of: era.name,
             Wording(
               "\(own) contacts are more than an account may hold, expanded or not: \(most)",
-              zh: "\(own) 个客户超过账号上限 \(most)（含扩容）")))
+              zh: "好友数 \(own) 超过账号上限 \(most)（已按扩容后计）")))
       }
       let start = Int(min(max(spec.contacts.expectedValue, 0), 1e9).rounded())
       let capacity = spec.capacity ?? cap
@@ -102,7 +102,7 @@ extension WorldPlan {
             of: era.name,
             Wording(
               "\(start) contacts at the start, but an account holds \(capacity): the rest is left out",
-              zh: "期初 \(start) 个客户，但账号只能容纳 \(capacity) 个，超出部分不计入")))
+              zh: "期初有 \(start) 个好友，但账号只能容纳 \(capacity) 个，超出部分不计入")))
       }
       guard group.isWecom, let policy = spec.policy?.content else { continue }
       if era.rules.wecomCapacityExpanded == nil {
@@ -111,14 +111,14 @@ extension WorldPlan {
             "\(path).expand", "wecom_capacity", of: era.name,
             Wording(
               "these rules know no expansion: the account never applies",
-              zh: "该规则集没有扩容：账号不会申请")))
+              zh: "该规则集下没有扩容：账号从不申请")))
       } else if policy.applyAt.expectedValue > Double(capacity), policy.daysToFull == nil {
         found.append(
           PlanWarning(
             "\(path).expand.apply_at", "wecom_capacity", of: era.name,
             Wording(
               "an account that is full at \(capacity) never reaches the level at which it applies",
-              zh: "账号到 \(capacity) 即满员，永远达不到申请扩容的人数")))
+              zh: "账号到 \(capacity) 人即满员，永远达不到申请扩容的人数")))
       }
     }
     return found
@@ -135,7 +135,7 @@ extension WorldPlan {
             "\(path).kind", "groups_per_code", of: era.name,
             Wording(
               "these rules know no group live code: it is a plain code of one group, which expires",
-              zh: "该规则集没有群活码：按普通群码处理，只对应一个群且会过期")))
+              zh: "该规则集下没有群活码：按普通群码处理，只对应一个群，且会过期")))
         continue
       }
       if groups > most {
@@ -144,7 +144,7 @@ extension WorldPlan {
             "\(path).groups", "groups_per_code", of: era.name,
             Wording(
               "\(groups) groups on one code: \(most) are bound, the others are not",
-              zh: "一个群活码绑定 \(groups) 个群：只能绑定 \(most) 个")))
+              zh: "一个群活码写了 \(groups) 个群：只绑定 \(most) 个，其余不绑定")))
       }
       if code.spec.liveCode.autoCreate, !era.rules.autoCreate {
         found.append(
@@ -152,7 +152,7 @@ extension WorldPlan {
             "\(path).auto_create", "auto_create", of: era.name,
             Wording(
               "no group opens by itself under these rules: staff must swap",
-              zh: "该规则集不支持自动建群：须由员工换群")))
+              zh: "该规则集不支持自动建群：须由员工更换")))
       }
     }
     return found
@@ -167,7 +167,7 @@ extension WorldPlan {
           "enterprise.send_window", "customer_send_window_choice", of: era.name,
           Wording(
             "these rules do not leave the window to the enterprise",
-            zh: "该规则集不允许企业自选窗口")))
+            zh: "该规则集不允许企业自选计数周期")))
     }
     if let policy = enterprise.policy?.content, let needed = era.rules.enterpriseStepStaff,
       policy.activeStaff.expectedValue <= Double(needed)
@@ -177,7 +177,7 @@ extension WorldPlan {
           "enterprise.expand.active_staff", "enterprise_step_staff", of: era.name,
           Wording(
             "with no more than \(needed) active staff every application is refused",
-            zh: "日活跃员工不超过 \(needed) 人，申请均会被拒")))
+            zh: "日活跃员工不超过 \(needed) 人时，每次申请都会被拒")))
     }
     let held = accountGroups.filter(\.isWecom).reduce(0.0) {
       $0 + Double($1.accounts.count) * $1.spec.expansion.contacts.expectedValue
@@ -209,7 +209,7 @@ extension WorldPlan {
             "\(path).remind_every", "reminders_per_day", of: era.name,
             Wording(
               "more than \(most) reminders in 24 hours: the others come later",
-              zh: "24 小时内提醒超过 \(most) 次：其余顺延")))
+              zh: "24 小时内提醒超过 \(most) 次：其余的顺延")))
       }
       let audience = touch.accounts.reduce(0.0) { $0 + contacts[accounts[$1].group] }
       if let most = era.rules.recipientsPerSend, touch.spec.kind == .privateMassSend,
@@ -220,7 +220,7 @@ extension WorldPlan {
             path, "recipients_per_send", of: era.name,
             Wording(
               "one send to more than \(most) customers: split it, or those beyond are refused",
-              zh: "单次群发超过 \(most) 人：请拆分，否则超出部分被拒")))
+              zh: "单次群发超过 \(most) 个客户：请拆分，否则超出的部分会被拒")))
       }
     }
     return found

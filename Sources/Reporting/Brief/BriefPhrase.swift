@@ -40,22 +40,22 @@ enum BriefPhrase: String, CaseIterable {
     case .scopeClear:
       (
         "Choose {b}, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
-        "选择{b}：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
+        "选择{b}：适用于自 {start} 起的 {days} 天、规则集 {rules}，且所有不确定的数都在所列取值范围之内。"
       )
     case .scopeTied:
       (
         "Choose {all}, which the study cannot tell apart, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all numbers that are uncertain.",
-        "在{all}中任选其一（研究分不出高下）：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
+        "在{all}中任选其一（研究分不出高下）：适用于自 {start} 起的 {days} 天、规则集 {rules}，且所有不确定的数都在所列取值范围之内。"
       )
     case .scopeSame:
       (
         "Choose by other criteria among {all}, which differ by less than matters, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers.",
-        "{all}相差无几，可按其他标准选择：适用于自 {start} 起的 {days} 天、规则集 {rules}，以及所有不确定的数所列的取值范围。"
+        "{all}的差别小到不值得在意，可按其他标准选择：适用于自 {start} 起的 {days} 天、规则集 {rules}，且所有不确定的数都在所列取值范围之内。"
       )
     case .scopeOnly:
       (
         "Only {b} was studied, for {days} {days|day|days} from {start}, under the rules of {rules} and over the stated ranges of all uncertain numbers: there is nothing to choose from.",
-        "只研究了{b}（自 {start} 起 {days} 天、规则集 {rules}、所有不确定的数所列的取值范围），无从选择。"
+        "只研究了{b}（自 {start} 起的 {days} 天、规则集 {rules}，且所有不确定的数都在所列取值范围之内），无从选择。"
       )
     case .decision: ("Decision", "决定")
     case .name: ("Name", "姓名")
@@ -71,29 +71,29 @@ enum BriefPhrase: String, CaseIterable {
     case .p90: ("P90", "P90")
     case .target: ("Chance of {target}", "{target} 的概率")
     case .targetNone: ("Best in", "最优的未来情景")
-    case .regret: ("Mean regret", "平均遗憾值")
+    case .regret: ("Mean regret", "平均后悔值")
     case .more:
       (
         "{n} more {n|strategy, behind all these, is|strategies, all behind these, are} in the report.",
-        "另有 {n} 个排名更后的策略，见报告。"
+        "另有 {n} 个排名都在其后的策略，见报告。"
       )
-    case .chosen: ("recommended", "建议")
+    case .chosen: ("recommended", "推荐")
     case .tied: ("tied with it", "与之打平")
     case .droppedAfter: ("dropped: {lived}", "已淘汰：{lived}")
     case .pictureHeading:
       (
         "{b} has the best mean, and 8 of 10 futures fall in its band",
-        "{b}均值最佳；10 个未来情景中有 8 个落在其色带内"
+        "“{b}”均值最佳；10 个未来情景中有 8 个落在其色带内"
       )
     case .pictureHeadingSelected:
       (
         "{b} was selected, and 8 of 10 futures fall in its band",
-        "{b}被选定；10 个未来情景中有 8 个落在其色带内"
+        "“{b}”被选定；10 个未来情景中有 8 个落在其色带内"
       )
     case .pictureText:
       (
         "{metric} a strategy: the mean with its {level} confidence interval (how well the mean is known), on a band from P10 to P90, the prediction interval of 8 in 10 futures (what may happen). The table has all figures. Filled marks: recommended or tied with it.",
-        "各策略的{metric}：均值及其 {level} 置信区间（均值掌握得多准），色带自 P10 至 P90，即 10 个未来情景中 8 个的预测区间（可能发生什么）。全部数字见表。实心：建议或与之打平。"
+        "各策略的{metric}：均值及其 {level} 置信区间（均值估计得有多准），色带自 P10 至 P90，即 10 个未来情景中 8 个的预测区间（可能发生什么）。全部数字见表。实心标记：推荐或与之打平。"
       )
     case .pictureMissing:
       ("Not complete: {n} {n|future is|futures are} missing", "尚未完成：缺少 {n} 个未来情景")
@@ -102,7 +102,7 @@ enum BriefPhrase: String, CaseIterable {
     case .glossary:
       (
         "± is a {level} confidence interval: how well a mean is known. P10 and P90 bound 8 of 10 futures, a prediction interval: what may happen. Regret: what is lost against the best strategy for each future.",
-        "± 为 {level} 置信区间：均值掌握得多准。P10 与 P90 之间是 10 个未来情景中的 8 个，即预测区间：可能发生什么。遗憾值：与各未来情景下最优策略相比的损失。"
+        "± 为 {level} 置信区间：均值估计得有多准。P10 与 P90 之间是 10 个未来情景中的 8 个，即预测区间：可能发生什么。后悔值：与各未来情景下的最优策略相比少得多少。"
       )
     default: nil
     }
@@ -113,17 +113,17 @@ enum BriefPhrase: String, CaseIterable {
     case .flipWhere:
       (
         "Where {conditions}: {a} is ahead in {k} of {n} futures ({p}); elsewhere in {m} of {w}.",
-        "当 {conditions}：{n} 个未来情景中有 {k} 个（{p}）是{a}领先；其余情况下 {w} 个中有 {m} 个。"
+        "当 {conditions} 时：{n} 个未来情景中有 {k} 个（{p}）是{a}领先；其他情况下 {w} 个中有 {m} 个。"
       )
     case .flipAt:
       (
         "Where {p} is {relation}\u{A0}{v}: {a} is ahead by {gap} {bounds} on average.",
-        "当 {p} {relation}\u{A0}{v}：{a}平均领先 {gap} {bounds}。"
+        "当 {p} {relation}\u{A0}{v} 时：{a}平均领先 {gap} {bounds}。"
       )
     case .flipNear:
       (
         "The lead of {b} over {a} is smallest where {p} is {relation}\u{A0}{v}: {gap} {bounds} on average.",
-        "{b}对{a}的领先最小之处：{p} {relation}\u{A0}{v} 时，平均 {gap} {bounds}。"
+        "{b}对{a}的领先在 {p} {relation}\u{A0}{v} 时最小：平均 {gap} {bounds}。"
       )
     case .flipOpen:
       (
@@ -133,23 +133,23 @@ enum BriefPhrase: String, CaseIterable {
     case .flipEqual:
       (
         "Where {p} is {relation}\u{A0}{v}, {b} and {a} are practically equal: {b} minus {a} is within {within}, less than {margin}, the smallest difference that matters to you.",
-        "{p} {relation}\u{A0}{v} 时，{b}与{a}实际上不相上下：两者之差在 {within} 之内，小于您认为要紧的 {margin}。"
+        "{p} {relation}\u{A0}{v} 时，{b}与{a}实际上不相上下：两者之差在 {within} 之内，不到值得在意的最小差异 {margin}。"
       )
     case .flipNone:
       (
         "None of the {n} uncertain numbers clearly puts {a} ahead in the mean, at either end of its range.",
-        "{n} 个不确定的数，取其范围任一端，都不会使{a}的均值明显反超。"
+        "{n} 个不确定的数，无论取其范围的哪一端，都不会使{a}的均值明显反超。"
       )
     case .flipUnknown:
       (
         "Not examined: that takes a second strategy, 100 futures and uncertain numbers.",
-        "未检验：需要第二个策略、100 个未来情景和不确定的数。"
+        "未检验：需要有第二个策略、100 个未来情景，以及不确定的数。"
       )
     case .flipNames: ("“{meaning}” ({key})", "“{meaning}”（{key}）")
     case .limitOthers:
       (
         "What competitors, prices and the fans' own talk do; anything outside the channels, codes, accounts and touches of the scenario.",
-        "竞争对手、价格与粉丝之间口口相传的影响；场景所列渠道、活码、账号与触达以外的一切。"
+        "竞争对手、价格与粉丝之间的口碑传播；场景所列渠道、二维码、账号与触达以外的一切。"
       )
     case .limitRules:
       (
@@ -159,12 +159,12 @@ enum BriefPhrase: String, CaseIterable {
     case .limitHorizon:
       (
         "What happens after {end}: fans at the end have no value here beyond that day.",
-        "{end} 之后的事：期末粉丝在此之后不计价值。"
+        "{end} 之后的事：期末粉丝在此之后的价值不计。"
       )
     case .limitFixed:
       (
         "That {n} {n|number|numbers} without a source may be wrong: {n|it was|they were} held fixed.",
-        "{n} 个没有出处的数可能有误：它们被固定不变。"
+        "{n} 个没有来源的数可能有误：它们被固定为一个值。"
       )
     case .limitSilent:
       ("Never happened in any future, so untested: {names}.", "在任何未来情景中都未出现，因此未受检验：{names}。")
@@ -187,7 +187,7 @@ enum BriefPhrase: String, CaseIterable {
     case .pairingNone:
       ("common random numbers, of no help in this comparison", "公共随机数，在此比较中没有帮助")
     case .checks: ("Checks", "检查")
-    case .checkBooks: ("✓ the books balance in every future", "✓ 每个未来情景的账目均平")
+    case .checkBooks: ("✓ the books balance in every future", "✓ 每个未来情景的账都平")
     case .checkRows: ("✓ every stored row matches its checksum", "✓ 每行存储数据与校验和相符")
     case .checkWhole: ("✓ no future is missing", "✓ 未来情景无缺失")
     case .checkMissing: ("✗ futures {missing} are missing", "✗ 缺少未来情景 {missing}")
@@ -200,7 +200,7 @@ enum BriefPhrase: String, CaseIterable {
       )
     case .ruleSet: ("Rules", "规则集")
     case .ruleSetValue: ("{rules}, in force from {date}", "{rules}，自 {date} 起施行")
-    case .assumptions: ("No source", "无出处")
+    case .assumptions: ("No source", "无来源")
     case .assumptionsValue:
       (
         "{n} {n|assumption|assumptions}: {drawn} drawn anew in every future, {fixed} fixed",

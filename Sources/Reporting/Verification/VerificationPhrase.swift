@@ -27,7 +27,7 @@ enum VerificationPhrase: String, CaseIterable {
     case .leadPasses:
       (
         "Of {n} {n|scenario|scenarios} {same} {same|is|are} the same, {figures} {figures|has|have} the same figures, {equivalent} {equivalent|is|are} equivalent; none moved.",
-        "{n} 个场景中，{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价；没有场景移动。"
+        "{n} 个场景中，{same} 个完全相同，{figures} 个指标相同，{equivalent} 个统计等价；没有场景发生变化。"
       )
     case .leadMoved:
       (
@@ -37,7 +37,7 @@ enum VerificationPhrase: String, CaseIterable {
     case .budget:
       (
         "{n} comparisons of old and new futures share one false-alarm rate of at most {rate}.",
-        "新旧未来情景的 {n} 项比较共用一个误报率，至多 {rate}。"
+        "新旧未来情景的 {n} 项比较合计，误报率至多 {rate}。"
       )
     case .scenario: ("Scenario", "场景")
     case .verdict: ("Verdict", "结论")
@@ -57,18 +57,18 @@ enum VerificationPhrase: String, CaseIterable {
     case .equivalent:
       (
         "equivalent: {k} of {m} figures differ in some future, none by more than chance explains; {change}",
-        "统计等价：{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然；{change}"
+        "统计等价：{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然所能解释的程度；{change}"
       )
     case .redrawn:
       (
         "REDRAWN: the same inputs gave other numbers; {k} of {m} figures differ in some future, none by more than chance explains; {change}",
-        "数字有变：输入相同而结果不同；{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然；{change}"
+        "数字有变：输入相同而结果不同；{m} 项指标中有 {k} 项在某些未来情景中不同，均未超出偶然所能解释的程度；{change}"
       )
     case .moved: ("MOVED: {change}", "有变化：{change}")
     case .leadRedrawn:
       (
         "{n} came to other numbers from the same inputs, within chance: {names}.",
-        "{n} 个场景输入相同而数字有变（未超出偶然）：{names}。"
+        "{n} 个场景输入相同而数字有变（未超出偶然所能解释的程度）：{names}。"
       )
     case .acceptHint:
       (
@@ -124,14 +124,14 @@ enum VerificationPhrase: String, CaseIterable {
     case .figuresElsewhere:
       (
         "figures changed; the baseline is from another kind of machine, so bits tell nothing",
-        "指标改变；基线来自另一种机器，逐位比较没有意义"
+        "指标改变；基线来自另一种机器，逐位比较说明不了问题"
       )
     case .differ:
       (
         "{k} of {m} figures differ in some future; {b} of them by more than chance explains.",
-        "{m} 项指标中有 {k} 项在某些未来情景中不同，其中 {b} 项超出偶然。"
+        "{m} 项指标中有 {k} 项在某些未来情景中不同，其中 {b} 项超出偶然所能解释的程度。"
       )
-    case .beyond: ("{b} of {m} figures moved", "{m} 项指标中有 {b} 项变化")
+    case .beyond: ("{b} of {m} figures moved", "{m} 项指标中有 {b} 项发生变化")
     case .otherMachine:
       (
         "The baseline was made on another kind of machine ({old}); this one is {new}.",
@@ -172,7 +172,7 @@ enum VerificationPhrase: String, CaseIterable {
     case .driftSeen:
       (
         "In 90 of 100 cases this would have shown a drift of {figure} of {drift} in {strategy}, or more.",
-        "若{strategy}的{figure}漂移达到 {drift}，100 次中有 90 次会被发现。"
+        "若{strategy}的{figure}漂移 {drift} 或更多，100 次中有 90 次会被发现。"
       )
     case .driftAny:
       (
@@ -194,7 +194,7 @@ enum VerificationPhrase: String, CaseIterable {
     case .pictureCaption:
       (
         "Each cell is a figure of one strategy: the arrow says up or down, the number how far the mean moved, in per cent of what it was; the darker, the more standard errors of the old mean. A dot: not moved beyond chance.",
-        "每格为一个策略的一项指标：箭头为升降，数字为均值变化占原值的百分比；颜色越深，以原均值标准误计的变化越大。圆点：未超出偶然。"
+        "每格为一个策略的一项指标：箭头表示升或降，数字为均值变化占原值的百分比；颜色越深，以原均值标准误计的变化越大。圆点：变化未超出偶然所能解释的程度。"
       )
     case .legendLow: ("below 1 standard error", "不到 1 个标准误")
     case .legendHigh: ("above 32, or was constant", "超过 32 个，或原为常数")

@@ -77,7 +77,7 @@ enum ScenarioDoubts {
     return Wording(
       "`\(contacts)` is what each account holds at the start: \(few) contacts in all at \(first.value), \(many) at \(last.value); the difference are old customers out of nothing",
       zh:
-        "`\(contacts)` 是每个账号期初的客户数：取 \(first.value) 时共 \(few) 个，取 \(last.value) 时共 \(many) 个；差额是凭空多出的老客户"
+        "`\(contacts)` 是每个账号期初的好友数：取 \(first.value) 时共 \(few) 个，取 \(last.value) 时共 \(many) 个；差额是凭空多出来的老客户"
     )
   }
 
@@ -96,7 +96,7 @@ enum ScenarioDoubts {
     }
     return Wording(
       "`\(contacts)` is what each account holds, so the strategies begin with different numbers of contacts: \(listed(false)); for the same customers change `\(contacts)` with the count",
-      zh: "`\(contacts)` 是每个账号的客户数，因此各策略期初的客户总数不同：\(listed(true))；若是同一批客户，请随账号数一并修改 `\(contacts)`")
+      zh: "`\(contacts)` 是每个账号的好友数，因此各策略期初的好友总数不同：\(listed(true))；若是同一批客户，请随账号数一并修改 `\(contacts)`")
   }
 
   private static func grouped(

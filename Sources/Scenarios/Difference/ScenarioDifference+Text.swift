@@ -21,11 +21,11 @@ extension ScenarioDifference {
     }
     if isSameModel, !changes.contains(where: { $0.section == .experiment }) {
       text += say(
-        "\nOnly texts differ: both give the same numbers.\n", "\n只有文字不同：两者给出同样的数。\n")
+        "\nOnly texts differ: both give the same numbers.\n", "\n只有文字不同：两者算出的数相同。\n")
     } else if isSameModel {
       text += say(
         "\nThe worlds and strategies are the same; only how they are run or judged differs.\n",
-        "\n业务与策略相同，只有运行或评判的方式不同。\n")
+        "\n业务与策略相同，只有运行或评判方式不同。\n")
     }
     return text
   }
@@ -47,8 +47,8 @@ extension ScenarioDifference {
     switch change {
     case .added(let key, let holds):
       let list = holds.isEmpty ? "" : (isChinese ? "：" : ": ") + Self.listed(holds, language)
-      return isChinese ? "\(key) 是新增的\(list)" : "\(key) is new\(list)"
-    case .removed(let key): return isChinese ? "\(key) 没有了" : "\(key) is gone"
+      return isChinese ? "\(key) 为新增\(list)" : "\(key) is new\(list)"
+    case .removed(let key): return isChinese ? "\(key) 已删除" : "\(key) is gone"
     case .text(let key): return isChinese ? "\(key) 的文字不同" : "\(key) reads differently"
     case .value(let key, let from, let to, let grows, let meaning):
       let from = from.map { Self.shown($0, language) }
@@ -56,9 +56,9 @@ extension ScenarioDifference {
       let words =
         switch (from, to, isChinese) {
         case (nil, let to?, false): "is now \(to); it was left out"
-        case (nil, let to?, true): "现为 \(to)，原来不填"
+        case (nil, let to?, true): "现为 \(to)，原来未填"
         case (let from?, nil, false): "is left out; it was \(from)"
-        case (let from?, nil, true): "现在不填，原为 \(from)"
+        case (let from?, nil, true): "现在未填，原为 \(from)"
         case (let from?, let to?, false) where from == to: "holds other numbers"
         case (let from?, let to?, true) where from == to: "中的数不同"
         case (let from?, let to?, false):

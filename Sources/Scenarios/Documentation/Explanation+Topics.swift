@@ -21,15 +21,15 @@ enum Topic: String, CaseIterable {
     case .distributions:
       Wording(
         "What is not known for certain is written as a distribution, in the key's own unit. In flow style, and where it holds `: `, it stands in quotes. `2 * beta(24, 56)` is twice the law.",
-        zh: "不确定的值写成分布，单位与该键相同；在 `{…}` 中或含 `: ` 时加引号。`2 * beta(24, 56)` 表示放大两倍。")
+        zh: "不确定的值写成分布，单位与该键相同；写在 `{…}` 中或含 `: ` 时要加引号。`2 * beta(24, 56)` 表示该分布的 2 倍。")
     case .sweep:
       Wording(
         "A list of values for one key of a strategy makes a strategy of each; several sweeps make their product.",
-        zh: "策略中某个键的一列值，每个值成为一个策略；多个扫描取所有组合。")
+        zh: "在策略中给某个键写一列值，每个值成为一个策略；有多个扫描时取所有组合。")
     case .units:
       Wording(
         "Numbers are written with their units; `siyu explain KEY` says which a key wants.",
-        zh: "数要写单位；`siyu explain 键名` 说明该键要哪一种。")
+        zh: "数要写单位；`siyu explain 键名` 说明该键要哪种单位。")
     }
   }
 
@@ -93,7 +93,7 @@ extension Explanation {
     let width = Preset.all.map(\.file.count).max() ?? 0
     let head = Wording(
       "Presets, in the folder `scenarios/presets` of siyu; copy that folder beside scenarios of your own:",
-      zh: "预设，在 siyu 的目录 `scenarios/presets` 中；自己的场景请把该目录复制到旁边：")
+      zh: "预设在 siyu 的 `scenarios/presets` 目录中；自己的场景要用，请把该目录复制到场景旁边：")
     return "\n  \(head.said(in: language))\n"
       + Preset.all.map { preset in
         let gap = String(repeating: " ", count: width - preset.file.count)

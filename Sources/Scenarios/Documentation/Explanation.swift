@@ -190,13 +190,13 @@ public struct Explanation {
       case .standard: ("default", "默认")
       case .source: ("source", "来源")
       case .mechanism: ("mechanism", "机制")
-      case .oncePerFuture: ("a distribution is drawn once per future", "分布在每个未来情景抽取一次")
+      case .oncePerFuture: ("a distribution is drawn once per future", "写成分布时，每个未来情景抽取一次")
       case .eachOccurrence:
-        ("a distribution is drawn anew at each occurrence", "分布在每次发生时重新抽取")
+        ("a distribution is drawn anew at each occurrence", "写成分布时，每次发生都重新抽取")
       case .required: ("none: the file must say it", "无：必须填写")
       case .absent: ("absent", "不填")
       case .assumption: ("assumption: ", "假设：")
-      case .planner: ("the planner decides or knows", "由策划者决定")
+      case .planner: ("the planner decides or knows", "由规划者决定或掌握")
       }
     return language == .zh ? texts.zh : texts.en
   }

@@ -46,25 +46,26 @@ struct HeaderKey {
       allowed: "a text, or `{en: ..., zh: ...}`"),
     HeaderKey(
       key: "sources",
-      summary: Wording("Where the story and its numbers come from.", zh: "来源。"),
+      summary: Wording("Where the story and its numbers come from.", zh: "故事与数字的来源。"),
       allowed: "a list of texts"),
     HeaderKey(
       key: "look_at", summary: Wording("What to look at in the report.", zh: "报告中看什么。"),
       allowed: "a text, or `{en: ..., zh: ...}`"),
     HeaderKey(
-      key: "expected", summary: Wording("What was expected before the first run.", zh: "事前预期。"),
+      key: "expected", summary: Wording("What was expected before the first run.", zh: "首次运行前的预期。"),
       allowed: "a text, or `{en: ..., zh: ...}`"),
     HeaderKey(
       key: "found", summary: Wording("What the study found.", zh: "研究结论。"),
       allowed: "a text, or `{en: ..., zh: ...}`"),
     HeaderKey(
-      key: "currency", summary: Wording("The currency of all amounts; CNY if absent.", zh: "货币。"),
+      key: "currency",
+      summary: Wording("The currency of all amounts; CNY if absent.", zh: "所有金额的货币；不填则为 CNY。"),
       allowed: "an ISO code of three capital letters"),
     HeaderKey(
       key: "extends",
       summary: Wording(
         "A scenario or preset that this one inherits: blocks are merged, lists and values replaced, `null` removes.",
-        zh: "继承的场景或预设。"),
+        zh: "继承的场景或预设：块合并，列表与值替换，`null` 移除。"),
       allowed: "a file `.yaml` in the folder tree of the scenario"),
     HeaderKey(
       key: "rules", summary: Wording("The platform's rule set.", zh: "平台规则集。"),
@@ -72,13 +73,14 @@ struct HeaderKey {
     HeaderKey(
       key: "strategies",
       summary: Wording(
-        "The decisions that are compared: a name, and the keys that it changes.", zh: "要比较的策略。"),
+        "The decisions that are compared: a name, and the keys that it changes.",
+        zh: "要比较的各项决策：策略名称，以及它改动的键。"),
       allowed:
         "`name: {dotted.key: value}`, `name: {}` for the baseline, `{sweep: [4, 8, 16]}` as value"
     ),
     HeaderKey(
       key: "experiment",
-      summary: Wording("How many futures are run, and what decides.", zh: "试验设置。"),
+      summary: Wording("How many futures are run, and what decides.", zh: "运行多少个未来情景，以何指标决策。"),
       allowed: "a block with `futures`, `seed`, `metric`, `indifference`, `stop`, `confidence`"),
   ]
 }

@@ -22,7 +22,7 @@ struct Mechanism: Sendable {
         "codes.dispatch", "codes.weights", "codes.welcome", "welcome",
       ]),
     Mechanism(
-      number: 4, name: Wording("Add limits", zh: "加粉限制"),
+      number: 4, name: Wording("Add limits", zh: "加好友限制"),
       keys: [
         "add_limits", "group_care.pulls_allowed", "group_care.pull_time", "accounts.age",
         "accounts.daily_adds", "accounts.misconfigured",
@@ -71,7 +71,7 @@ struct Mechanism: Sendable {
       number: 12, name: Wording("Staff", zh: "员工"),
       keys: ["staff", "handover", "rules.handover_hours", "rules.transfers_per_90_days"]),
     Mechanism(
-      number: 13, name: Wording("Official account first", zh: "公众号沉淀"),
+      number: 13, name: Wording("Official account first", zh: "先关注公众号"),
       keys: ["official_account", "codes.settle", "codes.followers"]),
     Mechanism(
       number: 14, name: Wording("Fission", zh: "裂变"),
@@ -79,7 +79,7 @@ struct Mechanism: Sendable {
     Mechanism(
       number: 15, name: Wording("Nurturing", zh: "养号"),
       keys: ["accounts.nurture", "accounts.spare"]),
-    Mechanism(number: 16, name: Wording("Backup and re-awakening", zh: "备份与唤醒"), keys: ["backup"]),
+    Mechanism(number: 16, name: Wording("Backup and re-awakening", zh: "备份与召回"), keys: ["backup"]),
     Mechanism(
       number: 17, name: Wording("Data and tools", zh: "数据与工具"), keys: ["tooling", "tools"]),
     Mechanism(

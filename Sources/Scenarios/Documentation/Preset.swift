@@ -12,25 +12,25 @@ struct Preset {
   static let all: [Preset] = [
     preset(
       "burst-traffic", "The shape of a burst of public traffic, and of the days around it.",
-      "一次公域流量爆发及其前后几天的形状。"),
+      "一次公域流量爆发及其前后几天的走势。"),
     preset(
       "catering", "Catering: cheap orders, often; the coupon is the message.",
-      "餐饮：单价低、频次高，靠优惠券。"),
+      "餐饮：客单价低、频次高，靠优惠券触达。"),
     preset(
       "education", "Education: few dear orders after long conversations.",
-      "教育：单价高、单数少，成交前沟通久。"),
+      "教育：客单价高、单数少，成交前要长时间沟通。"),
     preset(
       "health", "Health and maternity: an adviser, articles, and a trusted name.",
       "健康与母婴：专属顾问、文章与品牌信任。"),
     preset(
       "persona-star", "Persona star: people follow a person, not a company.",
-      "个人 IP：粉丝跟的是人，不是公司。"),
+      "个人 IP：粉丝追随的是人，不是公司。"),
     preset(
       "real-shop", "A real shop's parcels, day by day.",
       "一家真实网店每天的包裹。"),
     preset(
       "retail", "Retail: discounts bring people in, repeat orders earn.",
-      "零售：优惠引流，复购赚钱。"),
+      "零售：靠优惠引流，靠复购赚钱。"),
   ]
 
   private static func preset(_ name: String, _ english: String, _ chinese: String) -> Preset {

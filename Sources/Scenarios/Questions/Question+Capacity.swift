@@ -11,11 +11,11 @@ extension Question {
     template: """
       # en: An evening brings in hours what other months bring in weeks. Each account may add only so many
       # en: people a day, and holds only so many. More accounts take more people and cost more.
-      # zh: 一个晚上涌来平时几周的人。每个账号每天能加的人、能容纳的人都有上限。账号越多接得越多，也越贵。
+      # zh: 一个晚上涌来平时几周的人。每个账号每天能加多少人、总共能容纳多少人，都有上限。账号越多，承接得越多，花费也越高。
       #
       # en: Read: first "Turned away for good" and to which limit; then profit.
       # en: Change: `leads` (your evening), `count` (your accounts), `staff_monthly`, `order_value`.
-      # zh: 看：先看“被拒线索”卡在哪个上限，再看利润。
+      # zh: 看：先看“被拒线索”卡在哪项上限，再看利润。
       # zh: 改：`leads`（当晚人数）、`count`（账号数）、`staff_monthly`、`order_value`。
 
       scenario: accounts
@@ -39,7 +39,7 @@ extension Question {
               decay: 2h
               after: [15%, 5%]
           # en: How many who see the code scan it. Nobody knows: so a range, drawn anew in each future.
-          # zh: 看到码的人有多少会扫。没人知道，所以写成范围，每个未来情景重新抽取。
+          # zh: 看到码的人有多少会扫，没人知道，所以写成范围，每个未来情景重新抽取。
           scan_rate: triangular(10%, 25%, 50%)
           code: advisers
           cost_per_lead: 0.5 CNY/lead
@@ -55,7 +55,7 @@ extension Question {
           expand: {apply_at: 4000}
 
       # en: The figure that decides; the platform publishes none (facts 2.2).
-      # zh: 决定性的数字；平台没有公布（facts 2.2）。
+      # zh: 起决定作用的数字；平台没有公布（facts 2.2）。
       add_limits:
         wecom_daily_adds: lognormal(median 500, p95 1500)
 
@@ -91,13 +91,13 @@ extension Question {
     template: """
       # en: Four accounts are well filled, and a campaign comes on the fortieth day. An application takes
       # en: days and may be refused; a full account turns everybody away.
-      # zh: 四个号已接近满员，第四十天有一场活动。申请需要几天，也可能被拒；满员的号谁也加不进来。
+      # zh: 四个号的好友已经不少，第四十天有一场活动。申请要等几天，也可能被拒；号满员后谁也加不进来。
       #
       # en: Read: "Lost: account full" by strategy, and how often it is zero; then the picture of the fill.
       # en: Change: `contacts` (how full you are), `approval` (how long it took last time), `leads`.
       # en: The latest safe level, searched for:
       # en:   siyu plan expansion.yaml --vary accounts.adviser.expand.apply_at --target "lost_capacity <= 50 in 95% of futures" --most
-      # zh: 看：各策略的“流失：账号满员”，以及多少未来情景为零；再看好友数的图。
+      # zh: 看：各策略的“流失：账号满员”，以及有多少未来情景为零；再看账号容量占用图。
       # zh: 改：`contacts`（现有好友）、`approval`（上次审批用了多久）、`leads`。
       # zh: 搜索最晚的安全水位：
       # zh:   siyu plan expansion.yaml --vary accounts.adviser.expand.apply_at --target "lost_capacity <= 50 in 95% of futures" --most
@@ -131,7 +131,7 @@ extension Question {
           expand:
             apply_at: 4500
             # en: Hours to days, weeks at worst.
-            # zh: 数小时至数天，最坏数周。
+            # zh: 数小时至数天，最慢数周。
             approval: lognormal(median 2d, p95 12d)
             refused: triangular(0%, 2%, 20%)
 
@@ -156,11 +156,11 @@ extension Question {
     template: """
       # en: A live code leads into five groups of 200. When they are full, nobody gets in until somebody
       # en: notices and swaps in new groups. Or the code leads to a member, who has no such limit.
-      # zh: 一个群活码通向五个 200 人的群。满了之后谁也进不来，直到有人发现并换上新群。或者先加员工，没有这个限制。
+      # zh: 一个群活码绑定五个 200 人的群。满了之后谁也进不来，直到有人发现并换上新群。也可以让二维码先加员工，就没有这个限制。
       #
       # en: Read: "Lost: groups full" and the hours that the code stood still; then fans at the end, then profit.
       # en: Change: `leads_per_day`, `watch` (how often somebody looks), `watch_from`, `watch_to`, `watch_weekends`.
-      # zh: 看：“流失：群活码满群”与群码停止的小时数；再看期末粉丝与利润。
+      # zh: 看：“流失：群活码满群”与“群码停用时长”；再看期末粉丝与利润。
       # zh: 改：`leads_per_day`、`watch`（多久看一次）、`watch_from`、`watch_to`、`watch_weekends`。
 
       scenario: live-codes
@@ -200,7 +200,7 @@ extension Question {
 
       touches:
         # en: A group hears from you twice a week, a contact once: that is what they are for.
-        # zh: 群里每周两次，私聊每周一次。
+        # zh: 群里每周发两次，私聊每周一次：各尽其用。
         - {name: group-offer, kind: group_post, every: 84h, at: "20:00", content: offer}
         - {name: private-offer, kind: private_mass_send, every: 7d, at: "20:00", content: offer}
 
@@ -216,14 +216,14 @@ extension Question {
           codes.group.watch_to: "22:00"
           codes.group.watch_weekends: yes
           # en: A glance each hour is work, too.
-          # zh: 每小时看一眼也要人力。
+          # zh: 每小时看一眼也要花人力。
           accounts.host.staff: 0.22
         forgotten: {title: {en: Forgotten, zh: 无人盯码}, codes.group.watch: "lognormal(median 5d, p95 60d)"}
         staff-first:
           title: {en: Staff first, zh: 先加员工}
           channels.poster.code: staff
           # en: Chatting one to one takes more people.
-          # zh: 一对一聊天需要更多人。
+          # zh: 一对一聊天需要更多人手。
           accounts.host.staff: 0.4
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 2000 CNY}
@@ -237,14 +237,14 @@ extension Question {
     template: """
       # en: A personal code is green and gets scanned more; a personal account can take 200 adds a day, holds
       # en: 5,000, needs a handset and nurturing, and is banned more often. WeCom is the other way round.
-      # zh: 个人号是绿码，更多人会扫；每天可加 200 人、容纳 5,000 人，要手机、要养号，也更容易被封。企业微信正相反。
+      # zh: 个人号是绿码，更多人愿意扫；每天可加 200 人、最多 5,000 人，要备手机、要养号，也更容易被封。企业微信正相反。
       #
       # en: Read: scans, "Lost with accounts" and its worst twentieth, accounts' cost, then profit.
       # en: Change: `wecom_factor` (below 1 for a personal brand, above 1 where a company's name helps),
       # en: `wecom_appeal`, `bans.base_personal`, `set_up_cost`. Plug-ins (`plug_ins: yes`) only make it worse.
-      # zh: 看：扫码数、“随号流失”及其最坏的二十分之一、账号成本，再看利润。
+      # zh: 看：扫码数、“随号流失”及其最差的二十分之一、账号成本，再看利润。
       # zh: 改：`wecom_factor`（个人 IP 小于 1，公司名有帮助则大于 1）、`wecom_appeal`、`bans.base_personal`、
-      # zh: `set_up_cost`。外挂（`plug_ins: yes`）只会更差。
+      # zh: `set_up_cost`。用外挂（`plug_ins: yes`）只会更差。
 
       scenario: personal-or-wecom
       title: {en: "Personal, WeCom, or a mix?", zh: 个人微信、企业微信还是混用？}

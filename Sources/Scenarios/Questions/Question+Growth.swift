@@ -11,13 +11,13 @@ extension Question {
     template: """
       # en: The same money buys five more members with their accounts, or somebody who makes offers that more
       # en: fans want. People take more leads; content sells more to each.
-      # zh: 同样的钱，可以多招五个人（带账号），也可以做出更多人想要的内容。人多接得多，内容好每个人买得多。
+      # zh: 同样的钱，可以多招五个人（带账号），也可以做出更多人想要的内容。人多，接得多；内容好，每个粉丝买得多。
       #
       # en: Read: adds, orders, then profit; the better content must earn what it costs.
       # en: Change: `quality` (how much better? good content sells more than ten times, S4-05, but few manage),
       # en: `fixed` (what it costs), `leads_per_day`: with few leads more people have nothing to take.
-      # zh: 看：加好友数、订单，再看利润；更好的内容必须赚回它的成本。
-      # zh: 改：`quality`（好多少？好内容可超过十倍，S4-05，但做到的人很少）、`fixed`（成本）、`leads_per_day`：线索少时人多也无事可做。
+      # zh: 看：加好友数、订单，再看利润；更好的内容要赚回它的成本。
+      # zh: 改：`quality`（好到几倍？好内容能卖到十倍以上，S4-05，但很少有人做到）、`fixed`（成本）、`leads_per_day`：线索少时，人多了也没得接。
 
       scenario: people-or-content
       title: {en: "More people, or better content?", zh: 加人还是做好内容？}
@@ -43,7 +43,7 @@ extension Question {
           contacts: 2000
           staff: 1
           # en: What a member can take on in a day, chats included (S4-12: 15 to 100 by order value).
-          # zh: 一名员工一天接得下的人，含聊天（S4-12：视客单价 15 至 100）。
+          # zh: 一名员工一天接得住多少人，含聊天（S4-12：视客单价，15 至 100）。
           daily_adds: triangular(15, 40, 100)
           expand: {apply_at: 4000}
 
@@ -55,7 +55,7 @@ extension Question {
           type: promotion
           conversion: triangular(2%, 5%, 10%)
           # en: 1 is ordinary; one sending in twenty sells three times as much.
-          # zh: 1 为普通；二十次中有一次卖三倍。
+          # zh: 1 为普通；二十次中有一次能卖到三倍。
           quality: lognormal(median 1, p95 3)
 
       touches:
@@ -90,11 +90,11 @@ extension Question {
     template: """
       # en: New fans buy less and leave more easily. Whoever sells from the first day has the money sooner;
       # en: whoever talks first keeps more of them. A strong hook brings more people who stay less.
-      # zh: 新粉买得少、走得快。第一天就卖，钱来得早；先聊，留下的人多。猛钩子带来更多人，也更留不住。
+      # zh: 新粉买得少、走得快。第一天就卖，钱来得早；先聊，留下的人多。猛钩子带来更多人，但更留不住。
       #
       # en: Read: profit at the end; in the daily picture where the lines cross; fans at the end.
       # en: Change: `horizon` (a short one favours selling at once), `trust_time`, `new_factor`, `hook`.
-      # zh: 看：期末利润；每日图中两线在哪天相交；期末粉丝。
+      # zh: 看：期末利润；每日图中各线在哪天相交；期末粉丝。
       # zh: 改：`horizon`（越短越利于马上卖）、`trust_time`、`new_factor`、`hook`。
 
       scenario: trust
@@ -126,7 +126,7 @@ extension Question {
 
       touches:
         # en: Nobody listed under `stage` is left out: new, warming, trusted, customer.
-        # zh: `stage` 写发给谁：new、warming、trusted、customer（新粉、升温、信任、客户）。
+        # zh: `stage` 写发给谁：new、warming、trusted、customer（新粉、升温中、已信任、客户）；未写到的阶段不发。
         - {name: offer, kind: private_mass_send, every: 7d, at: "20:00", audience: {stage: [new, warming, trusted, customer]}, content: offer}
         - {name: stories, kind: moments, every: 1d, at: "12:00", content: stories}
 
@@ -167,8 +167,8 @@ extension Question {
       # en: Read: in how many futures a pool beats `none`, and by how much; then cost per add and orders.
       # en: Count only orders that would not have been placed anyway: `conversion` is the place to be modest.
       # en: Change: `margin`, `take_rate` (5 / 8 / 3 / 15 %, S1-01), `staff`, `horizon` (when does it pay back?).
-      # zh: 看：有多少未来情景胜过 `none`、胜多少；再看每次加粉的成本与订单。
-      # zh: 只算本来不会发生的订单：`conversion` 宜保守。
+      # zh: 看：有多少未来情景胜过 `none`、胜多少；再看每加一个好友的成本与订单。
+      # zh: 只算本来不会有的订单：`conversion` 宜取保守值。
       # zh: 改：`margin`、`take_rate`（5 / 8 / 3 / 15%，S1-01）、`staff`、`horizon`（多久回本？）。
 
       scenario: worth
@@ -235,7 +235,7 @@ extension Question {
       # en: Change: for each channel price (`cost_per_lead`), leads (300 CNY / price), `scan_rate`, `fit`. Your
       # en: own figures, by channel code, are better than these ranges.
       # zh: 看：线索、扫码、加好友、订单：各策略在整个模拟期的每一步；再看利润。
-      # zh: 改：各渠道的价格（`cost_per_lead`）、线索数（300 元 ÷ 价格）、`scan_rate`、`fit`。用渠道码得到的自有数据胜过这些范围。
+      # zh: 改：各渠道的价格（`cost_per_lead`）、线索数（300 元 ÷ 价格）、`scan_rate`、`fit`。按渠道活码统计的自有数据，胜过这里的范围。
 
       scenario: channels
       title: {en: Which channel deserves the budget?, zh: 预算该投给哪个渠道？}
@@ -261,7 +261,7 @@ extension Question {
           day_noise: 1
           scan_rate: triangular(5%, 15%, 30%)
           # en: Loud traffic is worth less (S4-22), old customers more (S4-19).
-          # zh: 热闹的流量价值低（S4-22），老客价值高（S4-19）。
+          # zh: 热闹一时的流量价值低（S4-22），老客价值高（S4-19）。
           fit: triangular(0.4, 0.7, 1)
           code: advisers
           cost_per_lead: 0.3 CNY/lead
@@ -274,7 +274,7 @@ extension Question {
           code: advisers
           cost_per_lead: 0.1 CNY/lead
           # en: The rest of the 300 CNY goes into gifts: about 13 for each who adds.
-          # zh: 300 元的其余用于礼品：每位加粉约 13 元。
+          # zh: 300 元中余下的用于礼品：每加一人约 13 元。
           hook: 13 CNY/add
 
       accounts:

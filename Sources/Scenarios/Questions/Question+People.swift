@@ -11,12 +11,12 @@ extension Question {
     template: """
       # en: A show brings more people in an evening than the accounts can add in a week. An official account
       # en: takes them all, but most of its followers never become contacts, and an article is opened by few.
-      # zh: 一场活动一晚带来的人，比账号一周能加的还多。公众号能全部接住，但多数关注的人不会成为好友，文章也只有少数人打开。
+      # zh: 一场活动一晚带来的人，比账号一周能加的还多。公众号能全部承接，但多数关注的人不会成为好友，文章也只有少数人打开。
       #
       # en: Read: the two funnels side by side: scans, follows, settled, adds, fans and followers at the end;
       # en: then profit. With few leads the direct way wins; raise `leads` until it no longer does.
       # en: Change: `leads`, `count`, `willing` and `time` (how many followers settle, and how soon; no source).
-      # zh: 看：两条漏斗并排：扫码、关注、沉淀、加好友、期末粉丝与公众号粉丝；再看利润。线索少时直接加占优；把 `leads` 调大，看到何时反转。
+      # zh: 看：把两条漏斗并排看：扫码、关注、沉淀、加好友、期末粉丝与公众号粉丝；再看利润。线索少时直接加好友更好；把 `leads` 调大，看到何时反转。
       # zh: 改：`leads`、`count`、`willing` 与 `time`（多少人会沉淀、多快；没有来源）。
 
       scenario: official-account
@@ -36,7 +36,7 @@ extension Question {
           code: follow
           cost_per_lead: 0.3 CNY/lead
         # en: Followers who settle come here as leads, some each day.
-        # zh: 沉淀的公众号粉丝每天陆续作为线索来到这里。
+        # zh: 沉淀的公众号粉丝每天陆续作为线索进入这里。
         settled:
           kind: official_account
           # en: Of those who have made up their mind most scan.
@@ -84,12 +84,12 @@ extension Question {
     template: """
       # en: Twenty members hold 2,000 contacts each. Who leaves takes his chats with him: on WeCom colleagues
       # en: take the contacts over, unless they refuse or nobody has room; on personal accounts many are lost.
-      # zh: 二十名员工各有 2,000 名好友。离职的人带走聊天：企业微信上由同事继承，除非客户拒绝或同事已满；个人号上会失去许多人。
+      # zh: 二十名员工各有 2,000 名好友。员工离职，聊天关系也跟着走：企业微信上由同事继承，除非客户拒绝或同事的号已满员；个人号上会流失许多人。
       #
       # en: Read: fans at the end, contacts refused and stuck, days without a member; then profit. What turnover
       # en: costs at all: add the strategy `nobody-leaves: {handover.leaves: 0/year}`.
       # en: Change: `leaves` (your own turnover), `hiring`, `refused` (no source), `contacts`.
-      # zh: 看：期末粉丝、拒绝与滞留的客户、无人在岗的天数；再看利润。离职总共的代价：加上策略 `nobody-leaves: {handover.leaves: 0/year}`。
+      # zh: 看：期末粉丝、“拒绝继承”与“接替成员已满”的客户、岗位空缺天数；再看利润。想知道离职总共损失多少，可加上策略 `nobody-leaves: {handover.leaves: 0/year}`。
       # zh: 改：`leaves`（自己的离职率）、`hiring`、`refused`（没有来源）、`contacts`。
 
       scenario: staff-leave
@@ -120,7 +120,7 @@ extension Question {
 
       handover:
         # en: 20 to 50 of 100 a year.
-        # zh: 每年一百人中有 20 至 50 人离职。
+        # zh: 每年 100 人中有 20 至 50 人离职。
         leaves: triangular(20%/year, 30%/year, 50%/year)
         # en: The account stands still until somebody new works.
         # zh: 新人到岗之前账号停摆。
@@ -136,7 +136,7 @@ extension Question {
         colleagues-share: {title: {en: Colleagues share, zh: 同事分摊}}
         one-successor: {title: {en: One successor, zh: 一人接手}, handover.successors: one}
         # en: A tenth more pay that halves the leavings; whether it does is an assumption.
-        # zh: 加薪一成使离职减半；是否如此是假设。
+        # zh: 加薪一成使离职减半；是否真会如此，只是假设。
         pay-to-stay:
           title: {en: Pay to stay, zh: 加薪留人}
           handover.leaves: triangular(10%/year, 15%/year, 25%/year)

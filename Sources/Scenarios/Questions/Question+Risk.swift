@@ -11,12 +11,12 @@ extension Question {
     template: """
       # en: Every send sells a little, tires everybody and annoys some. Whoever deletes you is gone; complaints
       # en: ban accounts. The first messages of a month earn most, the last cost most.
-      # zh: 每次群发都卖一点货，也让所有人疲劳、让一些人反感。删除的人不会回来，投诉会导致封号。
+      # zh: 每次群发都能卖一点货，也让所有人疲劳、让一些人反感。删了你的人不会回来，投诉会导致封号。一个月里最先发的几条赚得最多，最后发的几条代价最大。
       #
       # en: Read: profit by strategy; then fans at the end, "Deleted by fans", complaints and bans: what the
       # en: next half year has left to sell to.
       # en: Change: `relevance` (how many of the audience the content concerns), `horizon`, `order_value`.
-      # zh: 看：各策略的利润；再看期末粉丝、“粉丝删除”、投诉与封号：下半年还剩多少人可卖。
+      # zh: 看：各策略的利润；再看期末粉丝、“粉丝删除”、投诉与封号：看下个半年还剩多少人可卖。
       # zh: 改：`relevance`（内容与多少受众相关）、`horizon`、`order_value`。
 
       scenario: broadcast
@@ -44,7 +44,7 @@ extension Question {
           type: promotion
           conversion: triangular(2%, 5%, 10%)
           # en: An offer for all concerns some 60 of 100; one for tagged fans more (S2-13, S1-17).
-          # zh: 群发给所有人，约百分之六十相关；按标签发则更高（S2-13、S1-17）。
+          # zh: 发给所有人时，约 60% 的人与之相关；按标签发则更高（S2-13、S1-17）。
           relevance: triangular(40%, 60%, 90%)
 
       touches:
@@ -63,7 +63,7 @@ extension Question {
           title: {en: "Weekly, by tags", zh: "每周一次，按标签"}
           contents.offer.relevance: triangular(70%, 85%, 95%)
           # en: Tags need a tool, and somebody to set them.
-          # zh: 打标签需要工具与人力。
+          # zh: 打标签要有工具，也要有人来打。
           money.tools_monthly: 3000 CNY/month
 
       experiment: {futures: 300, seed: 1, metric: profit, indifference: 5000 CNY}
@@ -78,12 +78,12 @@ extension Question {
       # en: The same 20,000 contacts on one account, on four or on twenty. On average a ban costs about the
       # en: same; what differs is the bad year: all at once, or a little often. Whoever loses sleep over it
       # en: should look at the worst twentieth, not at the mean.
-      # zh: 同样 20,000 好友，放在 1 个、4 个或 20 个号上。平均损失差不多，不同的是坏年景：一次全失，还是常失一点。
-      # zh: 担心的人应看最坏的二十分之一，而不是平均值。
+      # zh: 同样 20,000 个好友，放在 1 个、4 个或 20 个号上。封号的平均损失差不多，不同的是坏年景：一次全丢，还是常丢一点。
+      # zh: 为此睡不着的人应看最差的二十分之一，而不是均值。
       #
       # en: Read: "Lost with accounts": mean, and its 95th percentile in the table of risks; then profit.
       # en: Change: `bans.base_wecom`, `permanent_first` (nobody publishes them), the counts.
-      # zh: 看：“随号流失”的均值，以及风险表中的 95 分位；再看利润。
+      # zh: 看：“随号流失”的均值，以及风险表中的 95% 分位数；再看利润。
       # zh: 改：`bans.base_wecom`、`permanent_first`（没有人公布）、账号数。
 
       scenario: spread
@@ -107,7 +107,7 @@ extension Question {
           age: 300d
           contacts: 5000
           # en: Every account is expanded already.
-          # zh: 账号都已扩容。
+          # zh: 每个账号都已扩容。
           capacity: 20000
           staff: 0.5
 
@@ -123,7 +123,7 @@ extension Question {
       bans:
         # en: A careless brand: about 20 % of accounts a year (facts 3; 2 % when careful), many of them for
         # en: good. Nobody publishes either figure: put in what you have seen.
-        # zh: 不谨慎的品牌：每年约 20% 的账号被封（facts 3；谨慎时约 2%），其中不少是永久封禁。两个数都没有人公布：请填入自己见过的。
+        # zh: 不谨慎的品牌：每年约 20% 的账号被封（facts 3；谨慎时约 2%），其中不少是永久封禁。两个数都没有人公布：请按自己的经验填。
         base_wecom: triangular(5%/year, 20%/year, 50%/year)
         permanent_first: triangular(10%, 30%, 60%)
 

@@ -56,7 +56,7 @@ public struct Question: Sendable {
     let width = all.map(\.name.count).max() ?? 0
     var text =
       language == .zh
-      ? "`siyu new 名称` 写出能回答该问题的场景：\n\n"
+      ? "`siyu new 名称` 会写出一个能回答该问题的场景：\n\n"
       : "`siyu new NAME` writes a scenario that answers the question:\n\n"
     for question in all {
       let padding = String(repeating: " ", count: width - question.name.count)

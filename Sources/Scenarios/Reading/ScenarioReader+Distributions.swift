@@ -101,7 +101,7 @@ extension ScenarioReader {
           path: written.path,
           message: Wording(
             "\(written.outside) of this distribution lies outside the allowed range and is cut off",
-            zh: "该分布有 \(written.outside) 落在允许范围之外，会被截去"),
+            zh: "该分布有 \(written.outside) 落在允许范围之外，会被截断"),
           place: Diagnostic(
             span, "", found: found, allowed: written.allowed, suggestion: written.asPercentages)))
     }

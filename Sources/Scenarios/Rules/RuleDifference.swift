@@ -72,8 +72,8 @@ public struct RuleDifference: Sendable {
 
   private var chinese: String {
     var text =
-      "\(before.name)（\(before.title.said(in: .zh))，自 \(before.validFrom)）与 "
-      + "\(after.name)（\(after.title.said(in: .zh))，自 \(after.validFrom)）对比\n"
+      "\(before.name)（\(before.title.said(in: .zh))，自 \(before.validFrom) 起）与 "
+      + "\(after.name)（\(after.title.said(in: .zh))，自 \(after.validFrom) 起）对比\n"
     guard !changes.isEmpty else { return text + "规则完全相同，共 \(same) 条。\n" }
     text += "\(changes.count) 条规则不同，\(same) 条相同。\n"
     for change in changes {

@@ -28,7 +28,7 @@ public struct RuleMisfit: Sendable, Equatable {
     }
     return Wording(
       "`\(ruleSet)` holds from \(validFrom), but when the plan starts, on \(start), \(known ?? "") was in force already",
-      zh: "`\(ruleSet)` 自 \(validFrom) 起施行，但场景从 \(start) 开始，其时已改行 \(known ?? "")")
+      zh: "`\(ruleSet)` 自 \(validFrom) 起施行，但场景从 \(start) 开始，当时已施行 \(known ?? "")")
   }
 }
 

@@ -22,7 +22,7 @@ extension Translation {
     ("above 0, below 1", "大于 0 且小于 1"),
     ("above 0", "大于 0"),
     ("0 or more", "0 或更大"),
-    ("the values are too large to be squared and summed", "值太大，无法求平方和"),
+    ("the values are too large to be squared and summed", "数值太大，无法求平方和"),
     (
       "the ratio has no bounded interval: its denominator is not distinct from zero",
       "比值没有有界的区间：分母与零无法区分"
@@ -38,7 +38,7 @@ extension Translation {
     ("‹›: `‹›` is measured in another unit than in ‹›", "‹›：`‹›` 的单位与 ‹› 中不同"),
     (
       "the studies hold no future in common; parts of one study have to be merged before they are compared",
-      "这些研究没有共同的未来情景；同一研究的各部分须先合并再比较"
+      "这些研究没有共同的未来情景；同一项研究的各部分须先合并再比较"
     ),
     ("there are more than ‹› strategies to compare", "要比较的策略超过 ‹› 个"),
     ("‹›: the file is empty", "‹›：文件是空的"),

@@ -21,7 +21,7 @@ extension Translation {
       ("a target ends with `of futures`", "目标以 `of futures` 结尾"),
       (
         "no number of futures can show what holds in all of them or none",
-        "再多的未来也无法表明在全部或没有一个未来情景中成立"
+        "再多的未来情景也无法证明它在全部未来情景中都成立，或一个都不成立"
       ),
       ("a share above 0% and below 100%", "大于 0% 且小于 100% 的比例"),
       (
@@ -38,7 +38,7 @@ extension Translation {
       ),
       ("the range holds fewer than two values: choose a smaller --step", "范围内不足两个值：请选更小的 --step"),
       ("`‹›` cannot decide: ‹*›", "`‹›` 不能用于决策：‹›"),
-      ("it is neither good when high nor when low", "它越高或越低都谈不上更好"),
+      ("it is neither good when high nor when low", "它无所谓高好还是低好"),
       ("strategy `‹›` has no value of it in future ‹›", "策略 `‹›` 在第 ‹› 个未来情景中没有它的值"),
     ]
 
@@ -63,7 +63,7 @@ extension Translation {
     ("a table is missing", "缺少一个表"),
     ("the manifest cannot be read", "清单无法读取"),
     ("the manifest is missing", "缺少清单"),
-    ("the manifest was edited: it does not match its hash", "清单被改动过：与其摘要不符"),
+    ("the manifest was edited: it does not match its hash", "清单被改动过：与其哈希值不符"),
     ("the tables cannot be written", "表无法写入"),
     ("future ‹›, strategy \"‹›\" was changed after it was written", "第 ‹› 个未来情景、策略“‹›”在写入后被改动过"),
     ("there are rows that belong to no future", "有些行不属于任何未来情景"),
@@ -78,7 +78,7 @@ extension Translation {
     ),
     ("strategies must exist and have different names", "须有策略，且名称各不相同"),
     ("metrics must have different names, and be 1,000 at most", "指标名称须各不相同，且至多 1,000 个"),
-    ("daily series must have different names", "逐日数列的名称须各不相同"),
+    ("daily series must have different names", "每日序列的名称须各不相同"),
     (
       "\"‹›\" cannot name a metric: lower snake case of 64 letters at most",
       "“‹›”不能作指标名：只用小写字母、数字与下划线，至多 64 个字符"
@@ -96,6 +96,10 @@ extension Translation {
     ("the study has no strategy \"‹›\"", "研究中没有策略“‹›”"),
     ("the folder cannot be made", "目录无法建立"),
     ("the study stored here is another one (‹›)", "这里存的是另一项研究（‹›）"),
+    (
+      "the study stored here is another one (hash ‹›, wanted ‹›)",
+      "这里存的是另一项研究（哈希值为 ‹›，应为 ‹›）"
+    ),
     ("It has ‹›", "它有：‹›"),
     (
       "Name a folder that siyu has written, or delete the file and run the study again",
@@ -107,7 +111,7 @@ extension Translation {
       "Wait for that run to end, or choose another folder with --out",
       "请等那次运行结束，或用 --out 另选目录"
     ),
-    ("Make room and resume: what was committed is safe", "请腾出空间后继续：已提交的部分是安全的"),
+    ("Make room and resume: what was committed is safe", "请腾出空间后继续：已写入的部分不会丢失"),
     ("Check that the folder can be read and written", "请检查目录是否可读可写"),
     ("Nothing of it was used; run the study again in a new folder", "其中内容均未使用；请在新目录中重新运行"),
     ("Choose a folder that can be written and has room", "请选择可写且有空间的目录"),
@@ -118,7 +122,7 @@ extension Translation {
     ("Resume it, or choose another folder", "请继续它，或另选目录"),
     (
       "The scenario, its seed or siyu has changed since; choose another folder",
-      "场景、种子或 siyu 此后有变化；请另选目录"
+      "场景、随机种子或 siyu 此后有变化；请另选目录"
     ),
   ]
 
@@ -155,10 +159,10 @@ extension Translation {
   /// What distributions are good for.
   static let distributionMessages: [(String, String)] = [
     ("One value that is known, as if it stood alone.", "一个已知的值，等同于只写该值。"),
-    ("Every value from low to high is as likely as any other.", "low 至 high 之间各值机会均等。"),
+    ("Every value from low to high is as likely as any other.", "low 至 high 之间各值等可能。"),
     (
       "From low to high, with the mode as the most likely value: an expert's guess.",
-      "介于 low 与 high 之间，mode 最可能：适合专家估计。"
+      "介于 low 与 high 之间，mode 最可能：适合写专家的估计。"
     ),
     ("As triangular, but smoother and closer to the mode.", "与 triangular 相似，但更平滑、更集中于 mode。"),
     (
@@ -175,20 +179,20 @@ extension Translation {
     ),
     (
       "A share, as known after alpha successes and beta failures.",
-      "比例：观察到 alpha 次成功、beta 次失败之后的认识。"
+      "比例：观察到 alpha 次成功、beta 次失败之后，对该比例的认识。"
     ),
-    ("The wait for what may come at any moment alike.", "等待时长，事件在任何时刻发生的机会相同。"),
+    ("The wait for what may come at any moment alike.", "等待时长：事件在任何时刻发生的可能性都相同。"),
     (
       "A wait that ends the sooner the longer it lasts (shape over 1), or the later (under 1).",
-      "等待时长：等得越久越快结束（shape 大于 1）或越慢结束（小于 1）。"
+      "等待时长：等得越久，越快结束（shape 大于 1）或越慢结束（shape 小于 1）。"
     ),
     ("A count of events that come independently of each other.", "彼此独立的事件的次数。"),
     ("Successes out of n trials, each with probability p.", "n 次试验中的成功次数，每次成功概率为 p。"),
     (
       "A count that varies more than poisson; cv is the standard deviation over the mean.",
-      "比 poisson 波动更大的次数；cv 是标准差除以均值。"
+      "波动比 poisson 更大的次数；cv 是标准差除以均值。"
     ),
     ("A few values, each with its probability; they sum to 1.", "若干个值及其概率，概率之和为 1。"),
-    ("The numbers of a CSV file, each as likely as any other.", "CSV 文件中的数，机会均等。"),
+    ("The numbers of a CSV file, each as likely as any other.", "CSV 文件中的数，每个等可能。"),
   ]
 }

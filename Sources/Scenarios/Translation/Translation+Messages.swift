@@ -16,7 +16,7 @@ extension Translation {
     ("a scenario extends a scenario", "场景只能继承场景文件"),
     ("a file `.yaml`", "`.yaml` 文件"),
     ("the files extend each other in a circle", "文件互相继承，形成了循环"),
-    ("a file that stands alone in the end", "最终不再继承别人的文件"),
+    ("a file that stands alone in the end", "最终不再继承其他文件的文件"),
     ("too many files extend each other", "继承的层数太多"),
     ("‹›:‹›: the line has another number of fields than the first", "‹›:‹›：该行的字段数与首行不同"),
     ("‹›:‹›: the table is too long", "‹›:‹›：表太长"),
@@ -27,7 +27,7 @@ extension Translation {
     ("one number a line", "每行一个数"),
     ("a number", "数"),
     ("one number", "一个数"),
-    ("what a study is judged by is a number, not a distribution", "评判研究所用的是一个数，不是分布"),
+    ("what a study is judged by is a number, not a distribution", "评判研究用的是一个数，不是分布"),
     ("‹›:‹›: this number is out of range", "‹›:‹›：该数超出范围"),
     ("‹›:‹›: the table has too many columns", "‹›:‹›：表的列太多"),
     ("‹›:‹›: a quoted field is not closed", "‹›:‹›：引号中的字段没有结束"),
@@ -182,7 +182,7 @@ extension Translation {
     ("the text is too long", "文本太长"),
     ("‹› characters", "‹› 个字符"),
     ("at most ‹› characters", "至多 ‹› 个字符"),
-    ("`‹›` knows no ‹›", "`‹›` 不认识 ‹›"),
+    ("`‹›` knows no ‹›", "`‹›` 没有 ‹› 这一取值"),
     ("this is not a time of day", "这不是一天中的时刻"),
     ("the calendar has no such day", "日历上没有这一天"),
     ("this is not a day", "这不是日期"),
@@ -190,7 +190,7 @@ extension Translation {
     ("`‹›` is out of range", "`‹›` 超出范围"),
     ("a share cannot be above 100%", "比例不能高于 100%"),
     ("a share cannot be below 0%", "比例不能低于 0%"),
-    ("no value of this distribution is possible here", "该分布的任何取值在此都不成立"),
+    ("no value of this distribution is possible here", "该分布在此没有可能的取值"),
     ("‹› of this distribution lies outside the allowed range", "该分布有 ‹› 落在允许范围之外"),
     ("there is no such distribution", "没有这种分布"),
     ("the parenthesis is not closed", "括号没有结束"),
@@ -240,8 +240,11 @@ extension Translation {
     ("this number is too large for any computer", "这个数太大，任何计算机都存不下"),
     ("a number is written without separators", "写数不加分隔符"),
     ("a duration needs a unit", "时长要写单位"),
-    ("the unit ‹› does not belong here", "单位 ‹› 不该用在这里"),
-    ("a plain number has no unit", "纯数没有单位"),
+    ("the unit ‹› does not belong here", "此处不能用单位 ‹›"),
+    ("a plain number has no unit", "此处的数不带单位"),
+    ("‹*›; a plain number has no unit", "‹›；此处的数不带单位"),
+    ("‹*›; a month has no fixed length: write `30d`", "‹›；月的长短不定：请写 `30d`"),
+    ("‹*›; write `365d`", "‹›；请写 `365d`"),
     ("a month has no fixed length: write `30d`", "月的长短不定：请写 `30d`"),
     ("write `365d`", "请写 `365d`"),
     ("per `/d`, `/w`, `/month` or `/year`", "须写每多久：`/d`、`/w`、`/month` 或 `/year`"),
@@ -303,9 +306,9 @@ extension Translation {
     ("`select: best` needs the smallest difference that matters", "`select: best` 需要值得在意的最小差异"),
     ("the smallest difference that matters is from 0 to 1e15", "值得在意的最小差异须在 0 至 1e15 之间"),
     ("`indifference`, above 0, in the unit of `metric`", "`indifference`，大于 0，以 `metric` 的单位计"),
-    ("`‹›` is neither better when it is higher nor when it is lower", "`‹›` 越高或越低都谈不上更好"),
+    ("`‹›` is neither better when it is higher nor when it is lower", "`‹›` 无所谓高好还是低好"),
     ("a figure that can be good or bad", "有好坏之分的指标"),
-    ("a condition has a relative or an absolute half width", "停止条件要写相对半宽或绝对半宽之一"),
+    ("a condition has a relative or an absolute half width", "停止条件须写相对半宽或绝对半宽，二者择一"),
     ("neither", "都没有"),
     ("both", "两者都有"),
     ("`half_width: 2%` or `absolute: 5000`", "`half_width: 2%` 或 `absolute: 5000`"),
@@ -334,7 +337,7 @@ extension Translation {
       "at most ‹›; what differs so much is another scenario (`extends:`)",
       "至多 ‹› 处；差异这么大应另写场景（`extends:`）"
     ),
-    ("the sweeps make too many strategies", "扫描产生的策略太多"),
+    ("the sweeps make too many strategies", "扫描（sweep）产生的策略太多"),
     ("‹› in ‹›", "‹2› 中有 ‹1› 个"),
     ("at most ‹› in a scenario", "一个场景至多 ‹› 个"),
     ("there are too many strategies", "策略太多"),
@@ -347,7 +350,7 @@ extension Translation {
     ("a strategy cannot change `‹›`", "策略不能改变 `‹›`"),
     (
       "keys of the world: all strategies are compared over the same days and futures",
-      "业务本身的键：所有策略在相同的日子与未来情景中比较"
+      "业务本身的键：所有策略要在相同的日期与未来情景中比较"
     ),
     ("‹*› (in strategy `‹›`)", "‹›（策略 `‹›` 中）"),
     ("`‹›`: ‹*›", "`‹›`：‹›"),
@@ -373,11 +376,11 @@ extension Translation {
       ),
       ("‹› weights", "‹› 个权重"),
       ("one weight for each of the ‹› entries of `accounts`", "`accounts` 的 ‹› 项各一个权重"),
-      ("a plain code leads to one group", "普通群码只通向一个群"),
+      ("a plain code leads to one group", "普通群码只对应一个群"),
       ("1, or leave it out", "1，或不填"),
       ("personal and WeCom owners behind one group code", "同一群码背后既有个人号群主又有企业微信群主"),
       ("owners of one kind", "同一类的群主"),
-      ("a staff code leads to one account, not ‹›", "员工码只通向一个账号，不能是 ‹› 个"),
+      ("a staff code leads to one account, not ‹›", "员工码只对应一个账号，不能是 ‹› 个"),
       ("`channel_code`, or one account", "`channel_code`，或一个账号"),
       ("a personal account has no live code of its own", "个人号没有自己的群活码"),
       ("WeCom owners, or `plain_group_code` (S0-32)", "企业微信群主，或 `plain_group_code`（S0-32）"),
@@ -388,42 +391,42 @@ extension Translation {
       ),
       ("‹› groups on one code", "一个码绑定了 ‹› 个群"),
       ("at most ‹› (S0-30)", "至多 ‹› 个（S0-30）"),
-      ("the platform did not open groups by itself at that date", "当时平台还不会自动建群"),
+      ("the platform did not open groups by itself at that date", "当时平台还不支持自动建群"),
       ("`false`, or a later rule set (facts 2.3)", "`false`，或更晚的规则集（facts 2.3）"),
       ("‹› factors", "‹› 个系数"),
       ("seven factors, Monday first", "七个系数，周一在前"),
       ("twenty-four weights", "二十四个权重"),
-      ("several base rates", "写了多个基础速率"),
+      ("several base rates", "基准线索数写了不止一处"),
       (
         "one of `leads_per_day`, `leads_by_day`, `daily_table`",
         "`leads_per_day`、`leads_by_day`、`daily_table` 之一"
       ),
       ("up to ‹› leads a day may be expected", "一天的期望线索数可达 ‹›"),
       ("at most ‹› a day and channel", "每个渠道一天至多 ‹›"),
-      ("the burst lies outside the simulated days", "爆发不在模拟的日子之内"),
+      ("the burst lies outside the simulated days", "流量爆发不在模拟期内"),
       ("a moment from ‹› to ‹›", "‹› 至 ‹› 之间的时刻"),
       ("‹› accounts in all", "一共 ‹› 个账号"),
       ("at most 20,000", "至多 20,000"),
-      ("the watch ends before it begins", "看码时段在开始之前就结束了"),
+      ("the watch ends before it begins", "看码时段的结束早于开始"),
       ("a later time", "更晚的时刻"),
     ] + mechanismMessages
 
   /// The same for the mechanisms that a scenario may leave out.
   private static let mechanismMessages: [(String, String)] = [
-    ("a personal account is not bound to another", "个人号不绑定另一个号"),
+    ("a personal account is not bound to another", "个人号不绑定其他个人号"),
     ("`binding` only for `kind: wecom` (S0-10)", "`binding` 只用于 `kind: wecom`（S0-10）"),
-    ("work ends before it begins", "下班在上班之前"),
+    ("work ends before it begins", "下班时间早于上班时间"),
     ("which rules come into force is not said", "没有写哪套规则生效"),
     ("`rules: cn-2021-09`, or another rule set", "`rules: cn-2021-09`，或其他规则集"),
     ("`‹›` changes no rules", "`‹›` 不改变规则"),
-    ("the event lies outside the simulated days", "事件不在模拟的日子之内"),
+    ("the event lies outside the simulated days", "事件不在模拟期内"),
     ("two events are called ‹›", "有两个事件都叫 ‹›"),
     ("a name of its own", "各自不同的名称"),
     ("no tool in use has open interfaces", "在用的工具都没有开放接口"),
     ("one of ‹› in `tools.use` (S0-20)", "`tools.use` 中有 ‹› 之一（S0-20）"),
     (
       "no tool in use tags contacts by channel, so nobody knows who came from where",
-      "在用的工具都不按渠道打标签，无从知道谁从哪里来"
+      "在用的工具都不能按渠道打标签，无从知道谁来自哪个渠道"
     ),
     (
       "all channels, or one of ‹› in `tools.use` (S0-34)",
@@ -434,18 +437,21 @@ extension Translation {
       "these keys only for `group_live_code` and `plain_group_code`",
       "这些键只用于 `group_live_code` 与 `plain_group_code`"
     ),
-    ("these groups hold no more than can scan in, ‹›", "这些群的上限不超过可扫码进群的人数 ‹›"),
+    ("these groups hold no more than can scan in, ‹›", "这些群的上限不超过可扫码入群的人数 ‹›"),
     (
       "no `pull_by_hand`, or a rule set with larger groups (S2-21, S3-25)",
       "去掉 `pull_by_hand`，或用群更大的规则集（S2-21、S3-25）"
     ),
-    ("leads that fans bring arrive on a channel of kind `fission`", "粉丝带来的线索要到 `fission` 类渠道"),
+    (
+      "leads that fans bring arrive on a channel of kind `fission`",
+      "粉丝带来的线索要进入 `kind: fission` 的渠道"
+    ),
     ("a WeCom account needs no nurturing", "企业微信账号不需要养号"),
     (
       "`nurture` only for `kind: personal` (S0-06, S2-18)",
       "`nurture` 只用于 `kind: personal`（S0-06、S2-18）"
     ),
-    ("accounts that do not exist yet hold contacts", "尚不存在的账号却有好友"),
+    ("accounts that do not exist yet hold contacts", "账号尚不存在，却已有好友"),
     (
       "`contacts: 0`, or `nurture.begin` not after the start",
       "`contacts: 0`，或 `nurture.begin` 不晚于开始"
@@ -458,7 +464,7 @@ extension Translation {
     ("`settle` for `kind: official_account`", "`settle` 用于 `kind: official_account`"),
     ("only an official account has followers", "只有公众号才有公众号粉丝"),
     ("`followers` for `kind: official_account`", "`followers` 用于 `kind: official_account`"),
-    ("nobody stands behind an official account", "公众号背后没有账号"),
+    ("nobody stands behind an official account", "公众号码背后没有账号"),
     (
       "no `accounts`; followers settle through the channel of `settle`",
       "去掉 `accounts`；公众号粉丝经 `settle` 的渠道沉淀"
@@ -471,7 +477,7 @@ extension Translation {
     ("a code with `kind: official_account` (S1-04)", "`kind: official_account` 的码（S1-04）"),
     ("followers have no stages", "公众号粉丝没有阶段"),
     ("no `stage` for an article", "文章不写 `stage`"),
-    ("only a contact can be invited into a group", "只能邀请好友进群"),
+    ("only a contact can be invited into a group", "只能邀请好友入群"),
     ("`group` for a staff code or a channel code", "`group` 用于员工码或渠道码"),
     ("a follower is no contact yet", "公众号粉丝还不是好友"),
     ("an `article` touch for followers", "对公众号粉丝用 `article` 触达"),

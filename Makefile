@@ -41,10 +41,10 @@ law:
 
 # The analyses and the README: their commands are run, their outputs compared (or written, in the second).
 notebooks: build
-	.build/release/siyu notebook check README.md notebooks-md/*.md
+	.build/release/siyu notebook check README.md README.zh.md notebooks-md/*.md
 
 notebooks-update: build
-	.build/release/siyu notebook update README.md notebooks-md/*.md
+	.build/release/siyu notebook update README.md README.zh.md notebooks-md/*.md
 
 # Report and brief in a real browser. SHOTS=folder keeps pictures of them.
 browser-test: build

@@ -275,3 +275,23 @@ func defaults(_: Bool) {
   check(RuleSet.self, "rules")
   check(ExperimentSpec.self, "experiment")
 }
+
+@Test("the lists of scenarios ask each file's question, in English and in Chinese")
+func scenarioLists() throws {
+  let folder = repository.appendingPathComponent("scenarios")
+  let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    .filter { $0.hasSuffix(".yaml") }
+  #expect(files.count > 20)
+  func rows(_ path: String) throws -> [Substring] {
+    try String(contentsOf: repository.appendingPathComponent(path), encoding: .utf8)
+      .split(separator: "\n").filter { $0.hasPrefix("| [") }
+  }
+  let (english, chinese) = (try rows("scenarios/README.md"), try rows("README.zh.md"))
+  #expect(english.count == files.count && chinese.count == files.count)
+  for file in files {
+    let question = try Scenario(path: folder.appendingPathComponent(file).path).question
+    let name = file.dropLast(".yaml".count)
+    #expect(english.contains { $0.hasPrefix("| [\(name)](") && $0.contains(question.en) })
+    #expect(chinese.contains { $0.hasPrefix("| [\(name)](") && $0.contains(question.zh ?? "?") })
+  }
+}

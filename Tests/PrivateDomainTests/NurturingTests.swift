@@ -311,6 +311,30 @@ import Testing
     }
   }
 
+  // No chance in which lengths count; that the bans come within a day, as above.
+  @Test("Whether a spare is called does not wait for the appeal")
+  func beforeTheAppeal() throws {
+    for (length, used) in [(6.0, 0.0), (8.0, 1.0)] {
+      var spec = flooded(days: 8)
+      spec.accounts("main", .personal) { $0.bans.hazardFactor = 1_000 }
+      spec.accounts("reserve", .personal) {
+        $0.bans.hazardFactor = 0
+        var spare = Nurturing.Spare()
+        spare.replaces = ["main"]
+        $0.spare = Part(spare)
+      }
+      spec.code("c", to: ["main", "reserve"])
+      spec.bans.content.basePersonal = 1
+      spec.bans.content.ladder = Array(repeating: Quantity(.constant(length)), count: 100)
+      spec.bans.content.appeal = 1
+      spec.bans.content.appealTime = .constant(4)
+      let seen = try futures(2, of: spec, seed: 243) {
+        [$0.value(.named("spares_used")), $0.value(.named("bans_appealed"))]
+      }
+      #expect(seen.allSatisfy { $0[0] == used && $0[1] > 1 })
+    }
+  }
+
   // No chance: the code stands still until the first look of the seventh day, and far fewer than 200 join after it.
   @Test("Accounts that wait or do not exist yet own no groups")
   func absentOwners() throws {

@@ -202,7 +202,8 @@ extension World {
     var isWanted = false
     for spares in nurturing.spares
     where nurturing.isReadyFor[spares * plan.accountGroups.count + group] {
-      guard sentence.isPermanent || sentence.length >= nurturing.banFrom[spares] else { continue }
+      // Nobody knows yet whether an appeal will end it.
+      guard sentence.isPermanent || sentence.imposed >= nurturing.banFrom[spares] else { continue }
       isWanted = true
       guard let spare = nextSpare(spares) else { continue }
       var draws = RandomStream(

@@ -93,7 +93,7 @@ import Testing
     spec.channel("ch", isPlain ? 10 : 600, to: "g")
     for (adds, leads, lost) in try futures(
       3, of: spec, seed: 1_241,
-      { ($0.daily(.admitted), $0.daily(.leads), $0.daily(lost: isPlain ? .codeExpired : .vacant)) })
+      { ($0.daily(.admitted), $0.daily(.leads), $0.daily(lost: .vacant)) })
     {
       let stopped = isPlain ? 7 : 1
       #expect(adds[stopped..<15].allSatisfy { $0 == 0 })

@@ -321,11 +321,10 @@ extension World {
   }
 
   mutating func groupCause(_ code: Int) -> LossCause {
-    if liveCodes.isExpired[code] { return .codeExpired }
     if hasGroupRoom(code) { return .unpaid }
     var blocks: UInt16 = 0
     for owner in plan.codes[code].accounts {
-      if mayOwn(owner) { return .codeSaturated }
+      if mayOwn(owner) { return liveCodes.isExpired[code] ? .codeExpired : .codeSaturated }
       blocks |= addLimits.blocked[owner]
     }
     // Whoever looks at the code could not open a group; accounts in reserve are meant to be closed.

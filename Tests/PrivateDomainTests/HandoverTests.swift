@@ -103,6 +103,40 @@ import Testing
     }
   }
 
+  // That the member has left within 0.1 days fails with probability e^-10 in each of three futures, 1.4e-4 in all; what
+  // follows is without chance.
+  @Test("A code that may open groups from a day on opens them when somebody is there to own them")
+  func autoCreateWithoutOwner() throws {
+    var spec = firm(days: 20, count: 1, contacts: 0) {
+      $0.leaves = 100
+      $0.newHires = 0
+      $0.newFor = 1_000
+      $0.hiring = .constant(15)
+    }
+    spec.code("g", .groupLiveCode, to: ["seller"]) {
+      $0.liveCode.groups = 1
+      $0.liveCode.autoCreate = true
+    }
+    spec.channel("ch", 600, to: "g")
+    var rules = RuleSet.around2021
+    rules.autoCreate = true
+    var change = DatedEvents.Entry()
+    change.kind = .rules
+    change.moment = CalendarMoment(date: spec.start.date.advanced(by: 5))
+    change.rules = "later"
+    change.ruleSet = rules
+    spec.events = [Part(change)]
+    rules.autoCreate = false
+    for (adds, leads, stopped) in try futures(
+      3, of: spec, rules, seed: 1_242,
+      { ($0.daily(.admitted), $0.daily(.leads), $0.value(.named("saturated_hours"))) })
+    {
+      #expect(adds[1..<15].allSatisfy { $0 == 0 } && adds[16...] == leads[16...])
+      // From the first afternoon to the sixteenth morning.
+      #expect(stopped > 14 * 24 && stopped < 15 * 24)
+    }
+  }
+
   // First leavings are exponential, those of a new member come three times as fast. Kolmogorov's
   // limit at 1e-4 each.
   @Test("Members leave at the rate that is written, new ones faster")

@@ -208,7 +208,7 @@ extension World {
       if isPlain(code) && !wasPlain { scheduleExpiry(code) }
       if opensGroups(code) && !liveCodes.isExpired[code] && !hasGroupRoom(code) {
         saturated(code)
-        resume(code)
+        if hasGroupRoom(code) { resume(code) }
       } else {
         groupsChanged(code)
       }

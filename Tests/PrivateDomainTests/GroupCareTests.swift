@@ -118,6 +118,25 @@ import Testing
         .allSatisfy { $0.0 == 82 && $0.1 == 2 })
   }
 
+  // No chance: every day more stand before each code than are pulled in.
+  @Test("Whom an account may pull in a day is counted over all codes whose groups it owns")
+  func pullingForTwoCodes() throws {
+    var spec = group(days: 4, 300, kind: .personal) { $0.pullByHand = 30 }
+    let (name, code) = spec.codes.entries[0]
+    spec.codes.entries.append((name + "-2", code))
+    spec.channel("other", 300, to: name + "-2")
+    spec.groupCare.content.pullsAllowed = 40
+    spec.addLimits.content.restriction = .constant(1.5)
+    // 30 and 11: the 41st restricts for a day and a half, so every other day is lost.
+    #expect(
+      try futures(20, of: spec, seed: 607) { ($0.groupCare.pulled, $0.groupCare.restrictions) }
+        .allSatisfy { $0.0 == 82 && $0.1 == 2 })
+    spec.groupCare.content.pullsAllowed = 60
+    #expect(
+      try futures(20, of: spec, seed: 607) { ($0.groupCare.pulled, $0.groupCare.restrictions) }
+        .allSatisfy { $0.0 == 240 && $0.1 == 0 })
+  }
+
   @Test("Muted members do not see posts")
   func muting() throws {
     var spec = group(days: 2, 100, hour: 8) { $0.welcome = .everyJoiner }

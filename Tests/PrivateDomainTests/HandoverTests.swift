@@ -68,6 +68,75 @@ import Testing
     }
   }
 
+  // That the member has left within 0.1 days fails with probability e^-10 in each of six futures, that a day without
+  // a lead comes in the end in each of twelve days: 8e-4 in all. The rest is without chance.
+  @Test(
+    "Nobody opens a group or renews its code for an account at which nobody sits",
+    arguments: [Code.Kind.groupLiveCode, .plainGroupCode])
+  func vacantOwner(_ kind: Code.Kind) throws {
+    var spec = firm(days: 20, count: 1, contacts: 0) {
+      $0.leaves = 100
+      $0.newHires = 0
+      $0.newFor = 1_000
+      $0.hiring = .constant(15)
+    }
+    let isPlain = kind == .plainGroupCode
+    spec.code("g", kind, to: ["seller"]) {
+      $0.liveCode.groups = 1
+      $0.liveCode.watch = Quantity(.constant(1.0 / 24))
+      $0.liveCode.watchFrom = ClockTime(hour: 0)
+      $0.liveCode.watchTo = ClockTime(hour: 24)
+      $0.liveCode.watchWeekends = true
+      $0.liveCode.swapGroupsTime = .constant(0)
+    }
+    // One group is full on the first day; a plain code expires on the eighth.
+    spec.channel("ch", isPlain ? 10 : 600, to: "g")
+    for (adds, leads, lost) in try futures(
+      3, of: spec, seed: 1_241,
+      { ($0.daily(.admitted), $0.daily(.leads), $0.daily(lost: .vacant)) })
+    {
+      let stopped = isPlain ? 7 : 1
+      #expect(adds[stopped..<15].allSatisfy { $0 == 0 })
+      #expect(lost[stopped..<15] == leads[stopped..<15])
+      #expect(adds[..<stopped].reduce(0, +) == (isPlain ? leads[..<7].reduce(0, +) : 200))
+      #expect(adds[16...].allSatisfy { $0 > 0 } && lost[16...].allSatisfy { $0 == 0 })
+    }
+  }
+
+  // That the member has left within 0.1 days fails with probability e^-10 in each of three futures, 1.4e-4 in all; what
+  // follows is without chance.
+  @Test("A code that may open groups from a day on opens them when somebody is there to own them")
+  func autoCreateWithoutOwner() throws {
+    var spec = firm(days: 20, count: 1, contacts: 0) {
+      $0.leaves = 100
+      $0.newHires = 0
+      $0.newFor = 1_000
+      $0.hiring = .constant(15)
+    }
+    spec.code("g", .groupLiveCode, to: ["seller"]) {
+      $0.liveCode.groups = 1
+      $0.liveCode.autoCreate = true
+    }
+    spec.channel("ch", 600, to: "g")
+    var rules = RuleSet.around2021
+    rules.autoCreate = true
+    var change = DatedEvents.Entry()
+    change.kind = .rules
+    change.moment = CalendarMoment(date: spec.start.date.advanced(by: 5))
+    change.rules = "later"
+    change.ruleSet = rules
+    spec.events = [Part(change)]
+    rules.autoCreate = false
+    for (adds, leads, stopped) in try futures(
+      3, of: spec, rules, seed: 1_242,
+      { ($0.daily(.admitted), $0.daily(.leads), $0.value(.named("saturated_hours"))) })
+    {
+      #expect(adds[1..<15].allSatisfy { $0 == 0 } && adds[16...] == leads[16...])
+      // From the first afternoon to the sixteenth morning.
+      #expect(stopped > 14 * 24 && stopped < 15 * 24)
+    }
+  }
+
   // First leavings are exponential, those of a new member come three times as fast. Kolmogorov's
   // limit at 1e-4 each.
   @Test("Members leave at the rate that is written, new ones faster")

@@ -283,6 +283,38 @@ import Testing
     #expect(seen.allSatisfy { $0.0 == 0 && $0.1 > 5_000 })
   }
 
+  // No chance: who is next follows from how many came on each day.
+  @Test(
+    "In turn is in turn: next is who stands behind the last served, also if he was closed meanwhile",
+    arguments: [1, Int.max])
+  func inTurn(_ batch: Int) throws {
+    for limits in [[2, 1_000], [1_000, 2, 1_000], [3, 1_000, 2, 5], [2, 3, 1_000, 1_000]] {
+      var spec = WorldSpec.quiet(days: 40)
+      for (index, limit) in limits.enumerated() {
+        spec.accounts("a\(index)") { $0.limits.dailyAdds = Quantity(.constant(Double(limit))) }
+      }
+      spec.code("c", to: limits.indices.map { "a\($0)" })
+      spec.channel("ch", 15, to: "c")
+      let seen = try futures(3, of: spec, seed: 1_023, batch: batch) { world in
+        (adds: world.daily(.admitted), held: limits.indices.map { world.fans.held[$0] })
+      }
+      for (adds, held) in seen {
+        var expected = limits.map { _ in 0 }
+        var next = 0
+        for number in adds {
+          var today = limits.map { _ in 0 }
+          for _ in 0..<Int(number) {
+            while today[next] == limits[next] { next = (next + 1) % limits.count }
+            today[next] += 1
+            expected[next] += 1
+            next = (next + 1) % limits.count
+          }
+        }
+        #expect(held == expected, "\(limits)")
+      }
+    }
+  }
+
   @Test("Backups take leads where an open account has no weight")
   func noWeight() throws {
     var spec = WorldSpec.quiet(days: 5)

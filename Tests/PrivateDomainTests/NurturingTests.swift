@@ -311,6 +311,71 @@ import Testing
     }
   }
 
+  // No chance in which lengths count; that the bans come within a day, as above.
+  @Test("Whether a spare is called does not wait for the appeal")
+  func beforeTheAppeal() throws {
+    for (length, used) in [(6.0, 0.0), (8.0, 1.0)] {
+      var spec = flooded(days: 8)
+      spec.accounts("main", .personal) { $0.bans.hazardFactor = 1_000 }
+      spec.accounts("reserve", .personal) {
+        $0.bans.hazardFactor = 0
+        var spare = Nurturing.Spare()
+        spare.replaces = ["main"]
+        $0.spare = Part(spare)
+      }
+      spec.code("c", to: ["main", "reserve"])
+      spec.bans.content.basePersonal = 1
+      spec.bans.content.ladder = Array(repeating: Quantity(.constant(length)), count: 100)
+      spec.bans.content.appeal = 1
+      spec.bans.content.appealTime = .constant(4)
+      let seen = try futures(2, of: spec, seed: 243) {
+        [$0.value(.named("spares_used")), $0.value(.named("bans_appealed"))]
+      }
+      #expect(seen.allSatisfy { $0[0] == used && $0[1] > 1 })
+    }
+  }
+
+  // No chance: the code stands still until the first look of the seventh day, and far fewer than 200 join after it.
+  @Test("Accounts that wait or do not exist yet own no groups")
+  func absentOwners() throws {
+    var spec = WorldSpec.quiet(days: 12)
+    spec.accounts("later", .personal) { $0.nurture = nurture { $0.begin = 6 } }
+    spec.code("g", .plainGroupCode, to: ["later"]) {
+      $0.liveCode.watch = Quantity(.constant(1.0 / 24))
+      $0.liveCode.watchFrom = ClockTime(hour: 0)
+      $0.liveCode.watchTo = ClockTime(hour: 24)
+      $0.liveCode.watchWeekends = true
+      $0.liveCode.swapGroupsTime = .constant(0)
+    }
+    spec.channel("ch", 20, to: "g")
+    for (adds, leads, lost, stopped) in try futures(
+      3, of: spec, seed: 244,
+      {
+        (
+          $0.daily(.admitted), $0.daily(.leads), $0.daily(lost: .notReady),
+          $0.value(.named("saturated_hours"))
+        )
+      })
+    {
+      #expect(adds[..<6].allSatisfy { $0 == 0 } && lost[..<6] == leads[..<6])
+      #expect(adds[7...] == leads[7...] && stopped > 144 && stopped <= 145)
+    }
+
+    // Who stands in reserve leaves the groups to the others.
+    spec.accounts("used")
+    spec.accounts("spare") {
+      var spare = Nurturing.Spare()
+      spare.replaces = ["used"]
+      $0.spare = Part(spare)
+    }
+    spec.code("c", to: ["used", "spare"])
+    spec.code("live", .groupLiveCode, to: ["spare", "used"]) { $0.liveCode.groups = 4 }
+    let owners = try futures(1, of: spec, seed: 244) { world in
+      (0..<5).filter { world.liveCodes.owner[$0] == 2 }.count
+    }
+    #expect(owners == [0])
+  }
+
   @Test("WeCom needs no nurturing, and spares must stand behind a code for others")
   func slips() throws {
     var spec = flooded(days: 5)

@@ -122,12 +122,14 @@ extension World {
     for group in plan.accountGroups {
       let misconfigured = group.spec.limits.misconfigured.value(in: stream)
       limitAdds(of: group, wecomDaily)
+      let isAway = Nurturing.isAway(group, stream)
       for account in group.accounts {
+        if isAway { addLimits.blocked[account] |= Block.waiting }
         guard misconfigured > 0 else { continue }
         var draws = RandomStream(
           stream, entity: plan.accounts[account].key, purpose: Purpose.identity)
         if draws.uniform() < misconfigured {
-          addLimits.blocked[account] = Block.identity
+          addLimits.blocked[account] |= Block.identity
           let repaired = defaults.identityRepair.sample(using: &draws, within: 0...3_650)
           schedule(AddLimits.self, .identityRepaired, account, at: repaired)
         }

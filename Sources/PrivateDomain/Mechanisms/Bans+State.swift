@@ -26,6 +26,8 @@ extension Bans {
   /// How hard a ban is.
   struct Sentence {
     var isPermanent: Bool
+    /// Days for which it is imposed: what is known when it begins.
+    var imposed: Double
     /// Days until it ends, by itself or by appeal.
     var length: Double
     var isAppealed: Bool
@@ -277,13 +279,15 @@ extension World {
   /// What an offence costs: the ladder's next step, or a ban for good; an appeal may end it sooner.
   mutating func sentence(offence: Int, _ draws: inout RandomStream) -> Bans.Sentence {
     if draws.uniform() < bans.permanentFirst || offence >= bans.ladder.count {
-      return Bans.Sentence(isPermanent: true, length: .infinity, isAppealed: false)
+      return Bans.Sentence(
+        isPermanent: true, imposed: .infinity, length: .infinity, isAppealed: false)
     }
     let length = bans.ladder[offence]
     let appeal = plan.spec.bans.content.appealTime.sample(using: &draws, within: 0...365)
     let isAppealed = draws.uniform() < bans.appealSuccess && appeal < length
     return Bans.Sentence(
-      isPermanent: false, length: isAppealed ? appeal : length, isAppealed: isAppealed)
+      isPermanent: false, imposed: length, length: isAppealed ? appeal : length,
+      isAppealed: isAppealed)
   }
 
   /// An account is banned; it must not be banned already.

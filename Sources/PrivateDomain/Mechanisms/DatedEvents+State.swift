@@ -114,7 +114,7 @@ extension World {
         ban(
           account, for: .wave,
           Bans.Sentence(
-            isPermanent: isPermanent, length: isAppealed ? release : length,
+            isPermanent: isPermanent, imposed: length, length: isAppealed ? release : length,
             isAppealed: isAppealed))
       }
     }

@@ -35,6 +35,8 @@ extension GroupCare {
     /// Mean time to a keyword's reply; -1 where nobody asks.
     var reply: Table<Double>
     var pulls: Table<Int>
+    /// Whom an account pulled in today, for all codes whose groups it owns.
+    var pulledToday: Table<Int>
     /// How today's leads of a code are spread over the hours.
     var hourShare: Table<Double>
     // Groups.
@@ -60,6 +62,7 @@ extension GroupCare {
       interval = Table(codes, 0)
       reply = Table(codes, -1)
       pulls = Table(codes, 0)
+      pulledToday = Table(plan.accounts.count, 0)
       hourShare = Table(24, 0)
       muted = Table(LiveCodes.State.groupsExpected(plan), 0)
     }
@@ -235,6 +238,7 @@ extension World {
   mutating func pullByHand() {
     guard groupCare.isOn else { return }
     let cause = LossCause.codeSaturated.rawValue
+    groupCare.pulledToday.fill(0)
     for code in plan.codes.indices where groupCare.pulls[code] > 0 {
       var waiting = 0
       for channel in 0..<inflow.channels where routing.codeOf[channel] == code {
@@ -248,11 +252,13 @@ extension World {
           !addLimits.isSilent(owner)
         else { continue }
         let paid = liveCodes.isWecom[code] ? max(0, expansion.unpaidRoom) : Int.max
-        let allowed = min(groupCare.pulls[code], groupCare.pullsAllowed + 1, waiting, paid)
-        let pulled = pull(allowed, of: waiting, by: owner, code, &draws)
+        let rest = groupCare.pullsAllowed + 1 - groupCare.pulledToday[owner]
+        let pulled = pull(
+          min(groupCare.pulls[code], rest, waiting, paid), of: waiting, by: owner, code, &draws)
         waiting -= pulled
         groupCare.pulled += pulled
-        if pulled > groupCare.pullsAllowed {
+        groupCare.pulledToday[owner] += pulled
+        if groupCare.pulledToday[owner] > groupCare.pullsAllowed {
           groupCare.restrictions += 1
           restrict(owner)
         }

@@ -174,6 +174,7 @@ extension World {
     handover.left += staff.membersPerAccount[staff.team[account]]
     handover.vacantSince[account] = now
     staff.vacant[staff.team[account]] += 1
+    settleStopped(ownedBy: account)
     addLimits.blocked[account] |= Block.vacant
     note(.staffLeft, account, fans.held[account])
     if expansion.isWecom[account] {
@@ -227,9 +228,11 @@ extension World {
     handover.vacantSince[account] = -1
     handover.newUntil[account] = now + handover.newFor
     staff.vacant[team] -= 1
+    settleStopped(ownedBy: account)
     addLimits.blocked[account] &= ~Block.vacant
     note(.staffHired, account)
     guard !bans.isPermanent(account) else { return }
+    ownerIsBack(account)
     if handover.awaitsReplacement[account] {
       handover.awaitsReplacement[account] = false
       handOver(account, to: account)

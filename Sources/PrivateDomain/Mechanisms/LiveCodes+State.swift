@@ -159,7 +159,7 @@ extension World {
       liveCodes.phase[code] =
         liveCodes.watch[code] * stream.uniform(entity: codePlan.key, purpose: Purpose.watch)
       for slot in 0..<liveCodes.slots[code] { openGroup(code, slot) }
-      scheduleExpiry(code)
+      if hasGroupRoom(code) { scheduleExpiry(code) } else { stop(code) }
     }
   }
 
@@ -208,16 +208,19 @@ extension World {
       if isPlain(code) && !wasPlain { scheduleExpiry(code) }
       if opensGroups(code) && !liveCodes.isExpired[code] && !hasGroupRoom(code) {
         saturated(code)
-        resume(code)
+        if hasGroupRoom(code) { resume(code) }
       } else {
         groupsChanged(code)
       }
     }
   }
 
-  /// Opens a group in place of the one that a code leads to, unless all who could own it are gone.
-  private mutating func openGroup(_ code: Int, _ slot: Int) {
-    guard let owner = nextOwner(code) else { return }
+  /// Opens a group in place of the one that a code leads to.
+  ///
+  /// - Returns: whether anybody is there who may own it.
+  @discardableResult
+  private mutating func openGroup(_ code: Int, _ slot: Int) -> Bool {
+    guard let owner = nextOwner(code) else { return false }
     let holder = fans.openGroup()
     let group = holder - fans.accounts
     liveCodes.owner.grow(to: group + 1, 0)
@@ -235,9 +238,10 @@ extension World {
     liveCodes.bound[code * liveCodes.width + slot] = holder
     liveCodes.opened += 1
     note(.groupOpened, code, group)
+    return true
   }
 
-  /// The owners of a code's groups take turns; who is banned is left out.
+  /// The owners of a code's groups take turns; who is banned or not there is left out.
   private mutating func nextOwner(_ code: Int) -> Int? {
     let owners = plan.codes[code].accounts.count
     for _ in 0..<owners {
@@ -248,12 +252,13 @@ extension World {
     return nil
   }
 
+  /// A member sits at the account, and it is neither banned nor in reserve.
   private mutating func mayOwn(_ account: Int) -> Bool {
-    !liveCodes.isGone[account] && !addLimits.isBanned(account)
+    !liveCodes.isGone[account] && !addLimits.isSilent(account) && !addLimits.isWaiting(account)
   }
 
-  /// Who stands before codes that nobody but an account could serve again was lost before its ban began or ended,
-  /// and not to what holds from now on.
+  /// Who stands before codes that nobody but an account could serve again was lost before its ban or vacancy began or
+  /// ended, and not to what holds from now on.
   mutating func settleStopped(ownedBy account: Int) {
     for code in plan.codes.indices
     where liveCodes.stoppedAt[code] >= 0 && plan.codes[code].accounts.contains(account) {
@@ -265,8 +270,10 @@ extension World {
     }
   }
 
-  /// An account is banned no more: staff look again at codes that stand still for want of an owner.
+  /// An account is banned no more, has a member again or exists: staff look again at codes that stand still for
+  /// want of an owner.
   mutating func ownerIsBack(_ account: Int) {
+    guard mayOwn(account) else { return }
     for code in plan.codes.indices
     where liveCodes.stoppedAt[code] >= 0 && !liveCodes.isBeingSwapped[code]
       && plan.codes[code].accounts.contains(account)
@@ -314,11 +321,16 @@ extension World {
   }
 
   mutating func groupCause(_ code: Int) -> LossCause {
-    if liveCodes.isExpired[code] { return .codeExpired }
     if hasGroupRoom(code) { return .unpaid }
-    // Whoever looks at the code could not open a group.
-    for owner in plan.codes[code].accounts where mayOwn(owner) { return .codeSaturated }
-    return .banned
+    var blocks: UInt16 = 0
+    for owner in plan.codes[code].accounts {
+      if mayOwn(owner) { return liveCodes.isExpired[code] ? .codeExpired : .codeSaturated }
+      blocks |= addLimits.blocked[owner]
+    }
+    // Whoever looks at the code could not open a group; accounts in reserve are meant to be closed.
+    typealias Block = AddLimits.Block
+    let absent = blocks & (Block.banned | Block.boundAccount | Block.vacant)
+    return AddLimits.cause(absent != 0 ? absent : Block.waiting)
   }
 
   /// Joins fill the bound groups in order.
@@ -394,14 +406,16 @@ extension World {
     let component = plan.codes[code].component
     catchUp(component)
     let replacesAll = plan.codes[code].spec.liveCode.remedy == .swapCode
+    var lacksOwner = false
     for slot in 0..<liveCodes.slots[code]
     where replacesAll || groupRoom(code, slot) == 0 || liveCodes.isExpired[code] {
-      openGroup(code, slot)
+      if !openGroup(code, slot) { lacksOwner = true }
     }
     liveCodes.isBeingSwapped[code] = false
+    // Where nobody is there to own a group the code stays as it is: a plain one is as old as before.
+    if lacksOwner && isPlain(code) { return }
     liveCodes.isExpired[code] = false
     liveCodes.issue[code] += 1
-    // Where nobody is left to own a group the code stays as it is.
     if hasGroupRoom(code) { resume(code) }
     note(.codeSwapped, code)
     scheduleExpiry(code)

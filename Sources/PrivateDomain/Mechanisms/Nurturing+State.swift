@@ -58,6 +58,12 @@ extension Nurturing {
   static func begin(_ group: WorldPlan.AccountGroupPlan, _ stream: StreamKey) -> Double {
     group.spec.nurture?.content.begin.value(in: stream).rounded(.down) ?? 0
   }
+
+  /// Whether a group's accounts stand in reserve or do not exist yet when the future begins: they add nobody, send
+  /// nothing, open no groups and have no members.
+  static func isAway(_ group: WorldPlan.AccountGroupPlan, _ stream: StreamKey) -> Bool {
+    group.spec.spare != nil || begin(group, stream) > 0
+  }
 }
 
 extension Nurturing.Parameters {
@@ -146,32 +152,26 @@ extension World {
     for group in nurturing.spares {
       let spare = plan.accountGroups[group].spec.spare!.content
       nurturing.banFrom[group] = spare.banFrom.value(in: stream)
-      for account in plan.accountGroups[group].accounts { wait(account) }
+    }
+    for (index, group) in plan.accountGroups.enumerated() where Nurturing.isAway(group, stream) {
+      staff.vacant[index] += group.accounts.count
     }
     for group in nurturing.nurtured {
       let spec = plan.accountGroups[group].spec.nurture!.content
       // Nurturing begins at midnight.
-      nurturing.begin[group] = spec.begin.value(in: stream).rounded(.down)
+      nurturing.begin[group] = Nurturing.begin(plan.accountGroups[group], stream)
       nurturing.time[group] = spec.time.value(in: stream)
       nurturing.firstAdds[group] = spec.firstAdds.value(in: stream)
       nurturing.hazardFactor[group] = spec.hazardFactor.value(in: stream)
       nurturing.monthlyCost[group] = spec.monthlyCost.value(in: stream)
-      for account in plan.accountGroups[group].accounts where nurturing.begin[group] > 0 {
-        wait(account)
-      }
     }
   }
 
-  /// An account stands in reserve or does not exist yet: it adds nobody, sends nothing and has no member.
-  private mutating func wait(_ account: Int) {
-    guard !addLimits.isWaiting(account) else { return }
-    addLimits.blocked[account] |= AddLimits.Block.waiting
-    staff.vacant[plan.accounts[account].group] += 1
-  }
-
   private mutating func endWait(_ account: Int) {
+    settleStopped(ownedBy: account)
     addLimits.blocked[account] &= ~AddLimits.Block.waiting
     staff.vacant[plan.accounts[account].group] -= 1
+    ownerIsBack(account)
     awaitLeaving(account)
   }
 
@@ -202,7 +202,8 @@ extension World {
     var isWanted = false
     for spares in nurturing.spares
     where nurturing.isReadyFor[spares * plan.accountGroups.count + group] {
-      guard sentence.isPermanent || sentence.length >= nurturing.banFrom[spares] else { continue }
+      // Nobody knows yet whether an appeal will end it.
+      guard sentence.isPermanent || sentence.imposed >= nurturing.banFrom[spares] else { continue }
       isWanted = true
       guard let spare = nextSpare(spares) else { continue }
       var draws = RandomStream(

@@ -188,7 +188,7 @@ extension World {
     }
     let each = number / open
     var extra = number % open
-    next = start
+    // Where all get the same the last one served is the last that is open, and who stands behind him is next.
     for _ in positions {
       let here = index
       index = index &+ 1 == positions.count ? 0 : index &+ 1

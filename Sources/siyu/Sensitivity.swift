@@ -87,6 +87,11 @@ struct Sensitivity: AsyncParsableCommand {
           "--futures must lie between 100 and 10,000,000", "--futures 须在 100 与 10,000,000 之间"))
     }
     try Bounds.check(futures: nil, threads: threads, in: lang)
+    if let target {
+      // Which figure it may name is known later, but a study may be run before.
+      let name = target.prefix { !"<>".contains($0) }.trimmingCharacters(in: .whitespaces)
+      _ = try Analysis.Target(option: target, metric: name, in: lang)
+    }
   }
 
   func run() async throws {

@@ -26,6 +26,9 @@ struct SensitivityMessageTests {
       #expect(named.status == 0 && named.output == bare.output, "\(named.error)")
       let other = try folder.siyu("sensitivity", "all", "--target", "orders >= 0")
       #expect(other.status == 64 && other.error.contains("write `profit >= 0`"))
+      // Before a scenario is run.
+      let none = try folder.siyu("sensitivity", "small.yaml", "--target", "profit")
+      #expect(none.status == 64 && !none.error.contains("futures first"), "\(none.error)")
       let thin = try folder.siyu(
         "sensitivity", "all", "--method", "one-at-a-time", "--futures", "100", "--json")
       #expect(thin.status == 0 && thin.error.contains("futures each; --futures"), "\(thin.error)")

@@ -64,7 +64,8 @@ let package = Package(
       name: "VerificationTests",
       dependencies: ["Experiments", "Reporting", "ResultStore", "Scenarios", "OutputAnalysis"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "SiyuTests", dependencies: ["siyu", "ResultStore"], exclude: ["Golden"]),
+    .testTarget(
+      name: "SiyuTests", dependencies: ["siyu", "ResultStore", "Reporting"], exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

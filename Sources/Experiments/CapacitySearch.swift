@@ -119,6 +119,7 @@ public struct CapacitySearch: Sendable {
 
 /// One value that a search looked at.
 public struct CapacityPoint: Sendable {
+  /// What was decided about the value.
   public enum Verdict: String, Sendable, Codable {
     /// Enough futures meet the target: the lower bound says so.
     case meets

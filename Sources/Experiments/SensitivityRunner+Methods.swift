@@ -43,6 +43,7 @@ extension SensitivityRunner {
   /// Futures of one draw of the parameters: few, as many draws tell more than long ones.
   static let futuresPerDraw = 5
 
+  /// How many futures are run for the split of the variance with a budget: five a draw, ten draws at least.
   public func varianceCost(futures: Int) -> Int {
     Self.futuresPerDraw * max(10, futures / Self.futuresPerDraw)
   }
@@ -72,6 +73,7 @@ extension SensitivityRunner {
 
   // MARK: Morris
 
+  /// How many futures are run for Morris with a budget, at least two trajectories.
   public func morrisCost(futures: Int) -> Int {
     (factors + 1) * max(2, futures / (factors + 1))
   }
@@ -99,6 +101,7 @@ extension SensitivityRunner {
 
   // MARK: Sobol
 
+  /// How many futures are run for Sobol with a budget, at least two rows.
   public func sobolCost(futures: Int) -> Int {
     (factors + 3) * max(2, futures / (factors + 3))
   }

@@ -11,8 +11,6 @@ public enum SensitivityError: Error, Sendable, Equatable {
   case noValue(output: String)
   /// An output has a value in too few of the stored futures, which are enough by themselves.
   case rareValue(output: String, found: Int, futures: Int)
-  /// Too few futures were allowed for the method.
-  case tooFewFutures(needed: Int)
   case interrupted
 }
 

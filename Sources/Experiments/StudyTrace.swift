@@ -13,10 +13,7 @@ public struct StudyTrace: Sendable {
   public let start: CalendarDate
   public let events: [RecordedEvent]
 
-  /// A line an event in English: day, clock time, kind, subject, number.
-  public var text: String { text(isChinese: false) }
-
-  /// The same with the kinds of events in English or Chinese.
+  /// A line an event: day, clock time, kind (in English or Chinese), subject, number.
   public func text(isChinese: Bool) -> String {
     var lines = ""
     for event in events {

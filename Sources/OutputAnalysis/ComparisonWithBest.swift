@@ -4,13 +4,13 @@
 /// rest loses at most and at least.
 ///
 /// Hsu, J. C. (1996), Multiple Comparisons, chapter 4. The intervals are constrained: they contain
-/// zero or end at it. A strategy whose interval ends at zero from below is not the best; one whose
-/// interval begins at zero is.
+/// zero or end at it. A strategy whose interval ends at zero from below is not the best, unless it is the
+/// same as another in every future; one whose interval begins at zero is.
 public struct ComparisonWithBest: Sendable, Hashable {
   /// The intervals for "mean of the strategy minus the best mean of the others", in the metric's
   /// unit, turned so that positive is better.
   public let intervals: [Interval]
-  /// The strategies that may be the best: those whose interval reaches above zero.
+  /// The strategies that may be the best: those that no other is shown to beat.
   public let candidates: [Int]
 
   /// The strategy that is the best with the confidence, or nil when several may be.
@@ -59,7 +59,8 @@ public struct ComparisonWithBest: Sendable, Hashable {
     intervals = (0..<k).map {
       Interval(lower: min(0, lower[$0]), upper: max(0, upper[$0]), confidence: confidence)
     }
-    // Two exactly equal strategies without spread are both the best.
-    candidates = (0..<k).filter { upper[$0] > 0 || (upper[$0] == 0 && lower[$0] == 0) }
+    // A bound of exactly zero is that of two strategies that are the same in every future: neither beats
+    // the other.
+    candidates = (0..<k).filter { upper[$0] >= 0 }
   }
 }

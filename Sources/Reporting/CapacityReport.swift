@@ -7,6 +7,7 @@ public import ResultStore
 public struct CapacityReport {
   /// One value that was looked at.
   public struct Point {
+    /// What was decided about the value.
     public enum Verdict: String {
       case meets, fails, open, shown
     }

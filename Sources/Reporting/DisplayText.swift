@@ -25,7 +25,7 @@ public enum DisplayText {
   /// How many columns a text takes in a terminal.
   ///
   /// Source: Unicode Standard Annex 11, East Asian Width: W and F take two columns.
-  static func width(_ text: String) -> Int {
+  public static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width(of: $1) }
   }
 
@@ -36,7 +36,7 @@ public enum DisplayText {
   }
 
   /// The text cut to a number of columns, with an ellipsis where something is missing.
-  static func cut(_ text: String, to columns: Int) -> String {
+  public static func cut(_ text: String, to columns: Int) -> String {
     guard width(text) > columns else { return text }
     var result = ""
     var used = 0

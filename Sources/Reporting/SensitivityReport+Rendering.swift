@@ -14,7 +14,7 @@ extension SensitivityReport {
     lines += DisplayText.wrapped(narrator.subject, to: columns)
     if let warning = narrator.warning { lines += DisplayText.wrapped(warning, to: columns) }
     for block in narrator.blocks {
-      lines += ["", "## " + block.heading]
+      lines += ["", block.heading]
       for sentence in block.sentences { lines += DisplayText.wrapped(sentence, to: columns) }
       if !block.rows.isEmpty { lines += [""] + Self.table(block, columns, narrator) }
       if !block.caption.isEmpty { lines += DisplayText.wrapped(block.caption, to: columns) }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Foundation
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// A table of comma-separated values in UTF-8, written by RFC 4180, line by line in flat memory.
 ///
 /// Text that a spreadsheet would run as a formula gets a leading apostrophe (OWASP, "CSV
@@ -58,9 +64,9 @@ struct CSVFile: ~Copyable {
   consuming func finish() throws {
     try flush()
     try handle.close()
-    // rename(2) by hand: Foundation's replaceItem wants the target to exist already.
-    try? FileManager.default.removeItem(at: target)
-    try FileManager.default.moveItem(at: partial, to: target)
+    // rename(2) replaces a file in one step and leaves a folder of that name alone. Foundation's replaceItem
+    // wants the target to exist already.
+    guard rename(partial.path, target.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     isFinished = true
   }
 

@@ -17,7 +17,7 @@ public struct PlanningTarget: Sendable {
   /// Reads a target.
   ///
   /// - Parameters:
-  ///   - text: a figure, `<=` or `>=`, a value in the figure's unit, and in how many futures
+  ///   - text: a figure by its name or title, `<=` or `>=`, a value in the figure's unit, and in how many futures
   ///     (left out: 95 %).
   ///   - currency: the scenario's currency.
   /// - Throws: what is wrong with the text, and where.
@@ -50,11 +50,13 @@ public struct PlanningTarget: Sendable {
         suggestion: text[...place] + "=" + text[text.index(after: place)...])
     }
     let name = text[..<place.lowerBound].trimmed
-    let names = Metric.all.map(\.name)
-    guard let metric = Metric.all.first(where: { $0.name == name }) else {
+    let called = FigureName.figures(called: String(name))
+    guard let metric = called.first, called.count == 1 else {
+      let names = Metric.all.map(\.name)
       throw refuse(
         name.isEmpty ? text[place] : name, "there is no figure \(Diagnostic.quoted(String(name)))",
-        allowed: WordList.text(names), suggestion: Spelling.nearest(to: String(name), in: names))
+        allowed: WordList.text(names),
+        suggestion: FigureName.nearest(to: String(name), in: names))
     }
     var value = text[place.upperBound...].trimmed
     var share = 0.95

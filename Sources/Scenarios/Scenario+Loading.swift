@@ -33,7 +33,9 @@ extension ScenarioLoading {
     } catch {
       let name = SourceFile(name: folder.displayName(of: resolved), text: "")
       throw .diagnostics([
-        Diagnostic(.whole(name), error.message, found: error.found, allowed: error.allowed)
+        Diagnostic(
+          .whole(name), error.message, found: error.found ?? Diagnostic.quoted(path),
+          allowed: error.allowed)
       ])
     }
     self.init(files: files, file: file)

@@ -54,20 +54,29 @@ struct AnalysisOptions: ParsableArguments {
   @OptionGroup var wording: LanguageOption
 
   func validate() throws {
+    let lang = wording.language
     if method == .control, control == nil {
-      throw ValidationError("--method control needs --control NAME")
+      throw ValidationError(
+        lang.say("--method control needs --control NAME", "--method control 需要 --control NAME"))
     }
     if let confidence {
       // Beyond these the quantiles of a distribution are not to be had.
-      guard let share = Self.share(confidence), (1e-6...(1 - 1e-9)).contains(share) else {
-        throw ValidationError("--confidence must lie between 0 and 1, or 0% and 100%")
+      guard let share = Bounds.share(confidence), (1e-6...(1 - 1e-9)).contains(share) else {
+        throw ValidationError(
+          lang.say(
+            "--confidence must lie between 0 and 1, or 0% and 100%",
+            "--confidence 须在 0 与 1（即 0% 与 100%）之间"))
       }
     }
     if let indifference, !(indifference >= 0 && indifference <= 1e300) {
-      throw ValidationError("--indifference must be 0 or more, in the metric's unit")
+      throw ValidationError(
+        lang.say(
+          "--indifference must be 0 or more, in the metric's unit",
+          "--indifference 须为 0 或更大，以指标的单位计"))
     }
     if let secondsPerFuture, !(secondsPerFuture > 0 && secondsPerFuture <= 1e9) {
-      throw ValidationError("--seconds-per-future must be above 0")
+      throw ValidationError(
+        lang.say("--seconds-per-future must be above 0", "--seconds-per-future 须大于 0"))
     }
   }
 
@@ -75,7 +84,7 @@ struct AnalysisOptions: ParsableArguments {
   func show(_ samples: Samples, of manifest: Manifest? = nil) throws {
     var options = Analysis.Options()
     options.confidence =
-      confidence.flatMap(Self.share) ?? manifest?.intervalConfidence ?? options.confidence
+      confidence.flatMap(Bounds.share) ?? manifest?.intervalConfidence ?? options.confidence
     // The planner's smallest difference is one of the metric that decides.
     let known =
       manifest?.decisionMetric == samples.column.name ? manifest?.indifference : nil
@@ -83,17 +92,17 @@ struct AnalysisOptions: ParsableArguments {
     options.secondsPerFuture = secondsPerFuture
     options.parts = method.parts
     if let target {
-      guard let read = Analysis.Target(target, metric: samples.column.name) else {
-        throw ValidationError(
-          "--target is `\(target)`; write `\(samples.column.name) >= 0`, with >=, <=, > or <")
-      }
-      options.target = read
+      options.target = try Analysis.Target(
+        option: target, metric: samples.column.name, in: wording.language)
       options.parts.insert(.risk)
     }
     if let control {
       guard let index = samples.names.firstIndex(of: control) else {
+        let names = samples.names.joined(separator: ", ")
         throw ValidationError(
-          "there is no strategy `\(control)`; there are \(samples.names.joined(separator: ", "))")
+          wording.language.say(
+            "there is no strategy `\(control)`; there are \(names)", "没有策略 `\(control)`；有：\(names)")
+        )
       }
       options.control = index
     }
@@ -106,13 +115,5 @@ struct AnalysisOptions: ParsableArguments {
       analysis.terminal(
         width: Console.width, colour: Console.colours, language: wording.language),
       terminator: "")
-  }
-
-  private static func share(_ text: String) -> Double? {
-    let isPercent = text.hasSuffix("%")
-    let digits = isPercent ? String(text.dropLast()) : text
-    guard let number = Double(digits) else { return nil }
-    let share = isPercent ? number / 100 : number
-    return share > 0 && share < 1 ? share : nil
   }
 }

@@ -41,7 +41,7 @@ struct Analyze: AsyncParsableCommand {
   @OptionGroup var options: AnalysisOptions
 
   func run() async throws {
-    try await Failure.reporting {
+    try await Failure.reporting(in: options.wording.language) {
       try options.show(try samples())
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import ArgumentParser
+import Foundation
 import Reporting
 
 /// Bounds that several commands share.
@@ -15,5 +16,11 @@ enum Bounds {
       throw ValidationError(
         language.say("--threads must lie between 1 and 1,024", "--threads 须在 1 与 1,024 之间"))
     }
+  }
+
+  /// A share as `95%` or `0.95`; nil if it is written otherwise.
+  static func share(_ text: String) -> Double? {
+    guard text.hasSuffix("%") else { return Double(text) }
+    return Double(text.dropLast().trimmingCharacters(in: .whitespaces)).map { $0 / 100 }
   }
 }

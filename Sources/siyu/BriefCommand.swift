@@ -13,8 +13,8 @@ struct BriefCommand: AsyncParsableCommand {
     commandName: "brief",
     abstract: "Write the one page that a manager signs, in English or Chinese.",
     discussion: """
-      The page is brief-en.html or brief-zh.html in the study's folder and prints on one sheet of
-      A4. With --pdf it is printed too, by a Chromium that is installed (SIYU_CHROMIUM names
+      The page is brief-en.html or brief-zh.html in the study's folder and prints on one sheet of \
+      A4. With --pdf it is printed too, by a Chromium that is installed (SIYU_CHROMIUM names \
       another one).
       """)
 
@@ -34,9 +34,11 @@ struct BriefCommand: AsyncParsableCommand {
   func run() async throws {
     let lang = wording.language
     try await Failure.reporting(in: lang) {
-      let url = URL(fileURLWithPath: folder, isDirectory: true)
+      let url = StoredStudy.folder(folder)
       let reader = try StoredStudy.open(url)
-      let wanted = try wanted(reader.manifest.decisionMetric)
+      let wanted = try target.map {
+        try Analysis.Target(option: $0, metric: reader.manifest.decisionMetric, in: lang)
+      }
       // Before anything is written.
       let browser = pdf ? Browser.find() : nil
       if pdf, browser == nil {
@@ -63,15 +65,6 @@ struct BriefCommand: AsyncParsableCommand {
   private static let noBrowserChinese =
     "--pdf 需要 Chromium 或 Chrome，但未找到；没有写入任何文件。请安装（Debian：apt-get install chromium），"
     + "或用 SIYU_CHROMIUM 指定，或不加 --pdf 生成网页后自行打印"
-
-  private func wanted(_ metric: String) throws -> Analysis.Target? {
-    guard let target else { return nil }
-    guard let read = Analysis.Target(target, metric: metric) else {
-      throw ValidationError(
-        "--target is `\(target)`; write `\(metric) >= 0`, with >=, <=, > or <")
-    }
-    return read
-  }
 }
 
 struct PictureCommand: AsyncParsableCommand {

@@ -9,7 +9,7 @@ struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare the strategies of one study, or of several, also across versions.",
     discussion: """
-      Studies with the same seed and scenario name live through the same futures and are paired;
+      Studies with the same seed and scenario name live through the same futures and are paired; \
       others are compared as separate samples (Welch). The output says which.
       """)
 

@@ -11,9 +11,6 @@ import Synchronization
   import Darwin
 #endif
 
-/// The system's own, which the methods below would hide.
-private let systemWrite = write
-
 /// The terminal as the environment describes it.
 enum Console {
   static let isTerminal = isatty(STDERR_FILENO) == 1
@@ -28,14 +25,17 @@ enum Console {
 
   /// Columns of standard output: `COLUMNS`, else the terminal's, else 100.
   static var width: Int {
-    if let text = ProcessInfo.processInfo.environment["COLUMNS"], let columns = Int(text) {
-      return min(max(columns, 40), 400)
-    }
+    let text = ProcessInfo.processInfo.environment["COLUMNS"]
+    return min(max(text.flatMap { Int($0) } ?? columns(of: STDOUT_FILENO) ?? 100, 40), 400)
+  }
+
+  /// Columns of the terminal that standard error is; nil if it is none, or does not say.
+  static var errorColumns: Int? { columns(of: STDERR_FILENO) }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    if outputIsTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      return min(max(Int(size.ws_col), 40), 400)
-    }
-    return 100
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Whether what depends on the clock may be printed: `SIYU_PROGRESS=off` in a notebook, whose output
@@ -50,6 +50,15 @@ enum Console {
     FileHandle.standardError.write(Data((DisplayText.harmless(text) + "\n").utf8))
   }
 
+  /// A line on the terminal that the next one replaces, cut to the terminal's width: what wraps is not
+  /// replaced. Nothing elsewhere.
+  static func transient(_ text: String) {
+    guard isTerminal else { return }
+    let line = DisplayText.harmless(text)
+    let shown = errorColumns.map { DisplayText.cut(line, to: $0 - 1) } ?? line
+    FileHandle.standardError.write(Data("\r\u{1B}[2K\(shown)".utf8))
+  }
+
   /// Prints text on standard output, where nothing but our own colours may command the terminal.
   static func print(_ text: String, terminator: String = "\n") {
     write(harmless(text, colours: colours) + terminator)
@@ -62,7 +71,7 @@ enum Console {
   static func write(_ text: String) {
     outputFailure.withLock { failure in
       guard failure == nil else { return }
-      failure = Self.write(Array(text.utf8), to: STDOUT_FILENO)
+      failure = Descriptor.write(text, to: STDOUT_FILENO)
     }
   }
 
@@ -73,20 +82,6 @@ enum Console {
   }
 
   private static let outputFailure = Mutex<Int32?>(nil)
-
-  /// - Returns: the system's error code, if not all was written.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
-    bytes.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let count = systemWrite(descriptor, part.baseAddress, part.count)
-        if count < 0, errno != EINTR { return errno }
-        rest = rest.dropFirst(max(0, count))
-      }
-      return nil
-    }
-  }
 
   /// The text without what commands a terminal; with colours, `ESC [ 1 ; 31 m` and the like may stay.
   static func harmless(_ text: String, colours: Bool) -> String {

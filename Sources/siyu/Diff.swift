@@ -7,7 +7,7 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say in words how two scenarios differ.",
     discussion: """
-      What they extend is read, defaults are filled in and units are made alike before they are
+      What they extend is read, defaults are filled in and units are made alike before they are \
       compared: `2h` and `120min` do not differ.
 
       Exit codes: 0 no difference, 1 they differ, 65 one of them is wrong.

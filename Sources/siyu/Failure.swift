@@ -93,7 +93,7 @@ enum Failure {
       default: throw badInput
       }
     } catch let error as Printing {
-      Console.error("error: \(error.description)")
+      say(error.description)
       throw inputOutput
     } catch let error as NotebookError {
       Console.error(error.description)
@@ -111,8 +111,9 @@ enum Failure {
       report(FileTrouble(error), in: language)
       throw inputOutput
     } catch let error as ValidationError {
-      // The parser prints it: names of strategies may stand in it.
-      throw ValidationError(DisplayText.harmless(error.message))
+      // Said here: the parser would show the usage of the whole program with it.
+      Console.error(language.say("error: ", "错误：") + error.message)
+      throw ExitCode.validationFailure
     }
   }
 }

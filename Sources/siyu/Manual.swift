@@ -66,13 +66,15 @@ struct ManualPage {
     lines += Self.paragraphs(command.discussion)
     lines.append(".SH COMMANDS")
     for command in command.subcommands ?? [] where command.shouldDisplay {
-      lines += Self.section(command)
+      lines += Self.section(command, ["siyu"])
     }
     lines += [
       ".SH ENVIRONMENT", ".TP", ".B LC_ALL, LC_MESSAGES, LANG",
       "The first of them that is set gives the language: Chinese if it begins with zh, else English.",
       ".TP", ".B NO_COLOR", "No colours, if it is set and not empty.",
       ".TP", ".B COLUMNS", "How wide tables may be.",
+      ".TP", ".B SIYU_CHROMIUM", "The browser that prints a brief (siyu brief \\-\\-pdf).",
+      ".TP", ".B SIYU_PROGRESS", "off: nothing that depends on the clock is printed.",
       ".SH EXIT STATUS",
     ]
     for (code, meaning) in [
@@ -91,7 +93,9 @@ struct ManualPage {
     text = lines.joined(separator: "\n") + "\n"
   }
 
-  private static func section(_ command: HelpDump.Command) -> [String] {
+  /// A command, and below it the commands that it has itself.
+  private static func section(_ command: HelpDump.Command, _ parents: [String]) -> [String] {
+    let names = parents + [command.commandName]
     let arguments = (command.arguments ?? []).filter { argument in
       argument.shouldDisplay && !["help", "version"].contains(argument.names?.last?.name ?? "")
     }
@@ -103,8 +107,8 @@ struct ManualPage {
       return argument.isOptional ? "[\(repeated)]" : repeated
     }
     var lines = [
-      ".SS siyu \(escaped(command.commandName))",
-      escaped((["siyu", command.commandName] + usage).joined(separator: " ")),
+      ".SS \(escaped(names.joined(separator: " ")))",
+      escaped((names + usage).joined(separator: " ")),
       ".PP", escaped(command.abstract ?? ""),
     ]
     lines += paragraphs(command.discussion).isEmpty ? [] : [".PP"] + paragraphs(command.discussion)
@@ -120,14 +124,18 @@ struct ManualPage {
       if let standard = argument.defaultValue { meaning += " Default: \(standard)." }
       lines += [".TP", ".B \(escaped(label))", escaped(meaning)]
     }
+    for part in command.subcommands ?? [] where part.shouldDisplay { lines += section(part, names) }
     return lines
   }
 
-  /// A discussion keeps its lines: it holds commands to type.
+  /// A discussion keeps its lines, for it holds commands to type; only what is wider than a page is filled.
   private static func paragraphs(_ text: String?) -> [String] {
     guard let text, !text.isEmpty else { return [] }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    return [".nf"] + lines.map { $0.isEmpty ? ".sp" : escaped($0) } + [".fi"]
+    let written = lines.flatMap { line in
+      line.isEmpty ? [".sp"] : line.count > 90 ? [".fi", escaped(line), ".nf"] : [escaped(line)]
+    }
+    return [".nf"] + written + [".fi"]
   }
 
   /// Text that man(7) does not take for commands.

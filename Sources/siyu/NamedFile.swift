@@ -8,9 +8,6 @@ import Foundation
   import Darwin
 #endif
 
-/// The system's own, which the methods below would hide.
-private let systemWrite = write
-
 /// Writes to a path that the user named, which may be more than a file: a device, a named pipe, a link.
 enum NamedFile {
   /// Writes a text there.
@@ -20,18 +17,17 @@ enum NamedFile {
   ///
   /// - Throws: `FileTrouble` with the path as it was given.
   static func write(_ text: String, to path: String) throws {
-    let data = Data(text.utf8)
     var found = stat()
     guard stat(path, &found) == 0 else {
       // Nothing is there, or a link to nothing, which becomes a link to the new file.
-      return try pour(data, into: path, creating: true)
+      return try pour(text, into: path, creating: true)
     }
     guard found.st_mode & S_IFMT == S_IFREG, !isOutput(found) else {
-      return try pour(data, into: path, creating: false)
+      return try pour(text, into: path, creating: false)
     }
     do {
       let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      try data.write(to: file, options: .atomic)
+      try Data(text.utf8).write(to: file, options: .atomic)
     } catch let error as CocoaError {
       throw FileTrouble(error, path: path)
     }
@@ -47,23 +43,14 @@ enum NamedFile {
     }
   }
 
-  private static func pour(_ data: Data, into path: String, creating: Bool) throws {
+  private static func pour(_ text: String, into path: String, creating: Bool) throws {
     fflush(nil)
     let flags = O_WRONLY | O_APPEND | O_CLOEXEC | (creating ? O_CREAT : 0)
     let descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else { throw FileTrouble(path: path, code: errno) }
     defer { close(descriptor) }
-    try data.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: rest)
-        let count = systemWrite(descriptor, part.baseAddress, part.count)
-        if count < 0 {
-          if errno == EINTR { continue }
-          throw FileTrouble(path: path, code: errno)
-        }
-        rest = rest.dropFirst(count)
-      }
+    if let code = Descriptor.write(text, to: descriptor) {
+      throw FileTrouble(path: path, code: code)
     }
   }
 }

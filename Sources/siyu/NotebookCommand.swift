@@ -9,11 +9,11 @@ struct NotebookCommand: AsyncParsableCommand {
     commandName: "notebook",
     abstract: "Run the commands of Markdown documents and compare their outputs.",
     discussion: """
-      In a ```console fence, `$ command` is run and the lines below it are its output: `...` stands
-      for any lines, `[..]` for any text within a line, `[3]` for an exit status. A ```yaml
+      In a ```console fence, `$ command` is run and the lines below it are its output: `...` stands \
+      for any lines, `[..]` for any text within a line, `[3]` for an exit status. A ```yaml \
       file=scenarios/x.yaml fence is written to that file first. Nothing else is executed.
 
-      Commands run in a temporary folder with a copy of the project's scenarios; `siyu` is this
+      Commands run in a temporary folder with a copy of the project's scenarios; `siyu` is this \
       program. They have your rights: run documents that you trust.
       """,
     subcommands: [NotebookCheck.self, NotebookUpdate.self])

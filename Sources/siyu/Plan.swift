@@ -19,7 +19,7 @@ struct Plan: AsyncParsableCommand {
       Every value lives through the same futures. The statement about the answer holds with the \
       confidence although the search chose it.
 
-      Exit codes: 0 there is an answer, 1 no value was shown to meet the target, 64 wrong usage, 65 a
+      Exit codes: 0 there is an answer, 1 no value was shown to meet the target, 64 wrong usage, 65 a \
       bad scenario, key or target.
       """)
 
@@ -61,10 +61,12 @@ struct Plan: AsyncParsableCommand {
     completion: .custom { words, _, _ in Completion.strategies(words) })
   var strategy: String?
 
-  @Option(help: "The number from which all chance is drawn (default: the scenario's).")
+  @Option(
+    parsing: .unconditional,
+    help: "The number from which all chance is drawn (default: the scenario's).")
   var seed: UInt64?
 
-  @Option(help: "Threads (default: all processors).")
+  @Option(parsing: .unconditional, help: "Threads (default: all processors).")
   var threads: Int?
 
   @Option(
@@ -121,18 +123,16 @@ struct Plan: AsyncParsableCommand {
           try variation.strategy(at: values[index]), metric: target.metric.name, seed: seed,
           threads: threads)
       }
-      if Console.isTerminal {
-        Console.transient(
-          "\(vary) = \(variation.text(values[index])): \(futures.upperBound) "
-            + lang.say("futures", "个未来情景"))
-      }
+      Console.transient(
+        "\(vary) = \(variation.text(values[index])): \(futures.upperBound) "
+          + lang.say("futures", "个未来情景"))
       return try await samplers[index]!.values(in: futures)
     }
-    if Console.isTerminal { Console.transient("") }
+    Console.transient("")
     var report = try report(answer, search, variation, target, values, seed: seed)
     if let point = answer.answer {
       report.firstDay = try await firstDay(
-        try variation.strategy(at: values[point.value]), of: scenario,
+        try variation.strategy(at: values[point.value]),
         futures: min(point.met.trials, 400), seed: seed, threads: threads)
     }
     if json {
@@ -153,7 +153,7 @@ struct Plan: AsyncParsableCommand {
 
   /// When the answer acts: a number that says when to apply for expansion is reached on some day.
   private func firstDay(
-    _ strategy: Strategy, of scenario: Scenario, futures: Int, seed: UInt64, threads: Int
+    _ strategy: Strategy, futures: Int, seed: UInt64, threads: Int
   ) async throws -> CapacityReport.FirstDay? {
     guard vary.split(separator: ".").contains("expand"),
       let metric = Metric.all.first(where: { $0.name == "expand_first_applied_day" }),
@@ -169,11 +169,7 @@ struct Plan: AsyncParsableCommand {
   }
 
   private func confidenceShare() throws -> Double {
-    let digits = confidence.hasSuffix("%") ? confidence.dropLast() : confidence[...]
-    let value = Double(digits.trimmingCharacters(in: .whitespaces)).map {
-      confidence.hasSuffix("%") ? $0 / 100 : $0
-    }
-    guard let value, value >= 0.5, value <= 0.9999 else {
+    guard let value = Bounds.share(confidence), value >= 0.5, value <= 0.9999 else {
       throw ValidationError(
         lang.say(
           "--confidence lies between 50% and 99.99%", "--confidence 须在 50% 与 99.99% 之间"))
@@ -234,12 +230,5 @@ struct Plan: AsyncParsableCommand {
     if least { words.append("--least") }
     if most { words.append("--most") }
     return ShellWord.joined(words)
-  }
-}
-
-extension Console {
-  /// A line on the terminal that the next one replaces.
-  static func transient(_ text: String) {
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(DisplayText.harmless(text))".utf8))
   }
 }

@@ -47,16 +47,10 @@ final class ProgressLine: Sendable {
 
   /// Leaves the terminal's line clean.
   func end() {
-    guard !isQuiet, Console.isTerminal else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    if !isQuiet { Console.transient("") }
   }
 
   private func draw(_ progress: StudyProgress, since elapsed: Duration, from first: Int) {
-    let share = Double(progress.done) / Double(max(progress.wanted, 1))
-    let width = 30
-    let filled = Int((share * Double(width)).rounded())
-    let bar =
-      String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     var left = ""
     let made = progress.done - first
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
@@ -65,8 +59,15 @@ final class ProgressLine: Sendable {
       let time = Self.text(seconds: rest)
       left = language.say(", \(time) left", "，还需 \(time)")
     }
-    let line = "\r\u{1B}[2K\(bar) \(text(progress))\(left)"
-    FileHandle.standardError.write(Data(line.utf8))
+    let said = text(progress) + left
+    // On a narrow terminal the numbers go before the bar.
+    let room = (Console.errorColumns ?? 80) - 2 - DisplayText.width(said)
+    let width = min(30, max(0, room))
+    let share = Double(progress.done) / Double(max(progress.wanted, 1))
+    let filled = Int((share * Double(width)).rounded())
+    let bar =
+      String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    Console.transient(width > 0 ? "\(bar) \(said)" : said)
   }
 
   private func text(_ progress: StudyProgress) -> String {

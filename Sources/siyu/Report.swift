@@ -17,7 +17,7 @@ struct Report: AsyncParsableCommand {
 
   func run() async throws {
     try await Failure.reporting(in: wording.language) {
-      let url = URL(fileURLWithPath: folder, isDirectory: true)
+      let url = StoredStudy.folder(folder)
       let reader = try await ReportFiles.write(url, language: wording.language, printing: true)
       try StoredStudy.end(reader, in: wording.language)
     }
@@ -28,8 +28,8 @@ struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a study's numbers as CSV: one row per future and strategy, one per day.",
     discussion: """
-      futures.csv has the figures, daily.csv the days, parameters.csv the uncertain numbers as they were
-      drawn for each future (in base units: days, shares, money), if the stored scenario still gives
+      futures.csv has the figures, daily.csv the days, parameters.csv the uncertain numbers as they were \
+      drawn for each future (in base units: days, shares, money), if the stored scenario still gives \
       this study.
       """)
 
@@ -45,7 +45,8 @@ struct Export: AsyncParsableCommand {
   func run() async throws {
     try await Failure.reporting {
       let reader = try StoredStudy.open(folder)
-      let target = URL(fileURLWithPath: out ?? folder, isDirectory: true)
+      let target =
+        out.map { URL(fileURLWithPath: $0, isDirectory: true) } ?? StoredStudy.folder(folder)
       for file in try reader.exportCSV(to: target) { Console.print(file.relativePath) }
       // What was drawn follows from the scenario; one of another version may draw something else.
       if let study = try? Study(stored: reader.manifest),

@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Simulate a scenario's strategies and compare them.",
     discussion: """
-      The same scenario, seed and version give the same numbers on any number of threads. A run
+      The same scenario, seed and version give the same numbers on any number of threads. A run \
       that was interrupted goes on where it stopped when the command is given again.
       """)
 
@@ -23,7 +23,9 @@ struct Run: AsyncParsableCommand {
     help: "Futures that every strategy lives through (default: the scenario's).")
   var futures: Int?
 
-  @Option(help: "The number from which all chance is drawn (default: the scenario's).")
+  @Option(
+    parsing: .unconditional,
+    help: "The number from which all chance is drawn (default: the scenario's).")
   var seed: UInt64?
 
   @Option(parsing: .unconditional, help: "Threads (default: all processors).")

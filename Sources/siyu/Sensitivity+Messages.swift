@@ -22,8 +22,6 @@ extension Sensitivity {
           + "have none after that); choose another figure (--metric) or other strategies",
         "`\(output)` 只在 \(futures) 个未来情景中的 \(found) 个有值（被淘汰的策略此后没有值）；"
           + "请用 --metric 换一个指标，或换其他策略")
-    case .tooFewFutures(let needed):
-      lang.say("needs at least \(needed) futures", "至少需要 \(needed) 个未来情景")
     case .interrupted: lang.say("interrupted", "已中断")
     }
   }

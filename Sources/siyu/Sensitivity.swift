@@ -26,9 +26,9 @@ struct Sensitivity: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show which uncertain numbers move a figure, and when a strategy fails.",
     discussion: """
-      tornado, conditions and gain use the futures of a study that was run and cost nothing; a
-      scenario file without a study is simulated first, in memory. one-at-a-time, variance, morris
-      and sobol simulate futures of their own and say how many before they begin.
+      tornado, conditions and gain use the futures of a study that was run and cost nothing; a \
+      scenario file without a study is run first, into results/ as siyu run does. one-at-a-time, \
+      variance, morris and sobol simulate futures of their own and say how many before they begin.
       """)
 
   @Argument(help: "A study's folder, or a scenario file.", completion: .file())
@@ -52,7 +52,10 @@ struct Sensitivity: AsyncParsableCommand {
   )
   var method: [Method] = [.tornado, .conditions, .gain]
 
-  @Option(help: "A target such as \">= 0\": when is it missed? (default: when does it lose?)")
+  @Option(
+    help:
+      "What the figure has to reach, as \"profit >= 0\": when is it missed? (default: when does it lose?)"
+  )
   var target: String?
 
   @Option(parsing: .unconditional, help: "Futures that a method may simulate.")
@@ -70,19 +73,24 @@ struct Sensitivity: AsyncParsableCommand {
 
   func validate() throws {
     guard difference.isEmpty || difference.count == 2 else {
-      throw ValidationError("--difference names two strategies")
+      throw ValidationError(
+        lang.say("--difference names two strategies", "--difference 后须写两个策略"))
     }
     if !difference.isEmpty, strategy != nil {
-      throw ValidationError("give --strategy or --difference, not both")
+      throw ValidationError(
+        lang.say(
+          "give --strategy or --difference, not both", "--strategy 与 --difference 只能选一个"))
     }
     guard (100...10_000_000).contains(futures) else {
-      throw ValidationError("--futures must lie between 100 and 10,000,000")
+      throw ValidationError(
+        lang.say(
+          "--futures must lie between 100 and 10,000,000", "--futures 须在 100 与 10,000,000 之间"))
     }
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1,024")
-    }
-    if let target, Target(target) == nil {
-      throw ValidationError("--target is written \">= 0\" or \"<= 1%\"")
+    try Bounds.check(futures: nil, threads: threads, in: lang)
+    if let target {
+      // Which figure it may name is known later, but a study may be run before.
+      let name = target.prefix { !"<>".contains($0) }.trimmingCharacters(in: .whitespaces)
+      _ = try Analysis.Target(option: target, metric: name, in: lang)
     }
   }
 
@@ -97,7 +105,7 @@ struct Sensitivity: AsyncParsableCommand {
         Console.error(lang.say("error: ", "错误：") + text(error))
         throw Failure.badInput
       } catch let error as UnrepeatableStudy {
-        Console.error("error: \(error.description)")
+        Console.error(lang.say("error: ", "错误：") + lang.translated(error.description))
         throw Failure.badInput
       }
     }
@@ -106,14 +114,17 @@ struct Sensitivity: AsyncParsableCommand {
   private func explain() async throws {
     let interruption = Interruption(in: lang)
     let material = try await SensitivityMaterial(
-      study, threads: threadCount, interruption: interruption)
+      study, threads: threadCount, interruption: interruption, in: lang)
     let subject = try material.subject(
       strategy: strategy, difference: difference, metric: metric)
+    let wanted = try target.map {
+      try Analysis.Target(option: $0, metric: subject.column.name, in: lang)
+    }
     var findings: [SensitivityReport.Finding] = []
     for method in method {
       if method.isDesigned {
         findings.append(try await designed(method, material, subject, interruption))
-      } else if let finding = try stored(method, material, subject) {
+      } else if let finding = try stored(method, material, subject, wanted) {
         findings.append(finding)
       }
     }
@@ -136,17 +147,19 @@ struct Sensitivity: AsyncParsableCommand {
   // MARK: From stored futures
 
   private func stored(
-    _ method: Method, _ material: SensitivityMaterial, _ subject: SensitivityMaterial.Subject
+    _ method: Method, _ material: SensitivityMaterial, _ subject: SensitivityMaterial.Subject,
+    _ wanted: Analysis.Target?
   ) throws -> SensitivityReport.Finding? {
     switch method {
     case .tornado: return try material.tornado(subject)
     case .conditions:
-      if let text = target, let target = Target(text) {
+      if let target, let wanted {
+        let bound = target.drop { !"<>".contains($0) }
         let sample = try material.sample(subject)
         return .conditions(
           try FailureConditions(
-            points: sample.points, fails: sample.outcomes.map { !target.isMet(by: $0) }),
-          .missing(target: "\(subject.column.name) \(text)"))
+            points: sample.points, fails: sample.outcomes.map { !wanted.isMet(by: $0) }),
+          .missing(target: "\(subject.column.name) \(bound)"))
       }
       return try material.losing(subject)
     default:
@@ -185,9 +198,14 @@ struct Sensitivity: AsyncParsableCommand {
     if method == .oneAtATime { warnOfFew(futures: cost, factors: model.parameters.count) }
     if !json, Console.showsProgress {
       let seconds = try runner.secondsPerFuture() * Double(cost) / Double(threadCount)
+      let (names, time) = (subject.strategies, max(1, Int(seconds.rounded(.up))))
+      let numbers = model.parameters.count
       Console.error(
-        "\(method.rawValue): \(cost) futures of \(subject.strategies.joined(separator: " and ")) over \(model.parameters.count) uncertain numbers, about \(max(1, Int(seconds.rounded(.up)))) s"
-      )
+        lang.say(
+          "\(method.rawValue): \(cost) futures of \(names.joined(separator: " and ")) over "
+            + "\(numbers) uncertain numbers, about \(time) s",
+          "\(method.rawValue)：\(names.joined(separator: " 与 ")) 的 \(cost) 个未来情景，"
+            + "\(numbers) 个不确定的数，约 \(time) 秒"))
     }
     defer { line.end() }
     switch method {
@@ -200,24 +218,5 @@ struct Sensitivity: AsyncParsableCommand {
     default:
       return .oneAtATime(try await runner.oneAtATime(futures: futures), futures: cost)
     }
-  }
-
-  /// A bound for a figure.
-  struct Target {
-    private let isLower: Bool
-    private let bound: Double
-
-    /// `>= 0`, `<= 1%`.
-    init?(_ text: String) {
-      let text = text.filter { $0 != " " }
-      isLower = text.hasPrefix(">=")
-      guard isLower || text.hasPrefix("<=") else { return nil }
-      let isPercent = text.hasSuffix("%")
-      guard let number = Double(text.dropFirst(2).dropLast(isPercent ? 1 : 0)), number.isFinite
-      else { return nil }
-      bound = isPercent ? number / 100 : number
-    }
-
-    func isMet(by value: Double) -> Bool { isLower ? value >= bound : value <= bound }
   }
 }

@@ -25,11 +25,13 @@ struct SensitivityMaterial {
 
   /// Opens a study's folder, or the study that a scenario file would be run into; where there is
   /// none yet, it is run.
-  init(_ path: String, threads: Int, interruption: Interruption) async throws {
+  init(
+    _ path: String, threads: Int, interruption: Interruption, in language: Language
+  ) async throws {
+    let url = StoredStudy.folder(path)
     var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
     if exists, isFolder.boolValue {
-      let url = URL(fileURLWithPath: path, isDirectory: true)
       reader = try StoredStudy.open(url)
       study = try Study(stored: reader.manifest)
       folder = url
@@ -40,9 +42,12 @@ struct SensitivityMaterial {
       if !FileManager.default.fileExists(
         atPath: url.appendingPathComponent("study.sqlite").path)
       {
-        Console.error("no study of \(path) is stored: running \(found.futures) futures first")
+        Console.error(
+          language.say(
+            "no study of \(path) is stored: running \(found.futures) futures first",
+            "没有存下 \(path) 的研究：先运行 \(found.futures) 个未来情景"))
         let writer = try StudyWriter(creating: url, manifest: found.manifest)
-        let line = ProgressLine(isQuiet: false)
+        let line = ProgressLine(isQuiet: false, language: language)
         let ending = try await StudyRunner(found, threads: threads).run(
           into: writer, progress: line.show, isCancelled: { interruption.isAsked })
         line.end()

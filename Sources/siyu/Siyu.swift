@@ -14,11 +14,11 @@ struct Siyu: AsyncParsableCommand {
       Start with: siyu run scenarios/livestream-accounts.yaml
       Or with a question of your own: siyu new
 
-      Exit codes: 0 done, 1 they differ (diff), no value meets the target (plan) or figures moved
-      (verify), 2 the same inputs gave other numbers within chance (verify), 64 wrong usage, 65 bad
-      scenario or result file, 66 incomplete results, 70 the books of a future do not balance: a defect
-      of siyu, 74 input/output error, 75 interrupted, or another siyu writes there: run the same
-      command again to go on, 129 its terminal was closed, 130 stopped by a second Ctrl-C, 141 the
+      Exit codes: 0 done, 1 they differ (diff), no value meets the target (plan) or figures moved \
+      (verify), 2 the same inputs gave other numbers within chance (verify), 64 wrong usage, 65 bad \
+      scenario or result file, 66 incomplete results, 70 the books of a future do not balance: a defect \
+      of siyu, 74 input/output error, 75 interrupted, or another siyu writes there: run the same \
+      command again to go on, 129 its terminal was closed, 130 stopped by a second Ctrl-C, 141 the \
       reader of its output left.
       """,
     version: labVersion,

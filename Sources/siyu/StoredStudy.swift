@@ -33,6 +33,13 @@ enum StoredStudy {
     try open(URL(fileURLWithPath: folder, isDirectory: true))
   }
 
+  /// The folder of a study that is named by it or by the file in it, as a shell completes paths.
+  static func folder(_ path: String) -> URL {
+    let url = URL(fileURLWithPath: path)
+    return url.lastPathComponent == "study.sqlite"
+      ? url.deletingLastPathComponent() : URL(fileURLWithPath: path, isDirectory: true)
+  }
+
   /// Ends a command that has shown what there is: quietly if the study is whole, else with a note
   /// and a code of its own, whatever the command.
   static func end(_ reader: StudyReader, in language: Language) throws {

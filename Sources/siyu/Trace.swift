@@ -10,9 +10,9 @@ struct Trace: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what happens to accounts, codes, touches and staff in one future.",
     discussion: """
-      A line an event, in the order of time: adds, so many at a time, limits and restrictions,
-      expansions, groups and codes, sends and what is refused of them, complaints, bans, staff who
-      leave and are hired, new rules. Orders, fans who leave and leads that are turned away are not
+      A line an event, in the order of time: adds, so many at a time, limits and restrictions, \
+      expansions, groups and codes, sends and what is refused of them, complaints, bans, staff who \
+      leave and are hired, new rules. Orders, fans who leave and leads that are turned away are not \
       listed one by one; the report counts them. --json is for chrome://tracing and Perfetto.
       """)
 
@@ -27,7 +27,7 @@ struct Trace: AsyncParsableCommand {
   @Option(parsing: .unconditional, help: "The number of the future.")
   var future: Int = 0
 
-  @Option(help: "The study's seed (default: the scenario's).")
+  @Option(parsing: .unconditional, help: "The study's seed (default: the scenario's).")
   var seed: UInt64?
 
   @Option(help: "Write a Chrome/Perfetto trace to this JSON file.", completion: .file())

@@ -12,14 +12,14 @@ struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Hold scenarios to their accepted figures: has the model moved?",
     discussion: """
-      Each scenario is simulated as its baseline in results/baselines was, and compared in layers:
-      the same events, draws and figures; else the same law, old and new future by future, with a
-      false-alarm rate of 1 % for all figures of all scenarios together; else a table and a page of
+      Each scenario is simulated as its baseline in results/baselines was, and compared in layers: \
+      the same events, draws and figures; else the same law, old and new future by future, with a \
+      false-alarm rate of 1 % for all figures of all scenarios together; else a table and a page of \
       what moved. --accept is the only way to write a baseline, and says why in results/CHANGES.md.
 
-      Exit codes: 0 nothing moved; 1 something moved; 2 the same inputs gave other numbers, within
-      chance; 64 wrong usage; 65 a bad scenario or baseline; 66 a scenario without a baseline or a
-      baseline without a scenario; 74 input/output error.
+      Exit codes: 0 nothing moved; 1 something moved; 2 the same inputs gave other numbers, within \
+      chance; 64 wrong usage; 65 a bad scenario or baseline; 66 a scenario without a baseline or a \
+      baseline without a scenario; 70 books that do not balance; 74 input/output error.
       """)
 
   @Argument(
@@ -34,7 +34,7 @@ struct Verify: AsyncParsableCommand {
   @Option(help: "The folder of the baselines.", completion: .directory)
   var baselines = "results/baselines"
 
-  @Option(help: "Threads (default: all processors).")
+  @Option(parsing: .unconditional, help: "Threads (default: all processors).")
   var threads: Int?
 
   @Option(help: "The folder of the page.", completion: .directory)
@@ -45,11 +45,11 @@ struct Verify: AsyncParsableCommand {
   private var lang: Language { wording.language }
 
   func validate() throws {
-    if let threads, !(1...1_024).contains(threads) {
-      throw ValidationError("--threads must lie between 1 and 1,024")
-    }
+    try Bounds.check(futures: nil, threads: threads, in: lang)
     if let accept, !accept.contains(where: { $0.isLetter || $0.isNumber }) {
-      throw ValidationError("--accept wants a reason: why may the figures change?")
+      throw ValidationError(
+        lang.say(
+          "--accept wants a reason: why may the figures change?", "--accept 须写明理由：指标为何可以改变？"))
     }
   }
 
@@ -82,8 +82,8 @@ struct Verify: AsyncParsableCommand {
       .map { "scenarios/\($0)" }
   }
 
-  /// The scenarios, all of them read before the first is simulated.
-  private func read() throws -> [Scenario] {
+  /// The scenarios with their files, all of them read before the first is simulated.
+  private func read() throws -> [(scenario: Scenario, file: String)] {
     var known: [String: String] = [:]
     return try files().map { file in
       let scenario = try Scenario(path: file)
@@ -92,13 +92,16 @@ struct Verify: AsyncParsableCommand {
           .invalid, file: file, "it has the name of \(other), `\(scenario.name)`",
           advice: "Give each scenario a name of its own")
       }
-      return scenario
+      return (scenario, file)
     }
   }
 
+  /// - Parameter place: which of the scenarios this is, for whoever waits.
   private func simulate(
-    _ scenario: Scenario, futures: Int, seed: UInt64?
+    _ scenario: Scenario, futures: Int, seed: UInt64?, place: String
   ) async throws -> (Baseline, Manifest) {
+    Console.transient("\(scenario.name) (\(place))")
+    defer { Console.transient("") }
     let study = try Study(scenario, futures: futures, seed: seed, command: "siyu verify")
     let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
     return (try await BaselineRunner(study, threads: count).run(), study.manifest)
@@ -109,18 +112,21 @@ struct Verify: AsyncParsableCommand {
   private func verify() async throws -> ExitCode? {
     let read = try read()
     var known: [(scenario: Scenario, baseline: Baseline)] = []
-    var without: [String] = []
-    for scenario in read {
+    var without: [(name: String, word: String)] = []
+    for (scenario, file) in read {
       if let baseline = try folder.read(scenario.name) {
         try folder.checkAccepted(baseline)
         known.append((scenario, baseline))
       } else {
-        without.append(scenario.name)
+        // By its name if that is how it is found again.
+        let word = file == "scenarios/\(scenario.name).yaml" ? scenario.name : file
+        without.append((scenario.name, ShellWord.joined([word])))
       }
     }
     var subjects: [Verification.Subject] = []
-    for (scenario, old) in known {
-      let (new, manifest) = try await simulate(scenario, futures: old.futures, seed: old.seed)
+    for (index, (scenario, old)) in known.enumerated() {
+      let (new, manifest) = try await simulate(
+        scenario, futures: old.futures, seed: old.seed, place: "\(index + 1)/\(known.count)")
       subjects.append(Verification.Subject(old: old, new: new, manifest: manifest))
     }
     let verification = try Verification(subjects)
@@ -132,15 +138,19 @@ struct Verify: AsyncParsableCommand {
     }
     let orphans =
       scenarios.isEmpty
-      ? folder.scenarios.filter { name in !read.contains { $0.name == name } } : []
-    for name in without {
+      ? folder.scenarios.filter { name in !read.contains { $0.scenario.name == name } } : []
+    for (name, word) in without {
       Console.error(
-        "\(name): there is no baseline; siyu verify --accept \"reason\" \(name) makes the first")
+        lang.say(
+          "\(name): there is no baseline; siyu verify --accept \"reason\" \(word) makes the first",
+          "\(name)：没有基线；siyu verify --accept \"理由\" \(word) 生成第一份"))
     }
     for name in orphans {
+      let file = folder.file(of: name).relativePath
       Console.error(
-        "\(folder.file(of: name).relativePath): there is no scenario `\(name)`; delete the baseline, "
-          + "or bring the scenario back")
+        lang.say(
+          "\(file): there is no scenario `\(name)`; delete the baseline, or bring the scenario back",
+          "\(file)：没有场景 `\(name)`；请删除该基线，或恢复该场景"))
     }
     if !verification.scenarios(.moved).isEmpty { return ExitCode(1) }
     if !verification.passes { return ExitCode(2) }
@@ -159,11 +169,11 @@ struct Verify: AsyncParsableCommand {
 
   /// Nothing is written before every scenario has been simulated and every old baseline read.
   private func renew() async throws -> ExitCode? {
-    let pairs = try read().map { ($0, old: try folder.read($0.name)) }
+    let pairs = try read().map { ($0.scenario, old: try folder.read($0.scenario.name)) }
     var accepted: [(baseline: Baseline, change: BaselineFolder.Change)] = []
-    for (scenario, old) in pairs {
+    for (index, (scenario, old)) in pairs.enumerated() {
       let (new, manifest) = try await simulate(
-        scenario, futures: BaselineRunner.futures, seed: nil)
+        scenario, futures: BaselineRunner.futures, seed: nil, place: "\(index + 1)/\(pairs.count)")
       guard let old else {
         Console.print("\(scenario.name): \(new.name), the first")
         accepted.append((new, change(new, nil, "first baseline")))

@@ -72,7 +72,7 @@ func nearestSecond() {
   let trace = StudyTrace(
     strategy: "a", future: 0, start: CalendarDate(year: 2021, month: 2, day: 28)!,
     events: times.map { RecordedEvent(time: $0, kind: .touchDue, subject: "touches.0", number: 0) })
-  let lines = trace.text.split(separator: "\n").map { String($0.prefix(19)) }
+  let lines = trace.text(isChinese: false).split(separator: "\n").map { String($0.prefix(19)) }
   #expect(
     lines == [
       "2021-02-28 20:00:00", "2021-03-01 00:00:00", "2021-03-02 12:00:00", "2021-02-28 00:00:00",

@@ -65,6 +65,8 @@ func targets() throws {
   #expect(share.isMet(by: 0.01) && !share.isMet(by: 0.011) && !share.isMet(by: .nan))
   let hours = try PlanningTarget(parsing: "saturated_hours ≤ 2h in 0.9 of futures", currency: "CNY")
   #expect(hours.bound == 2 && hours.share == 0.9)
+  let title = try PlanningTarget(parsing: "Turned away for good <= 5", currency: "CNY")
+  #expect(title.metric.name == "lost" && title.text == "lost <= 5 in 95% of futures")
   let day = try PlanningTarget(parsing: "first_full_day >= 3w", currency: "CNY")
   // What never happened is later than any day.
   #expect(day.bound == 21 && day.isMet(by: .nan) && day.share == 0.95)

@@ -72,6 +72,11 @@ struct ManyStrategiesTests {
     let tie = try ComparisonWithBest([[1, 1, 1], [1, 1, 1], [0, 0, 0]], best: .highest)
     #expect(tie.candidates == [0, 1])
     #expect(tie.best == nil)
+    // The same strategy in two versions, beside one that is near and one that is far behind.
+    let same = Self.samples([20, 20, 0], &random)
+    let twins = try ComparisonWithBest([same[0], same[0], same[1], same[2]], best: .highest)
+    #expect(twins.candidates == [0, 1, 2])
+    #expect(twins.best == nil)
   }
 
   @Test("A control that is not there is refused")
@@ -84,6 +89,7 @@ struct ManyStrategiesTests {
 
   @Test("A hundred strategies over 30 futures: every way gives an answer, and the same best")
   func hundred() throws {
+    // The best leads by 11 where the standard error of a mean is 0.18: no seed fails by chance.
     var random = TestRandom(seed: 35)
     let samples = (0..<100).map { strategy in
       (0..<30).map { _ in Double(strategy == 63 ? 20 : strategy % 10) + random.normal() }

@@ -213,6 +213,7 @@ struct SensitivityTests {
 
   @Test("Scenario discovery finds the corner in which futures fail, and no other parameter")
   func scenarioDiscovery() throws {
+    // No seed of 300 fails: a false alarm in at most 1.2 % of seeds.
     var random = TestRandom(seed: 77)
     let points = (0..<1_000).map { _ in (0..<5).map { _ in random.uniform() } }
     let fails = points.map { $0[1] > 0.6 && $0[3] < 0.5 }

@@ -80,6 +80,12 @@ import Testing
       try Self.read("", bytes: [0xFF, 0xFE, 0x41, 0])
     }
     #expect(wide.description.contains("UTF-16"))
+    for start: [UInt8] in [[0x50, 0x4B, 0x03, 0x04], [0xD0, 0xCF, 0x11, 0xE0]] {
+      let book = try #require(throws: SamplesError.self) {
+        try Self.read("", bytes: start + [0x14, 0, 6, 0])
+      }
+      #expect(book.description.contains("this is a workbook, not a text"), "\(book)")
+    }
     let latin = try #require(throws: SamplesError.self) {
       try Self.read("", bytes: Array("plan,run,profit\nA".utf8) + [0xE9] + Array(",1,2\n".utf8))
     }

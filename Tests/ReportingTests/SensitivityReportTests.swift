@@ -95,6 +95,8 @@ struct SensitivityReportTests {
     let pattern = /It fails mostly when channels\.live\.leads.* is above 25\d: there in 7\d of 7\d/
     #expect(text.contains(pattern))
     #expect(text.contains("worth") && !text.contains("\u{1B}"))
+    // Headings stand by themselves, as in the other reports; the document has its own.
+    #expect(text.contains("\n\nWhen it fails\n") && !text.contains("## "))
     for width in [40, 80, 120] {
       let narrow = try Self.report().terminal(width: width)
       #expect(!narrow.contains("\u{1B}"))

@@ -61,6 +61,18 @@ import Testing
     #expect(left.isEmpty, "\(left)")
   }
 
+  @Test("A folder in a table's place is left as it is, and so is what it holds")
+  func folderInPlace() throws {
+    let folder = try Folder()
+    try Sample.write(folder["study"], batches: [[0, 1]])
+    let precious = folder["out/futures.csv/precious"]
+    try FileManager.default.createDirectory(at: precious, withIntermediateDirectories: true)
+    let reader = try StudyReader(opening: folder["study"])
+    #expect(throws: StoreError.self) { try reader.exportCSV(to: folder["out"]) }
+    #expect(FileManager.default.fileExists(atPath: precious.path))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder["out"].path).count == 1)
+  }
+
   @Test("Days of a horizon get the dates of the calendar")
   func dates() throws {
     let start = try #require(CivilDate("2020-02-28"))

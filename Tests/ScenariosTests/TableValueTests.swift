@@ -38,4 +38,14 @@ struct TableValueTests {
     // A header may be in any letters.
     #expect(try self.found("线索（人）\n120").isEmpty)
   }
+
+  @Test("with other signs than commas between the cells are met with what separates them")
+  func separators() throws {
+    for table in ["leads;cost\n120;3\n", "leads\tcost\n120\t3\n"] {
+      let found = try found(table)
+      #expect(found.map(\.message) == ["leads.csv:2: this is not a number"])
+      #expect(found.first?.allowed == "commas between cells")
+    }
+    #expect(Translation.chinese("commas between cells") != nil)
+  }
 }

@@ -215,6 +215,9 @@ func strangeTexts() {
   let nested = String(repeating: "`a`: ", count: 500) + "this is not a number"
   #expect(Translation.text(nested, in: .zh).hasSuffix("这不是数"))
   #expect(Translation.text("this is not a number", in: .en) == "this is not a number")
+  // What is to be typed is not taken apart by "‹› in ‹›".
+  let code = "`lost_share <= 1% in 95% of futures`"
+  #expect(Translation.text(code, in: .zh) == code)
 }
 
 // MARK: Keys and figures

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import Foundation
+import Reporting
 import Testing
 
 #if canImport(Glibc)
@@ -81,6 +82,21 @@ struct RobustnessTests {
     }
   }
 
+  @Test("A study may be named by the file in its folder, too")
+  func studyByFile() throws {
+    try Folder.with(["small.yaml": Self.small]) { folder in
+      _ = try folder.siyu("run", "small.yaml", "--futures", "100", "--out", "out", "--quiet")
+      for words in [
+        ["report"], ["brief"], ["picture"], ["compare"], ["sensitivity"], ["export", "--csv"],
+      ] {
+        let run = try folder.siyu(words + ["out/study.sqlite"])
+        #expect(run.status == 0, "\(words): \(run.error)")
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      #expect(names.sorted() == ["out", "small.yaml"])
+    }
+  }
+
   @Test("A named pipe in a study's place is refused, not waited for", .timeLimit(.minutes(1)))
   func pipeAsStudy() throws {
     try Folder.with(["small.yaml": Self.small]) { folder in
@@ -144,6 +160,7 @@ struct RobustnessTests {
         (analyze + ["--seconds-per-future", "0"], "--seconds-per-future must be above 0"),
         (analyze + ["--confidence", "1e-300"], "--confidence must lie between 0 and 1"),
         (["run", "small.yaml", "--futures", "-1"], "--futures must lie between"),
+        (["run", "small.yaml", "--seed", "-1"], "The value '-1' is invalid for '--seed <seed>'"),
         (["trace", "small.yaml", "--future", "-1"], "--future counts from 0"),
       ] {
         let run = try folder.siyu(words)
@@ -181,6 +198,22 @@ struct RobustnessTests {
       }
     }
   }
+
+  #if os(Linux)
+    @Test("No progress line is wider than the terminal: what wraps would not be wiped out")
+    func narrow() throws {
+      try Folder.with(["small.yaml": Self.small]) { folder in
+        for language in ["en", "zh"] {
+          let lines = try folder.terminal(
+            ["run", "small.yaml", "--futures", "400", "--out", language, "--lang", language],
+            columns: 40)
+          let bars = lines.filter { $0.contains(language == "zh" ? "/400 " : " of 400 ") }
+          let widest = bars.map(DisplayText.width).max() ?? 0
+          #expect((20..<40).contains(widest), "\(bars)")
+        }
+      }
+    }
+  #endif
 
   // MARK: Signals
 

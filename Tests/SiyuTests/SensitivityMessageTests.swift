@@ -19,6 +19,16 @@ struct SensitivityMessageTests {
       let rare = try folder.siyu("sensitivity", "all", "--metric", "reply_hours")
       #expect(rare.status == 65, "\(rare.error)")
       #expect(rare.error.contains("of the 100 futures") && !rare.error.contains("--futures"))
+      let named = try folder.siyu(
+        "sensitivity", "all", "--method", "conditions", "--target", "profit >= 0")
+      let bare = try folder.siyu(
+        "sensitivity", "all", "--method", "conditions", "--target", ">= 0")
+      #expect(named.status == 0 && named.output == bare.output, "\(named.error)")
+      let other = try folder.siyu("sensitivity", "all", "--target", "orders >= 0")
+      #expect(other.status == 64 && other.error.contains("write `profit >= 0`"))
+      // Before a scenario is run.
+      let none = try folder.siyu("sensitivity", "small.yaml", "--target", "profit")
+      #expect(none.status == 64 && !none.error.contains("futures first"), "\(none.error)")
       let thin = try folder.siyu(
         "sensitivity", "all", "--method", "one-at-a-time", "--futures", "100", "--json")
       #expect(thin.status == 0 && thin.error.contains("futures each; --futures"), "\(thin.error)")

@@ -55,6 +55,16 @@ struct VerifyTests {
     }
   }
 
+  #if os(Linux)
+    @Test("A terminal is told which scenario is simulated")
+    func progress() throws {
+      try accepted { folder, _ in
+        let lines = try folder.terminal(["verify"], columns: 80)
+        #expect(lines.contains("large (1/2)") && lines.contains("small (2/2)"), "\(lines)")
+      }
+    }
+  #endif
+
   @Test("A moved scenario: 1, a table, a page, and only --accept makes it the baseline")
   func moved() throws {
     try accepted { folder, file in
@@ -117,6 +127,13 @@ struct VerifyTests {
       #expect(orphan.status == 66)
       #expect(orphan.error.contains("there is no scenario `large`"))
       #expect(try folder.siyu("verify", "nowhere").status == 65)
+      // A scenario that lies elsewhere is not found by its name.
+      try Data(SiyuTests.small.replacing("small", with: "own").utf8).write(
+        to: folder.url.appendingPathComponent("mine.yaml"))
+      let own = try folder.siyu("verify", "mine.yaml")
+      #expect(own.error.contains("siyu verify --accept \"reason\" mine.yaml"), "\(own.error)")
+      let chinese = try folder.siyu("verify", "mine.yaml", "--lang", "zh")
+      #expect(chinese.status == 66 && chinese.error.contains("没有基线"), "\(chinese.error)")
     }
   }
 

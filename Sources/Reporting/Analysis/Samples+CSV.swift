@@ -74,12 +74,17 @@ extension Samples {
   }
 
   private static func withoutMark(_ chunk: Data, _ file: String) throws -> Data {
-    let start = Array(chunk.prefix(3))
+    let start = Array(chunk.prefix(4))
+    // What begins an .xlsx, .ods or .numbers file (ZIP), and an .xls file (OLE).
+    if start == [0x50, 0x4B, 0x03, 0x04] || start == [0xD0, 0xCF, 0x11, 0xE0] {
+      throw SamplesError(
+        file: file, line: 1, column: 1, "this is a workbook, not a text; save it as CSV in UTF-8")
+    }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) {
       throw SamplesError(
         file: file, line: 1, column: 1, "the file is in UTF-16; save it as CSV in UTF-8")
     }
-    return start == [0xEF, 0xBB, 0xBF] ? Data(chunk.dropFirst(3)) : chunk
+    return start.starts(with: [0xEF, 0xBB, 0xBF]) ? Data(chunk.dropFirst(3)) : chunk
   }
 
   /// Finds the columns by name in the head.

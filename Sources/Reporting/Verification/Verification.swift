@@ -29,6 +29,7 @@ public struct Verification: Sendable {
     }
   }
 
+  /// What comparing a scenario with its baseline came to.
   public enum Verdict: Sendable, Equatable {
     /// Events, draws and figures are the same.
     case same

@@ -119,9 +119,12 @@ struct CSVTable {
         let value = Double(text), value.isFinite
       else {
         let meant = FullWidth.ascii(String(text))
+        let isSeparated = text.contains { $0 == ";" || $0 == "\t" }
         throw ScenarioFolder.Refusal(
           message: "\(file.name):\(row.line): this is not a number",
-          found: Diagnostic.quoted(String(text)), allowed: "a finite number such as `120` or `0.5`",
+          found: Diagnostic.quoted(String(text)),
+          allowed: isSeparated
+            ? "commas between cells" : "a finite number such as `120` or `0.5`",
           suggestion: meant != text && Double(meant) != nil ? meant : nil)
       }
       if let range, !range.contains(value) {

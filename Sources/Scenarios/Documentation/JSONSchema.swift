@@ -38,7 +38,7 @@ public struct JSONSchema {
   private mutating func top(_ form: Form) -> JSONText {
     var properties: [(String, JSONText)] = []
     for header in HeaderKey.all {
-      properties.append((header.key, nullable(headerSchema(header, form), form)))
+      properties.append((header.key, nullable(headerSchema(header), form)))
     }
     var required = ["scenario", "rules"]
     for field in WorldSpec.descriptions(currency: "CNY") {
@@ -52,7 +52,7 @@ public struct JSONSchema {
     ])
   }
 
-  private mutating func headerSchema(_ header: HeaderKey, _ form: Form) -> JSONText {
+  private mutating func headerSchema(_ header: HeaderKey) -> JSONText {
     let wording = JSONText.array([
       .object([("type", .text("string"))]),
       .object([

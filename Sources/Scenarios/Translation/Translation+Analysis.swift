@@ -51,6 +51,10 @@ extension Translation {
     ("the file is not in UTF-8; save it as CSV in UTF-8", "文件不是 UTF-8；请存为 UTF-8 的 CSV"),
     ("the file is in UTF-16; save it as CSV in UTF-8", "文件是 UTF-16；请存为 UTF-8 的 CSV"),
     (
+      "this is a workbook, not a text; save it as CSV in UTF-8",
+      "这是工作簿文件，不是文本；请存为 UTF-8 的 CSV"
+    ),
+    (
       "the cell is not valid UTF-8; save the file as CSV in UTF-8",
       "单元格不是有效的 UTF-8；请把文件存为 UTF-8 的 CSV"
     ),

@@ -40,11 +40,23 @@ extension Translation {
       ("`‹›` cannot decide: ‹*›", "`‹›` 不能用于决策：‹›"),
       ("it is neither good when high nor when low", "它无所谓高好还是低好"),
       ("strategy `‹›` has no value of it in future ‹›", "策略 `‹›` 在第 ‹› 个未来情景中没有它的值"),
+      ("‹› did not print the page within a minute", "‹› 未能在一分钟内打印该页"),
+      ("‹› made no PDF (exit status ‹›)", "‹› 没有生成 PDF（退出码 ‹›）"),
     ]
 
   /// What can be wrong with a study on disk, and what to do about it.
   private static let studyMessages: [(String, String)] = [
     ("this is not a SQLite file", "这不是 SQLite 文件"),
+    (
+      "the scenario text stored with the results does not give these results",
+      "与结果一同存下的场景文本得不出这些结果"
+    ),
+    (
+      "the results were made by siyu ‹›, this is ‹›: run the scenario again",
+      "这些结果由 siyu ‹› 得出，本版是 ‹›：请重新运行该场景"
+    ),
+    ("the study names a file that it may not have", "研究中列有不允许的文件名"),
+    ("the files of the study cannot be written: ‹›", "无法写出研究的文件：‹›"),
     ("this SQLite file is not a study of siyu", "这个 SQLite 文件不是 siyu 的研究"),
     ("the file has layout ‹›, this siyu reads layout ‹›", "文件的格式是 ‹›，本版 siyu 读取格式 ‹›"),
     ("another siyu is writing it", "另一个 siyu 正在写它"),

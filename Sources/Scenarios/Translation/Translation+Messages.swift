@@ -25,6 +25,7 @@ extension Translation {
     ("the CSV file ‹› is empty", "CSV 文件 ‹› 是空的"),
     ("the CSV file ‹› has no rows", "CSV 文件 ‹› 没有数据行"),
     ("one number a line", "每行一个数"),
+    ("commas between cells", "单元格之间用逗号分隔"),
     ("a number", "数"),
     ("one number", "一个数"),
     ("what a study is judged by is a number, not a distribution", "评判研究用的是一个数，不是分布"),

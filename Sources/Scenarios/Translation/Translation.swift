@@ -104,10 +104,16 @@ public enum Translation {
     language == .zh ? chinese(text) ?? text : text
   }
 
+  /// Whether a text is one piece to type, which no pattern may take apart.
+  private static func isCode(_ text: String) -> Bool {
+    text.utf8.count > 1 && text.hasPrefix("`") && text.hasSuffix("`")
+      && !text.dropFirst().dropLast().contains("`")
+  }
+
   private static func chinese(_ text: String, depth: Int) -> String? {
     if let known = whole[text] { return known }
     // Nobody writes longer messages; a longer one holds somebody's file.
-    guard text.utf8.count <= 4_000, depth < 8 else { return nil }
+    guard text.utf8.count <= 4_000, depth < 8, !isCode(text) else { return nil }
     for pattern in patterns {
       guard let holes = pattern.holes(in: text) else { continue }
       return pattern.chinese.map { part in

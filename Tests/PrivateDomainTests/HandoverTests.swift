@@ -327,6 +327,25 @@ import Testing
     #expect(results.contains { $0.1 > 2 && $0.2 > 100 })
   }
 
+  // No chance in who waits: nobody is ever answered, gives up or leaves.
+  @Test("Handed over, who waits for an answer goes on waiting for his new adviser's")
+  func waiting() throws {
+    var spec = firm(days: 40, contacts: 0)
+    var staff = Staff.Parameters()
+    staff.conversations = 0
+    staff.cooled = 0
+    spec.staff = Part(staff)
+    spec.code("c", to: ["seller"])
+    spec.channel("x", 20, to: "c")
+    let results = try futures(20, of: spec, seed: 1_240) { world in
+      var waiting = 0
+      for cohort in 0..<world.staff.unanswered.count { waiting += world.staff.unanswered[cohort].all }
+      return (world.staff.asked, waiting, world.handover.handedOver)
+    }
+    #expect(results.allSatisfy { $0.0 == $0.1 })
+    #expect(results.contains { $0.2 > 100 })
+  }
+
   @Test("A vacant account takes nobody and sends nothing")
   func vacancy() throws {
     var spec = firm(days: 40, count: 1) { $0.leaves = 0.05 }

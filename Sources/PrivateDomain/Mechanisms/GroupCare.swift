@@ -130,8 +130,8 @@ public enum GroupCare {
     .init(
       "pull_by_hand", \.care.pullByHand, .quantity(.number, 0...100_000), .cited(["S2-21"]),
       Wording(
-        "People whom each owner pulls in a day when the code's groups can no longer be scanned.",
-        zh: "群码无法再扫码入群时，每名群主每日手动拉入的人数。")),
+        "People whom each owner pulls in a day when the code's groups are full for those who scan.",
+        zh: "群码的群满到无法再扫码加入时，每名群主每日手动拉入的人数。")),
   ]
 
   static let sections: [Field<WorldSpec>] = [

@@ -51,8 +51,8 @@ public enum Handover {
             "1 to 9; half of the new hires of one weak team left within three months (facts 3): 9 at 30 % a year.",
             zh: "1 至 9；某较弱团队的新人三个月内走了一半（facts 3），年离职率为 30% 时即 9 倍。")),
         Wording(
-          "Factor on `leaves` while a member is new; those present at the start are not.",
-          zh: "新员工的 `leaves` 放大的倍数；期初在岗的员工不算新员工。")),
+          "Factor on `leaves` while a replacement is new; the first member of an account is not.",
+          zh: "接替员工在新人期内 `leaves` 放大的倍数；账号的首任员工不算新人。")),
       .init(
         "new_for", \.newFor, .quantity(.duration, 0...3_650), .cited(["facts 3"]),
         Wording("How long a hired member counts as new.", zh: "入职多久内算新员工。")),
@@ -60,8 +60,8 @@ public enum Handover {
         "hiring", \.hiring, .law(.duration, 0...3_650),
         .assumed(Wording("a week to two months; no source.", zh: "一周至两个月；无来源。")),
         Wording(
-          "Time from a leaving until the replacement works; the account stands still meanwhile.",
-          zh: "从离职到接替员工到岗的时间；其间账号停摆。")),
+          "Time from a leaving until the replacement works, not before the contacts are handed over; the account stands still meanwhile.",
+          zh: "从离职到接替员工到岗的时间，不早于客户继承完成；其间账号停摆。")),
       .init(
         "hiring_cost", \.hiringCost, .quantity(.money(per: "hire"), 0...1e6), .planner,
         Wording("Cost of a replacement, training included.", zh: "每次补员的成本（含培训）。")),

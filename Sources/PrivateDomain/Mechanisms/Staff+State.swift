@@ -81,7 +81,7 @@ extension Staff {
     var asked = 0
     var answered = 0
     var cooledOff = 0
-    /// Gave up but stayed; left or were handed over while waiting.
+    /// Gave up but stayed; left while waiting.
     var gaveUp = 0
     var withdrew = 0
     var ordersMissed = 0
@@ -233,11 +233,17 @@ extension World {
 
   /// Of fans who pass to another stage, those who were waiting go on waiting.
   mutating func moveWaiting(_ number: Int, from: Int, to: Int, of holder: Int) {
+    moveWaiting(number, from: from, of: holder, to: to, of: holder)
+  }
+
+  /// Of fans who pass to another stage or account, those who were waiting go on waiting, and ask whoever has the
+  /// account now.
+  mutating func moveWaiting(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     let moving = waitingAmong(number, from, holder)
     guard moving.all > 0 else { return }
-    staff.waitingCells.insert(to - fans.firstCohort(of: holder), of: holder)
+    staff.waitingCells.insert(to - fans.firstCohort(of: other), of: other)
     staff.unanswered[to] += moving
-    staff.waiting[staff.team[holder]] += moving
+    staff.waiting[staff.team[other]] += moving
   }
 
   /// Of fans who came just now and pass to another stage, all go on waiting for an answer.

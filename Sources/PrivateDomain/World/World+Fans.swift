@@ -38,12 +38,12 @@ extension World {
   /// when a member's contacts are handed to a colleague (S1-14).
   ///
   /// What is booked beside the fans' number (room of the enterprise, members of an owner) is the
-  /// caller's. Customers go on buying, members stay in their group.
+  /// caller's. Customers go on buying, members stay in their group, and who waits for an answer goes on waiting.
   mutating func moveCustomers(_ number: Int, from: Int, of holder: Int, to: Int, of other: Int) {
     guard number > 0, holder != other else { return }
     if repeatPurchase.isOn { handOverCustomers(number, from: from, of: holder, to: to) }
     if welcome.hasGroups { moveMembers(number, from: from, to: to, of: holder) }
-    if staff.isOn { stopWaiting(number, from: from, of: holder) }
+    if staff.isOn { moveWaiting(number, from: from, of: holder, to: to, of: other) }
     fans.move(number, from: from, of: holder, to: to, of: other)
   }
 

@@ -339,7 +339,9 @@ import Testing
     spec.channel("x", 20, to: "c")
     let results = try futures(20, of: spec, seed: 1_240) { world in
       var waiting = 0
-      for cohort in 0..<world.staff.unanswered.count { waiting += world.staff.unanswered[cohort].all }
+      for cohort in 0..<world.staff.unanswered.count {
+        waiting += world.staff.unanswered[cohort].all
+      }
       return (world.staff.asked, waiting, world.handover.handedOver)
     }
     #expect(results.allSatisfy { $0.0 == $0.1 })

@@ -193,10 +193,12 @@ struct RecordDifference {
   private mutating func value(
     _ first: FieldValue?, _ second: FieldValue?, _ kind: Kind, _ key: String, _ meaning: Wording
   ) {
-    let before = first.flatMap { ValueText.text($0, kind, currency: left) }
-    let after = second.flatMap { ValueText.text($0, kind, currency: right) }
+    // An empty text is one that nobody wrote.
+    let before = first.flatMap { ValueText.text($0, kind, currency: left) }.flatMap(Self.written)
+    let after = second.flatMap { ValueText.text($0, kind, currency: right) }.flatMap(Self.written)
     // Another currency is said once, not for each amount.
     let inOneCurrency = second.flatMap { ValueText.text($0, kind, currency: left) }
+      .flatMap(Self.written)
     // Tables are shown by their length but differ by their numbers.
     let isTable = if case (.table(let a), .table(let b)) = (first, second) { a != b } else { false }
     guard before != inOneCurrency || isTable else { return }
@@ -230,6 +232,8 @@ struct RecordDifference {
     }
     typed(first, &self)
   }
+
+  private static func written(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   private static func number(_ value: FieldValue?) -> Double? {
     switch value {

@@ -34,10 +34,16 @@ struct Words: Sendable {
     return result
   }
 
-  /// Names in a row: `A, B and C`; `A、B和C`.
+  /// Names in a row: `A, B and C`; `甲、乙和丙`, with a space where a letter or digit of ASCII borders on 和.
   func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    let (comma, and) = language == .zh ? ("、", "和") : (", ", " and ")
-    return names.dropLast().joined(separator: comma) + and + last
+    guard language == .zh else {
+      return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+    let others = names.dropLast().joined(separator: "、")
+    func space(_ border: Character?) -> String {
+      border.map { $0.isASCII && ($0.isLetter || $0.isNumber) } == true ? " " : ""
+    }
+    return others + space(others.last) + "和" + space(last.first) + last
   }
 }

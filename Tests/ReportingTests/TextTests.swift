@@ -34,6 +34,15 @@ import Testing
       words(.sureAbove, ["p": "{b}", "b": "{p} {"]).contains("{b} sure that the mean of {p} {"))
   }
 
+  @Test("Names in a row are joined as each language does, with a space between Chinese and ASCII")
+  func list() {
+    #expect(Words(language: .en).list(["a", "b", "c"]) == "a, b and c")
+    let chinese = Words(language: .zh)
+    #expect(chinese.list(["“甲”", "“乙”", "“C”"]) == "“甲”、“乙”和“C”")
+    #expect(chinese.list(["a 低于 3", "b 高于 4"]) == "a 低于 3 和 b 高于 4")
+    #expect(chinese.list(["甲"]) == "甲")
+  }
+
   @Test("One is singular")
   func plurals() {
     let words = Words(language: .en)

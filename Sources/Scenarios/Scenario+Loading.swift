@@ -288,6 +288,7 @@ struct ScenarioLoading {
     {
       found.append(doubt)
     }
+    if let root { found += ScenarioDoubts.groupCodes(root, strategies) }
     // The strategies that were read are those of the drafts only if nothing is wrong.
     if strategies.count == drafts.count, let doubt = ScenarioDoubts.contacts(drafts, strategies) {
       found.append(doubt)

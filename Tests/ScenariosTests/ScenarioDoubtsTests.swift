@@ -124,6 +124,19 @@ struct ScenarioDoubtsTests {
     }
   }
 
+  @Test("what chooses among accounts does nothing for a code that leads to a group, which is said")
+  func groupCodes() throws {
+    let group = ("kind: channel_code, accounts", "kind: group_live_code, backup: other, accounts")
+    let other = ("accounts:\n", "accounts:\n  other: {kind: wecom}\n")
+    let found = try doubts(group, other).filter { $0.path.hasPrefix("codes") }
+    #expect(found.map(\.path) == ["codes.advisers.backup", "codes.advisers.dispatch"])
+    #expect(found.first?.message.en.hasSuffix("groups: their owners take turns") == true)
+    // It matters as soon as one strategy has another code.
+    let one = ("expand-early: {}", "expand-early: {codes.advisers.kind: channel_code}")
+    #expect(try doubts(group, other, one).allSatisfy { !$0.path.hasPrefix("codes") })
+    #expect(try doubts().isEmpty)
+  }
+
   @Test("more accounts with the same contacts each are more contacts, and the totals are said")
   func contacts() throws {
     let held = ("count: 8,", "count: 8, contacts: 1000,")

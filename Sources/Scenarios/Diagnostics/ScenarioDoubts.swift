@@ -42,6 +42,28 @@ enum ScenarioDoubts {
       place: Diagnostic(place, ""))
   }
 
+  /// Keys of codes that choose among accounts, where in every strategy the code leads to a group.
+  static func groupCodes(_ root: Node, _ strategies: [Strategy]) -> [ScenarioWarning] {
+    guard let codes = root.entry(at: "codes")?.value.entries, !strategies.isEmpty else { return [] }
+    return codes.flatMap { code -> [ScenarioWarning] in
+      let isGroup = strategies.allSatisfy { strategy in
+        strategy.spec.codes.entries.first { $0.name == code.key }?.content.kind.leadsToGroups
+          == true
+      }
+      guard isGroup else { return [] }
+      return ["backup", "dispatch", "weights"].compactMap { key in
+        guard let entry = code.value.entry(at: key) else { return nil }
+        return ScenarioWarning(
+          Doubt(
+            path: "codes.\(code.key).\(key)",
+            message: Wording(
+              "`\(key)` does nothing for a code that leads to groups: their owners take turns",
+              zh: "`\(key)` 对群码不起作用：群主轮流建群"),
+            place: Diagnostic(entry.keySpan, "")))
+      }
+    }
+  }
+
   /// Strategies that begin with other numbers of contacts only because they have other numbers of
   /// accounts: `contacts` is what each account holds.
   static func contacts(_ drafts: [StrategyDraft], _ strategies: [Strategy]) -> ScenarioWarning? {

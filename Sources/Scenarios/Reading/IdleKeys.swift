@@ -78,5 +78,5 @@ struct IdleKeys {
 }
 
 extension Code.Kind {
-  fileprivate var leadsToGroups: Bool { self == .groupLiveCode || self == .plainGroupCode }
+  var leadsToGroups: Bool { self == .groupLiveCode || self == .plainGroupCode }
 }

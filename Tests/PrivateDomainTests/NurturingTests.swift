@@ -291,21 +291,27 @@ import Testing
     #expect(lacking == [1])
   }
 
+  /// An account that is banned again and again, for so many days each time, and a spare for it.
+  private func oftenBanned(for length: Double) -> WorldSpec {
+    var spec = flooded(days: 8)
+    spec.accounts("main", .personal) { $0.bans.hazardFactor = 1_000 }
+    spec.accounts("reserve", .personal) {
+      $0.bans.hazardFactor = 0
+      var spare = Nurturing.Spare()
+      spare.replaces = ["main"]
+      $0.spare = Part(spare)
+    }
+    spec.code("c", to: ["main", "reserve"])
+    spec.bans.content.basePersonal = 1
+    spec.bans.content.ladder = Array(repeating: Quantity(.constant(length)), count: 100)
+    return spec
+  }
+
   // No chance in which lengths count; that the bans come within a day, as above.
   @Test("A short ban does not call a spare, one of a week does")
   func fromWhichBan() throws {
     for (length, used) in [(1.0, 0.0), (7.0, 1.0)] {
-      var spec = flooded(days: 8)
-      spec.accounts("main", .personal) { $0.bans.hazardFactor = 1_000 }
-      spec.accounts("reserve", .personal) {
-        $0.bans.hazardFactor = 0
-        var spare = Nurturing.Spare()
-        spare.replaces = ["main"]
-        $0.spare = Part(spare)
-      }
-      spec.code("c", to: ["main", "reserve"])
-      spec.bans.content.basePersonal = 1
-      spec.bans.content.ladder = Array(repeating: Quantity(.constant(length)), count: 100)
+      let spec = oftenBanned(for: length)
       let seen = try futures(2, of: spec, seed: 237) { $0.value(.named("spares_used")) }
       #expect(seen == [used, used])
     }
@@ -315,17 +321,7 @@ import Testing
   @Test("Whether a spare is called does not wait for the appeal")
   func beforeTheAppeal() throws {
     for (length, used) in [(6.0, 0.0), (8.0, 1.0)] {
-      var spec = flooded(days: 8)
-      spec.accounts("main", .personal) { $0.bans.hazardFactor = 1_000 }
-      spec.accounts("reserve", .personal) {
-        $0.bans.hazardFactor = 0
-        var spare = Nurturing.Spare()
-        spare.replaces = ["main"]
-        $0.spare = Part(spare)
-      }
-      spec.code("c", to: ["main", "reserve"])
-      spec.bans.content.basePersonal = 1
-      spec.bans.content.ladder = Array(repeating: Quantity(.constant(length)), count: 100)
+      var spec = oftenBanned(for: length)
       spec.bans.content.appeal = 1
       spec.bans.content.appealTime = .constant(4)
       let seen = try futures(2, of: spec, seed: 243) {
